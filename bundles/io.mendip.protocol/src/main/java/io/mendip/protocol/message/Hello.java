@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.protocol.message;
+
+import java.util.Map;
+
+/**
+ * The first thing an agent says on a connection, after its subscriptions are in place. Only this makes it online and only
+ * this makes the server send what waits; the broker's connect event does not.
+ *
+ * @param session 32 hexadecimal digits, random for each connection; commands name it
+ * @param version of the agent
+ * @param hostname as the machine calls itself
+ * @param os {@code linux}, {@code windows} or {@code darwin}
+ * @param arch of the machine, as the JDK names it
+ * @param clock the agent's wall clock, milliseconds since 1970, to show how wrong it is
+ * @param machineHash SHA-256 over facts of the machine, hexadecimal; two of them under one identity are a clone
+ * @param parts what single domains want to say, by their name: {@code spool}, {@code plan}, {@code commands}
+ */
+public record Hello(
+        String session,
+        String version,
+        String hostname,
+        String os,
+        String arch,
+        long clock,
+        String machineHash,
+        Map<String, Object> parts) {
+
+    /** Bounds all texts and copies the parts. */
+    public Hello {
+        session = Bounds.text("session", session, 64);
+        version = Bounds.text("version", version, 40);
+        hostname = Bounds.text("hostname", hostname, 255);
+        os = Bounds.text("os", os, 20);
+        arch = Bounds.text("arch", arch, 20);
+        machineHash = Bounds.text("machineHash", machineHash, 64);
+        parts = Map.copyOf(Bounds.required("parts", parts));
+    }
+}

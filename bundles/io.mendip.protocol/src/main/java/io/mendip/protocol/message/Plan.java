@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.protocol.message;
+
+import java.util.List;
+
+/**
+ * What an agent should have and do. Signed, kept on the agent's disk, and lived by for days without the server.
+ *
+ * @param agentId whom it is for
+ * @param version higher than every plan issued before; an agent refuses lower ones
+ * @param heartbeatSeconds how long the agent may be silent
+ * @param checks what to run
+ * @param bundles what to have installed beyond what the agent ships with
+ */
+public record Plan(
+        String agentId, long version, int heartbeatSeconds, List<PlannedCheck> checks, List<PlannedBundle> bundles) {
+
+    /** Media type in the envelope. */
+    public static final String TYPE = "application/vnd.mendip.plan+json";
+
+    /** Copies the lists. */
+    public Plan {
+        agentId = Bounds.text("agentId", agentId, 16);
+        checks = List.copyOf(Bounds.required("checks", checks));
+        bundles = List.copyOf(Bounds.required("bundles", bundles));
+        Bounds.require(version > 0, "version is not positive");
+        Bounds.require(heartbeatSeconds > 0, "heartbeatSeconds is not positive");
+    }
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.protocol.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MessageCodecTest {
+
+    @Test
+    void readsBackAPlanWithNestedParameters() {
+        var plan = new Plan(
+                "abcdefghijklmnop",
+                42,
+                30,
+                List.of(new PlannedCheck(
+                        7, "disk", 60, 20, Map.of("path", "/", "warnBelow", 15, "hosts", List.of("a")))),
+                List.of(new PlannedBundle("io.example", "1.2.3", "00ff", 12_345)));
+
+        var read = MessageCodec.read(Plan.class, MessageCodec.write(plan));
+
+        assertThat(read).isEqualTo(plan);
+    }
+
+    @Test
+    void readsBackAnInventory() {
+        var inventory = new Inventory(
+                "host",
+                new Inventory.OperatingSystem("linux", "Debian", "12", "6.1", "amd64", true),
+                new Inventory.Hardware("Acme", "Box", "S1", "CPU", 1, 2, 4, 2400, 1024, 0),
+                List.of(new Inventory.Disk("sda", "m", "s", 5)),
+                List.of(new Inventory.Volume("/", "sda1", "ext4", 5, 3)),
+                List.of(new Inventory.NetworkInterface("eth0", "", List.of("192.0.2.1"), true)),
+                List.of(new Inventory.SignedInUser("root", "tty1", 5)),
+                1,
+                "UTC",
+                false,
+                "",
+                2);
+
+        assertThat(MessageCodec.read(Inventory.class, MessageCodec.write(inventory)))
+                .isEqualTo(inventory);
+    }
+
+    @Test
+    void readsBackASpoolPosition() {
+        var position = new SpoolPosition(Lane.BACKLOG, 3, 9);
+
+        assertThat(MessageCodec.read(SpoolPosition.class, MessageCodec.write(position)))
+                .isEqualTo(position);
+    }
+
+    @Test
+    void refusesAMissingMemberByName() {
+        var json = "{\"version\":\"1\"}".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> MessageCodec.read(Hello.class, json))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("session");
+    }
+
+    @Test
+    void ignoresMembersOfANewerVersion() {
+        var json = "{\"session\":\"s\",\"plan\":5,\"spooled\":1,\"tomorrow\":{\"a\":[1]}}"
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(MessageCodec.read(Heartbeat.class, json)).isEqualTo(new Heartbeat("s", 5, 1));
+    }
+
+    @Test
+    void dropsControlCharactersAndCutsLongTexts() {
+        var hello = new Hello("s", "1", "a\u0000b" + "x".repeat(1000), "linux", "amd64", 1, "", Map.of());
+
+        assertThat(hello.hostname()).startsWith("ab").hasSize(255);
+    }
+
+    @Test
+    void refusesWhatIsNotJson() {
+        assertThatThrownBy(() -> MessageCodec.read(Heartbeat.class, new byte[] {1, 2, 3}))
+                .isInstanceOf(MalformedMessageException.class);
+    }
+}
