@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.fleet;
+
+import io.mendip.account.Scope;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Looks up agents within somebody's scope. What is outside the scope does not exist. */
+@ProviderType
+public interface Agents {
+
+    /** One agent. */
+    Optional<AgentSummary> find(Scope scope, String agentId);
+
+    /** Those of the given agents that exist within the scope, in one query. */
+    List<AgentSummary> find(Scope scope, Collection<String> agentIds);
+
+    /** The present session of an agent on any node, when it is online. */
+    Optional<String> session(String agentId);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.policy;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Contributes checks to agents' plans. Registered as a service. */
+@ConsumerType
+public interface PlanContributor {
+
+    /** What these agents should run, in one query; agents without anything may be missing. */
+    Map<String, List<CheckItem>> checks(Collection<String> agentIds);
+
+    /**
+     * A check in a plan.
+     *
+     * @param id of the definition
+     * @param type id of the check type
+     * @param intervalSeconds between starts
+     * @param timeoutSeconds after which a run is interrupted
+     * @param failuresBeforeAlert how many results in a row must be bad before the state is
+     * @param parameters by name, as JSON values
+     */
+    record CheckItem(
+            long id,
+            String type,
+            int intervalSeconds,
+            int timeoutSeconds,
+            int failuresBeforeAlert,
+            Map<String, Object> parameters) {
+
+        /** Copies the parameters. */
+        public CheckItem {
+            parameters = Map.copyOf(parameters);
+        }
+    }
+}

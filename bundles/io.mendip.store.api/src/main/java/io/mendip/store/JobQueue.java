@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What the server's jobs are doing. */
+@ProviderType
+public interface JobQueue {
+
+    /** All jobs, soonest first. */
+    List<State> states();
+
+    /**
+     * A job's state.
+     *
+     * @param name of the job
+     * @param installed whether somebody offers to run it now
+     * @param running whether a node runs it now
+     * @param node which node, empty when none
+     * @param next when it is due
+     * @param failures how often it failed in a row
+     * @param lastDuration of the last run on this node, zero when there was none
+     */
+    record State(
+            String name,
+            boolean installed,
+            boolean running,
+            String node,
+            Instant next,
+            int failures,
+            Duration lastDuration) {}
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** bundles/io.mendip.system.api */
+@Export
+@Version("1.0.0")
+@NullMarked
+package io.mendip.system;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
