@@ -105,8 +105,9 @@ public final class Server {
         configuration.put(
                 Constants.FRAMEWORK_STORAGE, data.root().resolve("cache/felix").toString());
         configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-        // Logback reads these before any bundle could tell it.
+        // Logback looks for these among the system properties, before any bundle could tell it.
         System.setProperty("mendip.data", data.root().toString());
+        System.setProperty("logback.configurationFile", configuration.getOrDefault("logback.configurationFile", ""));
         return configuration;
     }
 
