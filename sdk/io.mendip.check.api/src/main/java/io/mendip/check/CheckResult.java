@@ -31,6 +31,11 @@ public record CheckResult(Severity severity, String summary, String details, Lis
         return new CheckResult(severity, summary, details, all);
     }
 
+    /** This result with one more metric, a whole number such as bytes; exact up to 2<sup>53</sup>. */
+    public CheckResult with(String name, long value, Unit unit) {
+        return with(name, (double) value, unit);
+    }
+
     /** This result with other details. */
     public CheckResult withDetails(String text) {
         return new CheckResult(severity, summary, text, metrics);
