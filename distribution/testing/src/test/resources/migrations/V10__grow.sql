@@ -1,0 +1,1 @@
+update item set size = 3 where size = 2;
