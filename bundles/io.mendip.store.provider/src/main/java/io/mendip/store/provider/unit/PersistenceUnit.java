@@ -21,13 +21,12 @@ record PersistenceUnit(UnitDescription unit, DataSource source) implements Persi
 
     /**
      * No cache: another node may have changed the row. No weaving: it would need a transformer in the framework, and its
-     * gain is lazy to-one relations only. One connection for a transaction, as the search path is set on it.
+     * gain is lazy to-one relations only.
      */
     private static final Map<String, String> SETTINGS = Map.of(
             "eclipselink.target-database", "PostgreSQL",
             "eclipselink.cache.shared.default", "false",
             "eclipselink.weaving", "false",
-            "eclipselink.jdbc.exclusive-connection.mode", "Always",
             "eclipselink.logging.level", "SEVERE");
 
     /** Maps the entities; needs the database once. */

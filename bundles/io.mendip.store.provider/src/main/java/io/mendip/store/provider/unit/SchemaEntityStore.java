@@ -37,6 +37,7 @@ final class SchemaEntityStore implements EntityStore {
         try (var manager = factory.createEntityManager()) {
             manager.getTransaction().begin();
             try {
+                // Asking for the connection begins the transaction on it, and all that follows uses that connection.
                 schema.begin(manager.unwrap(Connection.class), readOnly);
                 T result = work.apply(manager);
                 manager.getTransaction().commit();
