@@ -28,7 +28,6 @@ public final class TestEntityStore implements EntityStore, AutoCloseable {
                 "eclipselink.target-database", "PostgreSQL",
                 "eclipselink.cache.shared.default", "false",
                 "eclipselink.weaving", "false",
-                "eclipselink.jdbc.exclusive-connection.mode", "Always",
                 "eclipselink.logging.level", "SEVERE");
         var unit = new TestUnit(database.source(), List.of(entities));
         return new TestEntityStore(new PersistenceProvider().createContainerEntityManagerFactory(unit, settings));
@@ -54,6 +53,9 @@ public final class TestEntityStore implements EntityStore, AutoCloseable {
             var transaction = manager.getTransaction();
             transaction.begin();
             try {
+                if (!commit) {
+                    manager.createNativeQuery("set transaction read only").executeUpdate();
+                }
                 T result = work.apply(manager);
                 if (commit) {
                     transaction.commit();

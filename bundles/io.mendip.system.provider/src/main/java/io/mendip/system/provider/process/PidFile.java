@@ -29,7 +29,7 @@ final class PidFile {
     /** The process that was written, if it is still that one. */
     Optional<ProcessHandle> living() throws IOException {
         try {
-            var parts = Files.readString(file).strip().split(" ");
+            var parts = Files.readString(file).strip().split(" ", -1);
             if (parts.length != 2) {
                 return Optional.empty();
             }
