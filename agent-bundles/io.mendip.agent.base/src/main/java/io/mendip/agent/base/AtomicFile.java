@@ -47,16 +47,13 @@ public final class AtomicFile {
 
     private static void createPrivate(Path file) throws IOException {
         if (isPosix(file.toAbsolutePath().getParent())) {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {
             Files.createFile(file);
         }
     }
 
     private static boolean isPosix(Path folder) {
-        return Files.getFileAttributeView(
-                        folder, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                != null;
+        return Files.getFileAttributeView(folder, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS) != null;
     }
 }

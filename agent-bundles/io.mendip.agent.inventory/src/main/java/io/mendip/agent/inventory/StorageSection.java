@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.agent.inventory;
+
+import io.mendip.protocol.message.Inventory.Disk;
+import io.mendip.protocol.message.Inventory.Volume;
+import java.util.List;
+import oshi.SystemInfo;
+
+/** Physical disks and mounted local file systems. */
+final class StorageSection {
+
+    private StorageSection() {}
+
+    static List<Disk> disks(SystemInfo system) {
+        return system.getHardware().getDiskStores().stream()
+                .filter(disk -> disk.getSize() > 0)
+                .map(disk -> new Disk(
+                        Text.orEmpty(disk.getName()),
+                        Text.orEmpty(disk.getModel()),
+                        Text.orEmpty(disk.getSerial()),
+                        disk.getSize()))
+                .toList();
+    }
+
+    /** Local ones only: a network share belongs to the machine that offers it, and may hang when it is away. */
+    static List<Volume> volumes(SystemInfo system) {
+        return system.getOperatingSystem().getFileSystem().getFileStores(true).stream()
+                .filter(store -> store.getTotalSpace() > 0)
+                .map(store -> new Volume(
+                        Text.orEmpty(store.getMount()),
+                        Text.orEmpty(store.getVolume()),
+                        Text.orEmpty(store.getType()),
+                        store.getTotalSpace(),
+                        store.getUsableSpace()))
+                .toList();
+    }
+}

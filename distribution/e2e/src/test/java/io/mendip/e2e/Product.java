@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The product on free ports with data of its own, run by its own command line. */
+final class Product implements AutoCloseable {
+
+    static final String USER = "admin";
+    static final String PASSWORD = "correct horse battery staple";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path home = Path.of(System.getProperty("mendip.home")).normalize();
+    private final Path data;
+    private final int httpsPort = freePort();
+    private final int httpPort = freePort();
+    private final int natsPort = freePort();
+
+    Product() throws IOException {
+        data = Files.createTempDirectory("mendip-e2e-");
+        // The database runs as another user below it.
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
+    }
+
+    /** Starts everything and returns what {@code up --detach} printed. */
+    JsonNode up(String... more) {
+        var arguments = new ArrayList<>(List.of(
+                "up",
+                "--detach",
+                "--https-port",
+                "" + httpsPort,
+                "--http-port",
+                "" + httpPort,
+                "--nats-port",
+                "" + natsPort));
+        arguments.addAll(List.of(more));
+        var outcome = command(arguments.toArray(String[]::new));
+        if (outcome.code() != 0) {
+            throw new IllegalStateException("up failed: " + outcome.error() + log("server.out") + log("error.log"));
+        }
+        return read(outcome.output());
+    }
+
+    /** Runs one command on this product's data. */
+    Outcome command(String... arguments) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dmendip.home=" + home,
+                "-cp",
+                home + "/lib/*",
+                "io.mendip.server.command.Mendip"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--data", data.toString()));
+        try {
+            var error = Files.createTempFile("mendip-e2e-", ".err");
+            var builder = new ProcessBuilder(command).redirectError(error.toFile());
+            builder.environment().put("MENDIP_ADMIN_USER", USER);
+            builder.environment().put("MENDIP_ADMIN_PASSWORD", PASSWORD);
+            var process = builder.start();
+            process.getOutputStream().close();
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(3, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new IllegalStateException(String.join(" ", arguments) + " did not end");
+            }
+            var message = Files.readString(error);
+            Files.delete(error);
+            return new Outcome(process.exitValue(), output, message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String url() {
+        return "https://localhost:" + httpsPort;
+    }
+
+    String plainUrl() {
+        return "http://localhost:" + httpPort;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** The REST interface as the administrator, by a key that the command line made. */
+    Rest rest() {
+        var key = command("api-key", "create", "--user", USER, "--name", "e2e");
+        if (key.code() != 0) {
+            throw new IllegalStateException(key.error());
+        }
+        return new Rest(url(), data.resolve("keys/authority.pem"), key.output().trim());
+    }
+
+    /** The REST interface as nobody. */
+    Rest anonymous() {
+        return new Rest(url(), data.resolve("keys/authority.pem"), "");
+    }
+
+    /** The id of this machine's agent. */
+    String agentId() {
+        return rest().get("/agents").get("items").get(0).get("id").asText();
+    }
+
+    /** The process whose pid file has that name, if it is alive. */
+    Optional<ProcessHandle> process(String name) {
+        try {
+            var pid = Files.readString(data.resolve("run").resolve(name + ".pid"))
+                    .trim()
+                    .split("\\s", 2)[0];
+            return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    String log(String name) {
+        try {
+            var lines = Files.readAllLines(data.resolve("log").resolve(name));
+            return "\n--- " + name + "\n"
+                    + String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        command("down");
+        if (Boolean.getBoolean("mendip.keep")) {
+            return;
+        }
+        try (var files = Files.walk(data)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new IllegalStateException("not JSON: " + json, e);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How a command ended. */
+    record Outcome(int code, String output, String error) {}
+}

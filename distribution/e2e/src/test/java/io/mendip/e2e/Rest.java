@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A program that uses the REST interface, trusting the server's own authority and nothing else. */
+final class Rest {
+
+    private final String url;
+    private final String key;
+    private final HttpClient client;
+
+    Rest(String url, Path authority, String key) {
+        this.url = url;
+        this.key = key;
+        this.client = HttpClient.newBuilder()
+                .sslContext(trusting(authority))
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    /** The body of a successful GET under /api/v1. */
+    JsonNode get(String path) {
+        return successful(send("GET", path, null));
+    }
+
+    /** The body of a successful POST under /api/v1. */
+    JsonNode post(String path, String body) {
+        return successful(send("POST", path, body));
+    }
+
+    /** The body of a successful PATCH under /api/v1. */
+    JsonNode patch(String path, String body) {
+        return successful(send("PATCH", path, body));
+    }
+
+    /** Any answer. */
+    Answer send(String method, String path, String body) {
+        return sendTo(URI.create(url + "/api/v1" + path), method, body);
+    }
+
+    /** Any answer of any address. */
+    Answer sendTo(URI address, String method, String body) {
+        var request = HttpRequest.newBuilder(address)
+                .timeout(Duration.ofSeconds(20))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (!key.isEmpty()) {
+            request.header("X-API-Key", key);
+        }
+        try {
+            var response = client.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode successful(Answer answer) {
+        if (answer.status() / 100 != 2) {
+            throw new IllegalStateException("answered " + answer.status() + ": " + answer.body());
+        }
+        return answer.json();
+    }
+
+    private static SSLContext trusting(Path authority) {
+        try (var in = Files.newInputStream(authority)) {
+            var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            trusted.setCertificateEntry(
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(trusted);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("cannot trust " + authority, e);
+        }
+    }
+
+    /** Status and body. */
+    record Answer(int status, String body) {
+
+        JsonNode json() {
+            return body.isBlank() ? MissingNode.getInstance() : Product.read(body);
+        }
+    }
+}
