@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 
@@ -25,6 +26,7 @@ public final class TestEntityStore implements EntityStore, AutoCloseable {
     /** Maps entities to the tables of a schema. */
     public static TestEntityStore of(TestDatabase database, Class<?>... entities) {
         var settings = Map.of(
+                "eclipselink.session-name", UUID.randomUUID().toString(),
                 "eclipselink.target-database", "PostgreSQL",
                 "eclipselink.cache.shared.default", "false",
                 "eclipselink.weaving", "false",

@@ -17,7 +17,7 @@ record TestUnit(DataSource source, List<Class<?>> entities) implements Persisten
 
     @Override
     public String getPersistenceUnitName() {
-        return "test-" + System.identityHashCode(source);
+        return "test";
     }
 
     @Override

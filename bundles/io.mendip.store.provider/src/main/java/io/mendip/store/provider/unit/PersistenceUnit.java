@@ -8,9 +8,11 @@ import jakarta.persistence.spi.ClassTransformer;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.net.URL;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.eclipse.persistence.jpa.JpaHelper;
 import org.eclipse.persistence.jpa.PersistenceProvider;
@@ -29,9 +31,14 @@ record PersistenceUnit(UnitDescription unit, DataSource source) implements Persi
             "eclipselink.weaving", "false",
             "eclipselink.logging.level", "SEVERE");
 
+    /** EclipseLink hands out the session of the same name again, which may be another bundle's or another database's. */
+    private static final AtomicLong SESSIONS = new AtomicLong();
+
     /** Maps the entities; needs the database once. */
     EntityManagerFactory open() {
-        var factory = new PersistenceProvider().createContainerEntityManagerFactory(this, SETTINGS);
+        var settings = new HashMap<>(SETTINGS);
+        settings.put("eclipselink.session-name", unit.schema().name() + "-" + SESSIONS.incrementAndGet());
+        var factory = new PersistenceProvider().createContainerEntityManagerFactory(this, settings);
         try {
             JpaHelper.getServerSession(factory).setSessionLog(new SessionLogger());
             return factory;

@@ -11,7 +11,6 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.wiring.BundleWiring;
@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Opens each unit that a bundle registers and offers its services while the bundle is there. */
-@Component
+@Component(immediate = true)
 public final class Units implements HealthIndicator {
 
     /** Migrations mostly wait for the disk, so two at a time on the smallest machine. */
@@ -125,8 +125,7 @@ public final class Units implements HealthIndicator {
     }
 
     private Runnable offer(ServiceReference<StoreUnit> reference, OpenUnit unit) {
-        var properties = new Hashtable<String, Object>();
-        properties.put(StoreUnit.NAME, reference.getProperty(StoreUnit.NAME));
+        var properties = FrameworkUtil.asDictionary(Map.of(StoreUnit.NAME, reference.getProperty(StoreUnit.NAME)));
         var registrations = new ArrayList<ServiceRegistration<?>>();
         registrations.add(context.registerService(Database.class, unit.database(), properties));
         unit.entities()

@@ -75,6 +75,22 @@ class OpenUnitDatabaseTest {
     }
 
     @Test
+    void opensAUnitOfTheSameNameOnAnotherDatabase() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(TestPostgres.freshDatabase());
+        var other = OpenUnit.open(Descriptions.of("shop", "orders", Order.class), source);
+
+        entities.write(manager -> {
+            manager.persist(Order.of("here"));
+            return 0;
+        });
+
+        assertThat(count("select count(*) from orders")).isOne();
+        assertThat(count(other.database(), "select count(*) from orders")).isZero();
+        other.close();
+    }
+
+    @Test
     void keepsUnitsApartOnTheSameConnection() {
         var other = OpenUnit.open(Descriptions.of("depot", "orders"), pool);
         insert("only-in-shop");
