@@ -4,7 +4,6 @@ package io.mendip.trust.provider.tls;
 import io.mendip.system.DataFolder;
 import io.mendip.system.Health;
 import io.mendip.system.HealthIndicator;
-import io.mendip.trust.CertificateListener;
 import io.mendip.trust.TlsIdentity;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,14 +16,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -32,12 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps a valid certificate: the administrator's where one is configured, else one of the server's own authority. */
-@Component(service = {TlsIdentity.class, HealthIndicator.class})
+@Component(service = {TlsIdentity.class, HealthIndicator.class, ServerIdentity.class})
 @Designate(ocd = ServerIdentity.Config.class)
 public final class ServerIdentity implements TlsIdentity, HealthIndicator {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerIdentity.class);
-    private static final Duration CHECK = Duration.ofHours(1);
     private static final Duration WARN_BEFORE_END = Duration.ofDays(14);
 
     /** Which certificate the server shows. */
@@ -60,67 +53,46 @@ public final class ServerIdentity implements TlsIdentity, HealthIndicator {
     private final CertificateSource source;
     private final IdentityFiles files;
     private final Clock clock;
-    private final ScheduledExecutorService checks;
 
     private volatile KeyedChain active;
     private volatile String problem = "";
 
-    // Come and go while we run; a constructor parameter cannot be dynamic.
-    @Reference(policy = ReferencePolicy.DYNAMIC)
-    private volatile List<CertificateListener> listeners;
-
     /** Finds or makes the certificate. */
     @Activate
     public ServerIdentity(@Reference DataFolder data, Config config) {
-        this(data.keys(), CertificateSource.of(config), Clock.systemUTC(), List.of());
+        this(data.keys(), CertificateSource.of(config), Clock.systemUTC());
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // check() keeps what it throws
-    ServerIdentity(Path keyFolder, CertificateSource source, Clock clock, List<CertificateListener> listeners) {
+    ServerIdentity(Path keyFolder, CertificateSource source, Clock clock) {
         this.source = source;
         this.clock = clock;
-        this.listeners = listeners;
         this.files = new IdentityFiles(keyFolder);
         var first = source.choose(keyFolder, files.read(), clock.instant());
         this.problem = first.problem();
         this.active = first.identity();
         files.write(active);
-        this.checks = Executors.newSingleThreadScheduledExecutor(task -> {
-            var thread = new Thread(task, "mendip-certificate");
-            thread.setDaemon(true);
-            return thread;
-        });
-        checks.scheduleWithFixedDelay(this::check, CHECK.toMinutes(), CHECK.toMinutes(), TimeUnit.MINUTES);
     }
 
-    /** Ends the checks. */
-    @Deactivate
-    public void close() {
-        checks.shutdownNow();
-    }
-
-    /** Takes a newer certificate when there is one; renews the server's own in good time. */
-    void check() {
+    /**
+     * Takes a newer certificate when there is one; renews the server's own in good time.
+     *
+     * @return whether the certificate is another one now
+     */
+    boolean check() {
         try {
             var choice = source.choose(files.folder(), Optional.of(active), clock.instant());
             problem = choice.problem();
-            if (!choice.identity().equals(active)) {
-                files.write(choice.identity());
-                active = choice.identity();
-                LOG.info("new server certificate until {} for {}", active.end(), active.names());
-                listeners.forEach(ServerIdentity::tell);
+            if (choice.identity().equals(active)) {
+                return false;
             }
+            files.write(choice.identity());
+            active = choice.identity();
+            LOG.info("new server certificate until {} for {}", active.end(), active.names());
+            return true;
         } catch (RuntimeException e) {
             problem = "the certificate could not be checked: " + e.getMessage();
             LOG.warn("certificate check failed", e);
-        }
-    }
-
-    private static void tell(CertificateListener listener) {
-        try {
-            listener.certificateChanged();
-        } catch (RuntimeException e) {
-            LOG.warn("{} did not take the new certificate", listener.getClass().getName(), e);
+            return false;
         }
     }
 
