@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.bus.nats;
+
+import io.mendip.bus.AgentReport;
+import io.mendip.protocol.Subjects;
+import io.nats.client.Message;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A report as it came, with the agent the broker vouches for. */
+final class NatsReport implements AgentReport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NatsReport.class);
+
+    /** Whole tokens without wildcards, blanks or anything else with a meaning of its own. */
+    private static final Pattern TOKENS = Pattern.compile("[A-Za-z0-9_-]{1,100}(\\.[A-Za-z0-9_-]{1,100}){0,3}");
+
+    private final NatsLink link;
+    private final Message message;
+    private final String agentId;
+
+    private NatsReport(NatsLink link, Message message, String agentId) {
+        this.link = link;
+        this.message = message;
+        this.agentId = agentId;
+    }
+
+    /** Empty for a subject that no agent can have. */
+    static Optional<NatsReport> of(NatsLink link, Message message) {
+        try {
+            return Optional.of(new NatsReport(link, message, Subjects.agentOf(message.getSubject())));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("report on the odd subject {}", message.getSubject());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether an answer may go to a subject. The broker lets an agent name any reply subject, that of another agent's
+     * commands too; the server, which may publish there, must not be its arm.
+     */
+    static boolean mayAnswer(String agentId, @Nullable String reply) {
+        var inbox = Subjects.inbox(agentId);
+        return reply != null
+                && reply.startsWith(inbox)
+                && TOKENS.matcher(reply.substring(inbox.length())).matches();
+    }
+
+    @Override
+    public String agentId() {
+        return agentId;
+    }
+
+    @Override
+    public byte[] payload() {
+        return message.getData();
+    }
+
+    @Override
+    public void answer(byte[] payload) {
+        var reply = message.getReplyTo();
+        if (mayAnswer(agentId, reply)) {
+            link.publish(reply, payload);
+        } else if (reply != null) {
+            LOG.warn("agent {} wants its answer outside its inbox; it gets none", agentId);
+        }
+    }
+}

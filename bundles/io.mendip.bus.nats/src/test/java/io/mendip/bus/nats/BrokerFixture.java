@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.bus.nats;
+
+import io.mendip.bus.nats.server.BrokerSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A real nats-server with our account in it, and the server's side of the bus. */
+public final class BrokerFixture implements AutoCloseable {
+
+    private final Path folder;
+    private final PlainProcesses processes;
+    private final TestIdentity identity;
+    private final int port;
+    private NatsBroker broker;
+
+    public BrokerFixture(Path folder) throws Exception {
+        this.folder = folder;
+        Files.createDirectories(folder.resolve("keys"));
+        Files.createDirectories(folder.resolve("nats"));
+        this.processes = new PlainProcesses(folder.resolve("nats.log"));
+        this.identity = new TestIdentity(folder);
+        this.port = freePort();
+        start();
+    }
+
+    /** Ends the broker and our side, and starts both again on the same folder. */
+    void restart() {
+        broker.close();
+        start();
+    }
+
+    private void start() {
+        var settings = new BrokerSettings("127.0.0.1", port, Duration.ofSeconds(1));
+        broker = new NatsBroker(
+                folder.resolve("keys"),
+                folder.resolve("nats"),
+                processes,
+                identity,
+                new BrokerChoice(Optional.empty(), Optional.empty(), settings));
+        Await.until(
+                "the server is connected",
+                () -> broker.fleet().connection().isPresent()
+                        && broker.system().connection().isPresent());
+    }
+
+    public NatsBroker broker() {
+        return broker;
+    }
+
+    TestIdentity identity() {
+        return identity;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    public URI webSocket() {
+        return broker.webSocket().orElseThrow();
+    }
+
+    URI direct() {
+        return URI.create("tls://127.0.0.1:" + port);
+    }
+
+    public TestAgent agent() throws Exception {
+        return TestAgent.connect(broker, webSocket());
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+    }
+}
