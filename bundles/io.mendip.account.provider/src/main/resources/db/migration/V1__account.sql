@@ -21,7 +21,7 @@ create table session (
     created_at timestamptz not null default now(),
     last_seen_at timestamptz not null default now()
 );
-create index session_user on session (user_id);
+create index session_owner on session (user_id);
 
 create table api_key (
     id bigint generated always as identity primary key,
@@ -33,7 +33,7 @@ create table api_key (
     last_used_at timestamptz,
     expires_at timestamptz
 );
-create index api_key_user on api_key (user_id);
+create index api_key_owner on api_key (user_id);
 
 create table password_reset (
     token_hash bytea primary key,

@@ -4,7 +4,6 @@ package io.mendip.rest.provider.server;
 import java.io.IOException;
 import java.util.Hashtable;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -20,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Switches Jetty and the REST whiteboard on once everything that guards them is there, and off again. Jetty starts only on
- * a configuration (framework property {@code org.apache.felix.http.require.config}), and these are the only ones.
+ * Switches Jetty and the REST whiteboard on once everything that guards them is there; the framework's properties keep
+ * Jetty off until then. They stay on when this bundle stops: Jetty then runs without any connector, since those are ours,
+ * and stopping it while servlets come back is a race that Felix loses.
  */
 @Component(service = {}, immediate = true, configurationPid = WebServerConfig.PID)
 public final class WebServer {
@@ -54,8 +54,6 @@ public final class WebServer {
         if (redirect != null) {
             redirect.unregister();
         }
-        delete(JETTY);
-        delete(WHITEBOARD);
     }
 
     private static ServiceRegistration<ConnectorFactory> register(
@@ -73,20 +71,10 @@ public final class WebServer {
                 "org.apache.felix.https.enable", false,
                 "org.apache.felix.http.host", "127.0.0.1",
                 "org.osgi.service.http.port", "0",
-                "org.apache.felix.jetty.websocket.enable", true,
-                // A configuration left by a killed server must not look like this one, or Jetty would not start anew.
-                "mendip.run", UUID.randomUUID().toString());
+                "org.apache.felix.jetty.websocket.enable", true);
     }
 
     private void write(String pid, Map<String, Object> values) throws IOException {
-        configurations.getConfiguration(pid, "?").update(new Hashtable<>(values));
-    }
-
-    private void delete(String pid) {
-        try {
-            configurations.getConfiguration(pid, "?").delete();
-        } catch (IOException | IllegalStateException e) {
-            LOG.debug("Configuration {} stays", pid, e);
-        }
+        configurations.getConfiguration(pid, "?").updateIfDifferent(new Hashtable<>(values));
     }
 }
