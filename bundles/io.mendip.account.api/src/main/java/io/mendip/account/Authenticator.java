@@ -14,6 +14,9 @@ public interface Authenticator {
     /** The caller of an API key, when key and owner are active. */
     Optional<Caller> apiKey(String key);
 
+    /** The caller on the server itself, who may read the token in the data folder; it may do everything. */
+    Optional<Caller> local(String token);
+
     /** Whether a CSRF token belongs to a session cookie. */
     boolean csrf(String sessionToken, String csrfToken);
 }

@@ -36,8 +36,13 @@ public final class Problem extends RuntimeException {
 
     /** 400 with what is wrong with which field. */
     public static Problem invalid(List<FieldError> errors) {
+        return invalid("invalid_input", errors);
+    }
+
+    /** 400 with a code of its own and what is wrong with which field. */
+    public static Problem invalid(String code, List<FieldError> errors) {
         var first = errors.get(0);
-        return new Problem(400, "invalid_input", first.field() + ": " + first.message(), errors, 0);
+        return new Problem(400, code, first.field() + ": " + first.message(), errors, 0);
     }
 
     /** 400 with what is wrong with one field. */

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.rest.provider.app;
+
+/** Where the applications are. */
+public final class Applications {
+
+    /** Base of the core's application, and what callers see of both. */
+    public static final String CORE_PATH = "/api/v1";
+
+    /** Base of the features' application, which only the gatekeeper sends requests to. */
+    public static final String FEATURES_PATH = "/api/v1-features";
+
+    private Applications() {}
+}

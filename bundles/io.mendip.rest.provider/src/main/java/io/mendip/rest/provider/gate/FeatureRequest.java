@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.rest.provider.gate;
+
+import io.mendip.rest.provider.app.Applications;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+
+/** A request under the public base, as the features' application sees it: under its own. */
+final class FeatureRequest extends HttpServletRequestWrapper {
+
+    FeatureRequest(HttpServletRequest request) {
+        super(request);
+    }
+
+    @Override
+    public String getRequestURI() {
+        return moved(super.getRequestURI());
+    }
+
+    @Override
+    public StringBuffer getRequestURL() {
+        var url = super.getRequestURL();
+        var at = url.indexOf(Applications.CORE_PATH);
+        return url.replace(at, at + Applications.CORE_PATH.length(), Applications.FEATURES_PATH);
+    }
+
+    @Override
+    public String getServletPath() {
+        return "";
+    }
+
+    @Override
+    public String getPathInfo() {
+        return moved(super.getServletPath() + (super.getPathInfo() == null ? "" : super.getPathInfo()));
+    }
+
+    private static String moved(String path) {
+        return Applications.FEATURES_PATH + path.substring(Applications.CORE_PATH.length());
+    }
+}

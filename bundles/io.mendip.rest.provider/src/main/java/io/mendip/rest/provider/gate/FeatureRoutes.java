@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.rest.provider.gate;
+
+import io.mendip.rest.Problem;
+import io.mendip.rest.provider.app.Applications;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.component.AnyService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * Shows the features' application at {@code /api/v1} beside the core's: the whiteboard gives two applications two bases, so
+ * a request whose whole path is one of a feature's resource is sent on to the base of features. Nobody can ask for that
+ * base directly. Where both have a path, the core's wins.
+ */
+@Component(service = FeatureRoutes.class)
+public final class FeatureRoutes {
+
+    private static final String RESOURCES = "(osgi.jakartars.resource=true)";
+
+    private final List<Class<?>> core = new CopyOnWriteArrayList<>();
+    private final List<Class<?>> features = new CopyOnWriteArrayList<>();
+    private volatile RouteTable table = RouteTable.of(List.of(), List.of());
+
+    /** Empty until resources come. */
+    @Activate
+    public FeatureRoutes() {}
+
+    @Reference(
+            service = AnyService.class,
+            target = "(&" + RESOURCES + "(osgi.jakartars.application.select=*mendip.core*))",
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void addCore(Object resource) {
+        core.add(resource.getClass());
+        table = RouteTable.of(core, features);
+    }
+
+    void removeCore(Object resource) {
+        core.remove(resource.getClass());
+        table = RouteTable.of(core, features);
+    }
+
+    @Reference(
+            service = AnyService.class,
+            target = "(&" + RESOURCES + "(osgi.jakartars.application.select=*mendip.features*))",
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void addFeature(Object resource) {
+        features.add(resource.getClass());
+        table = RouteTable.of(core, features);
+    }
+
+    void removeFeature(Object resource) {
+        features.remove(resource.getClass());
+        table = RouteTable.of(core, features);
+    }
+
+    /** The request as its application knows it. */
+    HttpServletRequest route(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        if (path.equals(Applications.FEATURES_PATH) || path.startsWith(Applications.FEATURES_PATH + "/")) {
+            throw Problem.notFound("This address");
+        }
+        if (path.startsWith(Applications.CORE_PATH + "/")
+                && table.ofFeature(path.substring(Applications.CORE_PATH.length()))) {
+            return new FeatureRequest(request);
+        }
+        return request;
+    }
+}

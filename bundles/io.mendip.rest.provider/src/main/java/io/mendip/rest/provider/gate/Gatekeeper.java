@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.rest.provider.gate;
+
+import io.mendip.rest.Problem;
+import io.mendip.rest.provider.app.ProblemDocument;
+import io.mendip.trust.TlsIdentity;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.servlet.whiteboard.Preprocessor;
+
+/**
+ * Every request passes here before a servlet is even looked for, whatever its path: strict paths, methods, plain HTTP,
+ * foreign origins, body size; and every answer gets the security headers. It decides nothing about permissions.
+ */
+@Component(service = {Gatekeeper.class, Preprocessor.class})
+@Designate(ocd = Gatekeeper.Config.class)
+public final class Gatekeeper implements Preprocessor {
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    /** Limits. */
+    @ObjectClassDefinition(name = "Requests")
+    public @interface Config {
+        @AttributeDefinition(description = "Largest request body, in bytes")
+        long max_body_bytes() default 2 * 1024 * 1024;
+    }
+
+    private final HttpsRedirect redirect;
+    private final SecurityHeaders headers;
+    private final FeatureRoutes features;
+    private final BodyLimit bodies;
+
+    /** Named by the framework. */
+    @Activate
+    public Gatekeeper(
+            @Reference TlsIdentity identity,
+            @Reference ScriptHashes scripts,
+            @Reference FeatureRoutes features,
+            BundleContext context,
+            Config config) {
+        this(
+                new HttpsRedirect(identity.names(), context.getProperty("mendip.https.port")),
+                new SecurityHeaders(scripts),
+                features,
+                new BodyLimit(config.max_body_bytes()));
+    }
+
+    Gatekeeper(HttpsRedirect redirect, SecurityHeaders headers, FeatureRoutes features, BodyLimit bodies) {
+        this.redirect = redirect;
+        this.headers = headers;
+        this.features = features;
+        this.bodies = bodies;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var http = (HttpServletRequest) request;
+        var answer = (HttpServletResponse) response;
+        headers.add(http, answer);
+        try {
+            check(http);
+            if (!http.isSecure()) {
+                redirect.send(http, answer);
+                return;
+            }
+            chain.doFilter(features.route(bodies.limit(http)), response);
+        } catch (Problem problem) {
+            ProblemDocument.write(answer, problem);
+        }
+    }
+
+    private static void check(HttpServletRequest request) {
+        StrictPath.check(request.getRequestURI());
+        if (!METHODS.contains(request.getMethod())) {
+            throw new Problem(405, "method_not_allowed", "This method is not used here.");
+        }
+        Origins.check(request);
+    }
+}

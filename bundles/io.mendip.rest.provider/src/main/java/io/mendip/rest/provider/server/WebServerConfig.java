@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.rest.provider.server;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Settings of the web server that an administrator may change; ports are the launcher's. */
+@ObjectClassDefinition(name = "Web server")
+public @interface WebServerConfig {
+
+    /** Configuration PID, shared by both connectors. */
+    String PID = "io.mendip.rest.provider.server.WebServer";
+
+    @AttributeDefinition(description = "Address to listen on; empty for all")
+    String bind_address() default "";
+
+    @AttributeDefinition(description = "Addresses of reverse proxies whose X-Forwarded-For is believed")
+    String[] trusted_proxies() default {};
+
+    @AttributeDefinition(description = "Seconds after which an idle connection is closed")
+    int idle_seconds() default 120;
+}
