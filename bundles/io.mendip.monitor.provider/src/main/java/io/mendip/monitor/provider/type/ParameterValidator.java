@@ -141,9 +141,10 @@ public final class ParameterValidator {
         }
     }
 
+    /** All patterns are anchored; in Java a dollar sign alone would let a line feed pass at the end. */
     private static boolean matches(String pattern, String text) {
         try {
-            return Pattern.compile(pattern).matcher(new CountedText(text, new int[1])).find();
+            return Pattern.compile(pattern).matcher(new CountedText(text, new int[1])).matches();
         } catch (TooManyStepsException | StackOverflowError e) {
             return false;
         }
