@@ -162,7 +162,8 @@ final class PlanDelivery {
     }
 
     private void pump() {
-        if (queue.isEmpty() || open >= MAX_OPEN) {
+        // Not for each answer: a query should load many plans.
+        if (queue.isEmpty() || open > MAX_OPEN / 2) {
             return;
         }
         var batch = queue.stream().limit(MAX_OPEN - open).toList();
@@ -174,7 +175,7 @@ final class PlanDelivery {
         } catch (RuntimeException e) {
             LOG.warn("plans of {} agents were not sent; they are when the agents give a sign of life", batch.size(), e);
         }
-        if (!queue.isEmpty()) {
+        if (open == 0 && !queue.isEmpty()) {
             executor.execute(this::pump);
         }
     }
