@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mendip.account.Scope;
 import io.mendip.fleet.AgentSummary;
+import io.mendip.history.CheckLabels;
+import io.mendip.history.CheckState.MetricValue;
 import io.mendip.monitor.provider.store.CheckDefinition;
 import io.mendip.monitor.provider.type.CheckTypeCatalogue;
 import io.mendip.monitor.provider.type.TestBundle;
@@ -234,6 +236,32 @@ class CheckDefinitionsDatabaseTest {
 
         assertThat(DefinitionWarnings.of(added, types.find("disk")))
                 .containsExactly("The parameter warnBelow must be at most 40.");
+    }
+
+    @Test
+    void theAgentListShowsWhatIsInUseInTheFullestPlace() {
+        var root = definitions.add(agent, input("disk", Map.of()));
+        var data = definitions.add(agent, input("disk", Map.of("path", "/data")));
+        var cpu = definitions.add(agent, input("cpu", Map.of()));
+        var ping = definitions.add(agent, input("ping", Map.of("host", "a")));
+        var latest = Map.of(
+                root.id(), new MetricValue("free_percent", 60.04, "PERCENT"),
+                data.id(), new MetricValue("free_percent", 12.5, "PERCENT"),
+                cpu.id(), new MetricValue("used_percent", 250, "PERCENT"),
+                ping.id(), new MetricValue("loss_percent", 100, "PERCENT"));
+        var columns = new HeadlineColumns(database, ids -> Map.of(agent.id(), latest));
+
+        assertThat(columns.values(List.of(agent.id())))
+                .isEqualTo(Map.of(agent.id(), Map.of("disk", 87.5, "cpu", 100.0)));
+        assertThat(new HeadlineColumns(database, ids -> Map.of()).values(List.of(agent.id()))).isEmpty();
+    }
+
+    @Test
+    void chartsKnowChecksByTypeAndName() {
+        var added = definitions.add(agent, new CheckInput("disk", "Root", Map.of(), null, null, null));
+
+        assertThat(new DefinitionLabels(database).labels(agent.id()))
+                .isEqualTo(Map.of(added.id(), new CheckLabels.Label("disk", "Root")));
     }
 
     @Test

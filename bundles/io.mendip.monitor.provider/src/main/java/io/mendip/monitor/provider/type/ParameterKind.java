@@ -67,7 +67,7 @@ record ParameterKind(Scalar scalar, boolean list, List<String> constants) {
                 schema.put("type", "string");
                 schema.put("format", "duration");
                 schema.put("pattern", DURATION);
-                schema.put("x-pattern-message", "a duration such as PT30S, PT5M or P1D");
+                schema.put("x-pattern-message", "must be a duration such as PT30S, PT5M or P1D");
             }
             case PATH -> {
                 schema.put("type", "string");

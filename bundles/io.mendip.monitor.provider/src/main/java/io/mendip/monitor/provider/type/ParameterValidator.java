@@ -110,7 +110,7 @@ public final class ParameterValidator {
         }
         if (schema.get("pattern") instanceof String pattern && !matches(pattern, text)) {
             return schema.get("x-pattern-message") instanceof String message
-                    ? "must be " + message
+                    ? message
                     : "must have the form " + pattern;
         }
         return "duration".equals(schema.get("format")) ? duration(schema, text) : "";
