@@ -10,6 +10,12 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface PlanContributor {
 
+    /**
+     * Stable name, {@code [a-z-]+}. A plan remembers whose lines are in it: while one of them is away, for example
+     * because its bundle is being replaced, the plan stays as it is instead of losing them.
+     */
+    String name();
+
     /** What these agents should run, in one query; agents without anything may be missing. */
     Map<String, List<CheckItem>> checks(Collection<String> agentIds);
 

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.monitor.provider;
+
+import io.mendip.monitor.provider.store.CheckDefinition;
+import io.mendip.monitor.provider.store.DefinitionTable;
+import io.mendip.monitor.provider.type.CheckTypeCatalogue;
+import io.mendip.policy.PlanContributor;
+import io.mendip.store.Database;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Puts the enabled checks of installed types into plans. */
+@Component
+@Designate(ocd = CheckPlanLines.Config.class)
+public final class CheckPlanLines implements PlanContributor {
+
+    private final Database database;
+    private final CheckTypeCatalogue types;
+    private final int timeoutSeconds;
+
+    /** Settings. */
+    @ObjectClassDefinition(name = "Checks in plans")
+    public @interface Config {
+
+        /** Time limit of one run. */
+        @AttributeDefinition(description = "Seconds after which a run is interrupted; never longer than its interval")
+        int timeout_seconds() default 30;
+    }
+
+    /** Takes its services. */
+    @Activate
+    public CheckPlanLines(
+            @Reference(target = "(mendip.unit=monitor)") Database database,
+            @Reference CheckTypeCatalogue types,
+            Config config) {
+        this(database, types, config.timeout_seconds());
+    }
+
+    CheckPlanLines(Database database, CheckTypeCatalogue types, int timeoutSeconds) {
+        this.database = database;
+        this.types = types;
+        this.timeoutSeconds = timeoutSeconds;
+    }
+
+    @Override
+    public String name() {
+        return "checks";
+    }
+
+    @Override
+    public Map<String, List<CheckItem>> checks(Collection<String> agentIds) {
+        var definitions = database.read(connection -> new DefinitionTable(connection).of(agentIds));
+        return definitions.stream()
+                .filter(CheckDefinition::enabled)
+                .filter(definition -> types.find(definition.type()).isPresent())
+                .collect(Collectors.groupingBy(
+                        CheckDefinition::agentId, Collectors.mapping(this::item, Collectors.toList())));
+    }
+
+    private CheckItem item(CheckDefinition definition) {
+        return new CheckItem(
+                definition.id(),
+                definition.type(),
+                definition.intervalSeconds(),
+                Math.min(timeoutSeconds, definition.intervalSeconds()),
+                definition.failuresBeforeAlert(),
+                definition.parameters());
+    }
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.monitor.provider.rest;
+
+import io.mendip.monitor.provider.CheckDefinitions;
+import io.mendip.rest.Callers;
+import io.mendip.rest.CoreResource;
+import io.mendip.rest.Requires;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Runs all checks of an agent. The answer says that it was started; results come the usual way. */
+@Component(service = RunChecksResource.class)
+@CoreResource
+@Path("agents/{agent}/checks/run")
+@Produces(MediaType.APPLICATION_JSON)
+@Requires("check.run")
+public final class RunChecksResource {
+
+    private final CheckDefinitions definitions;
+    private final CheckStarter starter;
+
+    /** Takes its services. */
+    @Activate
+    public RunChecksResource(@Reference CheckDefinitions definitions, @Reference CheckStarter starter) {
+        this.definitions = definitions;
+        this.starter = starter;
+    }
+
+    /** Starts now. */
+    @POST
+    public Response run(@Context SecurityContext context, @PathParam("agent") String agent) {
+        var scope = Callers.of(context).scope();
+        var found = definitions.agent(scope, agent);
+        return Response.accepted(starter.run(found.id(), Map.of())).build();
+    }
+}

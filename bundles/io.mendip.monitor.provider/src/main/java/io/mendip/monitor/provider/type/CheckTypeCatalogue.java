@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.monitor.provider.type;
+
+import io.mendip.monitor.CheckTypes;
+import io.mendip.monitor.provider.type.AgentBundles.Scan;
+import io.mendip.system.Health;
+import io.mendip.system.HealthIndicator;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The kinds of checks that are installed now. */
+@Component(service = {CheckTypes.class, HealthIndicator.class, CheckTypeCatalogue.class})
+@Designate(ocd = CheckTypeCatalogue.Config.class)
+public final class CheckTypeCatalogue implements CheckTypes, HealthIndicator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckTypeCatalogue.class);
+
+    private final Path folder;
+    private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
+    private volatile Scan scan = Scan.NOTHING;
+
+    /** Ends when closed. */
+    @FunctionalInterface
+    public interface Listening extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /** Settings. */
+    @ObjectClassDefinition(name = "Check types")
+    public @interface Config {
+
+        /** Folder of the agent bundles. */
+        @AttributeDefinition(description = "Folder of agent bundles; empty for the one of the distribution")
+        String folder() default "";
+    }
+
+    /** Reads the bundles once; where they are is a framework property of the launcher unless it is configured. */
+    @Activate
+    public CheckTypeCatalogue(BundleContext context, Config config) {
+        this(
+                config.folder().isEmpty()
+                        ? Path.of(String.valueOf(context.getProperty("mendip.home")), "agent-bundles")
+                        : Path.of(config.folder()));
+    }
+
+    CheckTypeCatalogue(Path folder) {
+        this.folder = folder;
+        rescan();
+    }
+
+    @Override
+    public synchronized void rescan() {
+        var before = scan.types();
+        var found = AgentBundles.scan(folder);
+        found.problems().forEach((where, why) -> LOG.warn("no check type from {}: {}", where, why));
+        scan = found;
+        var changed = new TreeSet<String>();
+        before.forEach((id, type) -> addUnless(changed, id, type.equals(found.types().get(id))));
+        found.types().forEach((id, type) -> addUnless(changed, id, type.equals(before.get(id))));
+        LOG.info("{} check types in {}, changed: {}", found.types().size(), folder, changed);
+        if (!changed.isEmpty()) {
+            listeners.forEach(listener -> listener.accept(changed));
+        }
+    }
+
+    /** Tells somebody of the ids of types that came, went or changed. */
+    public Listening listen(Consumer<Set<String>> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** All types, by title. */
+    public List<InstalledType> all() {
+        return scan.types().values().stream()
+                .sorted(Comparator.comparing(InstalledType::title).thenComparing(InstalledType::id))
+                .toList();
+    }
+
+    /** A type, when it is installed. */
+    public Optional<InstalledType> find(String id) {
+        return Optional.ofNullable(scan.types().get(id));
+    }
+
+    @Override
+    public String name() {
+        return "check-types";
+    }
+
+    @Override
+    public String title() {
+        return "Check types";
+    }
+
+    @Override
+    public Health health() {
+        var now = scan;
+        if (!now.problems().isEmpty()) {
+            return Health.degraded("Some agent bundles offer checks that cannot be used.")
+                    .with(new TreeMap<>(now.problems()));
+        }
+        if (now.types().isEmpty()) {
+            return Health.degraded("There is no agent bundle with checks in " + folder + ".");
+        }
+        var installed = now.types().keySet().stream().sorted().collect(Collectors.joining(", "));
+        return Health.ok().with(Map.of("installed", installed));
+    }
+
+    private static void addUnless(Set<String> ids, String id, boolean same) {
+        if (!same) {
+            ids.add(id);
+        }
+    }
+}

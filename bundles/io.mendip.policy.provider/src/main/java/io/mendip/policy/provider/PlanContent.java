@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.policy.provider;
+
+import io.mendip.history.ExpectedCheck;
+import io.mendip.policy.PlanContributor.CheckItem;
+import io.mendip.protocol.message.Plan;
+import io.mendip.protocol.message.PlannedCheck;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a plan says, before it has a version. A pure function of what was contributed: the order in which contributors
+ * and their lines come changes nothing.
+ *
+ * @param heartbeatSeconds how long the agent may be silent
+ * @param checks by id, each once
+ */
+record PlanContent(int heartbeatSeconds, List<CheckItem> checks) {
+
+    /** Merges contributions. Of two lines with one id, which no honest contributors make, the smaller text stays. */
+    static PlanContent of(int heartbeatSeconds, Collection<List<CheckItem>> contributions) {
+        var merged = new TreeMap<Long, CheckItem>();
+        for (var lines : contributions) {
+            for (var line : lines) {
+                merged.merge(line.id(), line, PlanContent::smaller);
+            }
+        }
+        return new PlanContent(heartbeatSeconds, List.copyOf(merged.values()));
+    }
+
+    /** The plan for an agent. */
+    Plan plan(String agentId, long version) {
+        var planned = checks.stream()
+                .map(check -> new PlannedCheck(
+                        check.id(),
+                        check.type(),
+                        check.intervalSeconds(),
+                        check.timeoutSeconds(),
+                        check.parameters()))
+                .toList();
+        return new Plan(agentId, version, heartbeatSeconds, planned, List.of());
+    }
+
+    /** The checks whose results are to be taken. */
+    List<ExpectedCheck> expected() {
+        return checks.stream()
+                .map(check -> new ExpectedCheck(check.id(), check.failuresBeforeAlert()))
+                .toList();
+    }
+
+    /** SHA-256 over a text that is the same for the same content on every node and after every restart. */
+    String digest() {
+        var text = new StringBuilder("plan 1 ").append(heartbeatSeconds);
+        checks.forEach(check -> text.append('\n').append(canonical(check)));
+        try {
+            var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JDK has no SHA-256", e);
+        }
+    }
+
+    private static CheckItem smaller(CheckItem one, CheckItem other) {
+        return canonical(one).compareTo(canonical(other)) <= 0 ? one : other;
+    }
+
+    private static String canonical(CheckItem check) {
+        var text = new StringBuilder();
+        append(text, check.id());
+        append(text, check.type());
+        append(text, check.intervalSeconds());
+        append(text, check.timeoutSeconds());
+        append(text, check.failuresBeforeAlert());
+        append(text, check.parameters());
+        return text.toString();
+    }
+
+    /** Each value with its kind, texts with their length, members in order of their names: no two contents are alike. */
+    private static void append(StringBuilder text, Object value) {
+        if (value instanceof Map<?, ?> map) {
+            text.append('{').append(map.size());
+            var sorted = new TreeMap<String, Object>();
+            map.forEach((name, member) -> sorted.put(String.valueOf(name), member));
+            sorted.forEach((name, member) -> {
+                append(text, name);
+                append(text, member);
+            });
+        } else if (value instanceof List<?> list) {
+            text.append('[').append(list.size());
+            list.forEach(item -> append(text, item));
+        } else if (value instanceof Number number) {
+            var plain = new BigDecimal(number.toString());
+            text.append('#').append(plain.signum() == 0 ? BigDecimal.ZERO : plain.stripTrailingZeros());
+        } else if (value instanceof Boolean) {
+            text.append('?').append(value);
+        } else {
+            var string = String.valueOf(value);
+            text.append('"').append(string.length()).append(':').append(string);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.policy.provider;
+
+import io.mendip.account.Scope;
+import io.mendip.fleet.AgentSummary;
+import io.mendip.fleet.Agents;
+import io.mendip.history.CheckStates;
+import io.mendip.policy.PlanContributor;
+import io.mendip.policy.PlanContributor.CheckItem;
+import io.mendip.policy.provider.PlanTable.Signed;
+import io.mendip.policy.provider.PlanTable.Stored;
+import io.mendip.protocol.message.MessageCodec;
+import io.mendip.protocol.message.Plan;
+import io.mendip.store.Database;
+import io.mendip.trust.Signer;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the plans of a batch of agents: computes, and signs and stores those that differ from what was stored. */
+final class PlanMaker {
+
+    /** Largest envelope: the broker takes messages of 1 MiB. */
+    static final int MAX_ENVELOPE = 1000 * 1000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlanMaker.class);
+
+    private final Database database;
+    private final Agents agents;
+    private final CheckStates states;
+    private final Signer signer;
+    private final int heartbeatSeconds;
+
+    PlanMaker(Database database, Agents agents, CheckStates states, Signer signer, int heartbeatSeconds) {
+        this.database = database;
+        this.agents = agents;
+        this.states = states;
+        this.signer = signer;
+        this.heartbeatSeconds = heartbeatSeconds;
+    }
+
+    /**
+     * What became of a batch.
+     *
+     * @param changed agents with a new plan
+     * @param kept agents whose plan had to stay as it is because a contributor to it is away
+     * @param failed contributors that threw
+     */
+    record Made(Set<String> changed, Set<String> kept, Set<String> failed) {}
+
+    /**
+     * Makes plans.
+     *
+     * @param agentIds for whom; those that no longer exist are passed over
+     * @param contributors that are there, by name
+     * @param reissue agents that get a new version in any case
+     */
+    Made make(Collection<String> agentIds, Map<String, PlanContributor> contributors, Set<String> reissue) {
+        var existing =
+                agents.find(Scope.ALL, agentIds).stream().map(AgentSummary::id).sorted().toList();
+        if (existing.isEmpty()) {
+            return new Made(Set.of(), Set.of(), Set.of());
+        }
+        return database.write(connection -> {
+            var table = new PlanTable(connection);
+            var stored = table.lock(existing);
+            var lines = contributions(existing, contributors);
+            return new Batch(table, lines, reissue, new TreeSet<>(contributors.keySet())).make(stored);
+        });
+    }
+
+    /** By contributor and agent; contributors that throw are missing. */
+    private static Map<String, Map<String, List<CheckItem>>> contributions(
+            List<String> agentIds, Map<String, PlanContributor> contributors) {
+        var lines = new TreeMap<String, Map<String, List<CheckItem>>>();
+        contributors.forEach((name, contributor) -> {
+            try {
+                lines.put(name, contributor.checks(agentIds));
+            } catch (RuntimeException e) {
+                LOG.warn("plan contributor {} failed for {} agents", name, agentIds.size(), e);
+            }
+        });
+        return lines;
+    }
+
+    /** The plans of one transaction. */
+    private final class Batch {
+
+        private final PlanTable table;
+        private final Map<String, Map<String, List<CheckItem>>> lines;
+        private final Set<String> reissue;
+        private final Set<String> failed;
+        private final List<Signed> signed = new ArrayList<>();
+        private final Map<String, String> digests = new HashMap<>();
+        private final Set<String> same = new TreeSet<>();
+        private final Set<String> kept = new TreeSet<>();
+
+        Batch(
+                PlanTable table,
+                Map<String, Map<String, List<CheckItem>>> lines,
+                Set<String> reissue,
+                Set<String> asked) {
+            this.table = table;
+            this.lines = lines;
+            this.reissue = reissue;
+            this.failed = asked;
+            this.failed.removeAll(lines.keySet());
+        }
+
+        Made make(List<Stored> stored) throws SQLException {
+            stored.forEach(this::make);
+            table.store(signed, digests, lines.keySet());
+            table.credit(same, lines.keySet());
+            return new Made(Set.copyOf(digests.keySet()), kept, failed);
+        }
+
+        private void make(Stored stored) {
+            var agentId = stored.agentId();
+            if (!lines.keySet().containsAll(stored.contributors())) {
+                kept.add(agentId);
+                return;
+            }
+            var content = content(agentId);
+            var digest = content.digest();
+            if (digest.equals(stored.digest()) && !reissue.contains(agentId)) {
+                if (!stored.contributors().equals(lines.keySet())) {
+                    same.add(agentId);
+                }
+                return;
+            }
+            sign(agentId, content, digest);
+        }
+
+        private PlanContent content(String agentId) {
+            var own = lines.values().stream()
+                    .map(byAgent -> byAgent.getOrDefault(agentId, List.of()))
+                    .toList();
+            return PlanContent.of(heartbeatSeconds, own);
+        }
+
+        private void sign(String agentId, PlanContent content, String digest) {
+            long version = signer.nextVersion();
+            var payload = MessageCodec.write(content.plan(agentId, version));
+            var envelope = signer.sign(Signer.Purpose.PLAN, Plan.TYPE, payload);
+            if (envelope.length > MAX_ENVELOPE) {
+                LOG.error("the plan of agent {} has {} bytes and cannot be sent; it stays as it was", agentId, envelope.length);
+                kept.add(agentId);
+                return;
+            }
+            // Before the plan can reach the agent: results that nobody expects would be dropped.
+            states.expect(agentId, content.expected());
+            signed.add(new Signed(agentId, version, envelope));
+            digests.put(agentId, digest);
+        }
+    }
+}
