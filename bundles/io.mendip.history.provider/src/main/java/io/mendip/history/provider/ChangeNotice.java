@@ -69,7 +69,7 @@ public final class ChangeNotice {
         visible.addAll(different);
         if (!scheduled && !timer.isShutdown()) {
             scheduled = true;
-            timer.schedule(this::tell, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = timer.schedule(this::tell, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

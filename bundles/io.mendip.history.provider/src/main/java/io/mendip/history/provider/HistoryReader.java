@@ -59,8 +59,8 @@ final class HistoryReader {
     }
 
     private static Map<Long, List<Line>> lines(Connection connection, List<Step> steps) throws SQLException {
-        var names = MetricSets.names(
-                connection, steps.stream().map(Step::metricSet).collect(Collectors.toSet()));
+        var names =
+                MetricSets.names(connection, steps.stream().map(Step::metricSet).collect(Collectors.toSet()));
         var sums = new LinkedHashMap<Name, TreeMap<Long, Step>>();
         for (var step : steps) {
             var set = names.get(step.metricSet());

@@ -60,13 +60,23 @@ public final class PackingJob implements Job {
 
     private static boolean step(Connection connection, Window window) throws SQLException {
         var progress = PackingProgress.lock(connection);
-        if (progress.hour() + StoredResult.HOUR + MARGIN > window.rawFrom()) {
+        long end = window.rawFrom() - MARGIN;
+        if (progress.hour() + StoredResult.HOUR > end) {
             return false;
+        }
+        next(connection, progress, window, end).save(connection);
+        return true;
+    }
+
+    private static PackingProgress next(Connection connection, PackingProgress progress, Window window, long end)
+            throws SQLException {
+        long day = Math.floorDiv(progress.hour(), StoredResult.DAY) * StoredResult.DAY;
+        if (!RawResults.any(connection, day, day + StoredResult.DAY)) {
+            return new PackingProgress(Math.min(day + StoredResult.DAY, end), "");
         }
         var agents = RawResults.agents(connection, progress.agent(), AGENTS);
         if (agents.isEmpty()) {
-            new PackingProgress(progress.hour() + StoredResult.HOUR, "").save(connection);
-            return true;
+            return new PackingProgress(progress.hour() + StoredResult.HOUR, "");
         }
         AgentCursors.lock(connection, agents);
         var hours = new ArrayList<PackedHour>();
@@ -74,7 +84,6 @@ public final class PackingJob implements Job {
             hours.addAll(PackedHour.of(RawResults.hour(connection, agent, progress.hour())));
         }
         PackedResults.merge(connection, hours, window.packedFrom(), window.keptFrom());
-        new PackingProgress(progress.hour(), agents.get(agents.size() - 1)).save(connection);
-        return true;
+        return new PackingProgress(progress.hour(), agents.get(agents.size() - 1));
     }
 }

@@ -25,8 +25,7 @@ public final class PartitionJob implements Job {
 
     /** On the history unit. */
     @Activate
-    public PartitionJob(
-            @Reference(target = HistoryUnit.TARGET) Database database, @Reference Retention retention) {
+    public PartitionJob(@Reference(target = HistoryUnit.TARGET) Database database, @Reference Retention retention) {
         this.database = database;
         this.retention = retention;
     }

@@ -63,7 +63,6 @@ public final class SpoolGreeting implements HelloPart {
     }
 
     private static Map<String, Object> members(SpoolPosition position) {
-        return Map.of(
-                "lane", position.lane().name(), "epoch", position.epoch(), "sequence", position.sequence());
+        return Map.of("lane", position.lane().name(), "epoch", position.epoch(), "sequence", position.sequence());
     }
 }

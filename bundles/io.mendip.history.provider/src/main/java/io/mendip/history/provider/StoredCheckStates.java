@@ -97,8 +97,7 @@ public final class StoredCheckStates implements CheckStates, Headlines {
     }
 
     private static AgentState read(Connection connection, String agentId) throws SQLException {
-        return AgentStates.read(connection, List.of(agentId))
-                .getOrDefault(agentId, new AgentState(agentId, List.of()));
+        return AgentStates.read(connection, List.of(agentId)).getOrDefault(agentId, new AgentState(agentId, List.of()));
     }
 
     @Override
@@ -173,8 +172,7 @@ public final class StoredCheckStates implements CheckStates, Headlines {
             AgentCursors.lock(connection, List.of(agentId));
             var state = read(connection, agentId);
             Problems.forget(
-                    connection,
-                    state.slots().stream().map(CheckSlot::checkId).toList());
+                    connection, state.slots().stream().map(CheckSlot::checkId).toList());
             CheckOwners.set(connection, agentId, List.of());
             AgentStates.remove(connection, agentId);
             AgentCursors.remove(connection, agentId);

@@ -133,7 +133,8 @@ final class Evaluation {
      */
     private void replay(Connection connection) throws SQLException {
         var first = new HashMap<Long, Long>();
-        replay.forEach(step -> first.putIfAbsent(step.check().checkId(), step.result().time()));
+        replay.forEach(
+                step -> first.putIfAbsent(step.check().checkId(), step.result().time()));
         var before = StatusChanges.before(connection, first);
         for (var step : replay) {
             long check = step.check().checkId();
@@ -147,7 +148,8 @@ final class Evaluation {
     }
 
     private static CheckSlot began(Past step, int severity) {
-        return new CheckSlot(step.check().checkId(), step.check().threshold(), severity, 0, 0, CheckSlot.Result.NOTHING);
+        return new CheckSlot(
+                step.check().checkId(), step.check().threshold(), severity, 0, 0, CheckSlot.Result.NOTHING);
     }
 
     /** Results that became rows. */

@@ -139,12 +139,18 @@ public final class IngestWriter implements Runnable {
 
     private void reject(AgentReport report, MessageHeader header, String reason) throws InterruptedException {
         meter.rejected.increment();
+        meter.failed("agent " + report.agentId() + ": " + firstLine(reason), false);
         try {
             answer(report, patiently(() -> store.reject(report, header, reason)));
-            LOG.warn("A message of agent {} was set aside: {}", report.agentId(), reason);
+            // What agents send must not fill the log; the health page has the count and the last reason.
+            LOG.debug("A message of agent {} was set aside: {}", report.agentId(), reason);
         } catch (StoreException e) {
             LOG.warn("A message of agent {} could not be set aside: {}", report.agentId(), e.getMessage());
         }
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 
     private static void answer(AgentReport report, SpoolPosition position) {

@@ -18,8 +18,6 @@ import java.util.function.Supplier;
 /** Stores batches of messages. Safe for any thread. */
 public final class ResultStore {
 
-    private static final long DAY = 24 * StoredResult.HOUR;
-
     private final Database database;
     private final MetricSets metricSets;
     private final Supplier<Window> window;
@@ -71,13 +69,13 @@ public final class ResultStore {
     }
 
     SpoolPosition reject(AgentReport report, MessageHeader header, String reason) {
-        return database.write(connection ->
-                IngestTransaction.reject(connection, report.agentId(), header, reason, report.payload()));
+        return database.write(
+                connection -> IngestTransaction.reject(connection, report.agentId(), header, reason, report.payload()));
     }
 
     /** Once a day, before the first transaction of that day, the partitions are there. */
     private void prepare(Window now) {
-        long day = Math.floorDiv(now.now().toEpochMilli(), DAY);
+        long day = Math.floorDiv(now.now().toEpochMilli(), StoredResult.DAY);
         if (day == preparedDay) {
             return;
         }

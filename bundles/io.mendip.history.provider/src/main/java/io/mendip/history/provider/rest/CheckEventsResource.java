@@ -92,8 +92,7 @@ public final class CheckEventsResource {
      * @param summary of the result
      * @param late whether it came with a backlog
      */
-    public record Event(
-            String at, @Nullable String from, String to, String summary, boolean late) {
+    public record Event(String at, @Nullable String from, String to, String summary, boolean late) {
 
         static Event of(StatusChange change) {
             return new Event(

@@ -13,16 +13,13 @@ import java.util.Map;
 /** How far the lanes of agents have come, and with it the right to write for these agents. */
 public final class AgentCursors {
 
-    private static final String CREATE =
-            """
+    private static final String CREATE = """
             insert into agent_cursor (agent, lane, epoch, seq, seen)
             select ?, lane, 0, 0, now() from unnest(array[0, 1]::int2[]) lane on conflict do nothing""";
-    private static final String LOCK =
-            """
+    private static final String LOCK = """
             select agent, lane, epoch, seq from agent_cursor where agent = any (?)
             order by agent, lane for no key update""";
-    private static final String SAVE =
-            """
+    private static final String SAVE = """
             update agent_cursor c set epoch = v.epoch, seq = v.seq, seen = now()
             from unnest(?::text[], ?::int2[], ?::int8[], ?::int8[]) as v (agent, lane, epoch, seq)
             where c.agent = v.agent collate "C" and c.lane = v.lane""";

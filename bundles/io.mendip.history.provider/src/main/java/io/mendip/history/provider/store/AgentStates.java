@@ -26,8 +26,7 @@ public final class AgentStates {
                     .reduce((a, b) -> a + ", " + b)
                     .orElseThrow()
             + ")";
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             update agent_state set severities = ?, last_severities = ?, since = ?, last_runs = ?, durations = ?,
                 failures = ?, details = ?, metric_sets = ?, starts = ?, vals = ?, summaries = ?,
                 counted = ?, worst = ?, errors = ?, warnings = ?, unknowns = ? where agent = ?""";

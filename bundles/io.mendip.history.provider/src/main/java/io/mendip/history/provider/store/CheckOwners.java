@@ -9,8 +9,7 @@ import java.util.Optional;
 /** Which agent a check belongs to. */
 public final class CheckOwners {
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into check_owner (check_id, agent) select check_id, ? from unnest(?::int8[]) check_id
             on conflict (check_id) do update set agent = excluded.agent""";
 
@@ -29,8 +28,8 @@ public final class CheckOwners {
     /** Sets the checks of an agent. */
     public static void set(Connection connection, String agent, Collection<Long> checks) throws SQLException {
         var ids = checks.stream().mapToLong(Long::longValue).toArray();
-        try (var statement = connection.prepareStatement(
-                "delete from check_owner where agent = ? and not check_id = any (?)")) {
+        try (var statement =
+                connection.prepareStatement("delete from check_owner where agent = ? and not check_id = any (?)")) {
             Parameters.of(statement).text(agent).longs(ids);
             statement.executeUpdate();
         }

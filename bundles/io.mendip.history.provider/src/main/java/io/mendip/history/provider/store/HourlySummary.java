@@ -17,12 +17,7 @@ import java.util.stream.IntStream;
  * @param sums of values
  */
 public record HourlySummary(
-        PackedHour.Key key,
-        int count,
-        Severity worst,
-        List<Double> lows,
-        List<Double> highs,
-        List<Double> sums) {
+        PackedHour.Key key, int count, Severity worst, List<Double> lows, List<Double> highs, List<Double> sums) {
 
     /** Copies the lists. */
     public HourlySummary {

@@ -11,8 +11,7 @@ import java.util.Map;
 /** The first value of each check's last result. */
 public final class LatestValues {
 
-    private static final String READ =
-            """
+    private static final String READ = """
             select s.agent, c.check_id, m.names[1], s.vals[c.start], m.units[1]
             from agent_state s
             cross join lateral unnest(s.checks, s.severities, s.metric_sets, s.starts)

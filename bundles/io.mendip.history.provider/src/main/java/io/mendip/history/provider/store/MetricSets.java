@@ -25,8 +25,7 @@ public final class MetricSets {
 
     private static final int PER_AGENT = 256;
     private static final int CACHED = 20_000;
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into metric_set (names, units, fingerprint, agent)
             select ?, ?, ?, ? where (select count(*) from metric_set where agent = ?) < ?
             on conflict (fingerprint) do nothing""";
@@ -111,7 +110,8 @@ public final class MetricSets {
     /** Names and units of numbers. */
     public static Map<Integer, Names> names(Connection connection, Collection<Integer> numbers) throws SQLException {
         var found = new HashMap<Integer, Names>();
-        try (var statement = connection.prepareStatement("select id, names, units from metric_set where id = any (?)")) {
+        try (var statement =
+                connection.prepareStatement("select id, names, units from metric_set where id = any (?)")) {
             Parameters.of(statement)
                     .ints(numbers.stream().mapToInt(Integer::intValue).toArray());
             try (var rows = statement.executeQuery()) {

@@ -97,9 +97,8 @@ public record PackedHour(Key key, List<StoredResult> results) {
             highs.add(statistics.getMax());
             sums.add(statistics.getSum());
         }
-        var worst = results.stream()
-                .map(result -> SEVERITIES[result.severity()])
-                .reduce(Severity.PASSING, Severity::or);
+        var worst =
+                results.stream().map(result -> SEVERITIES[result.severity()]).reduce(Severity.PASSING, Severity::or);
         return new HourlySummary(key, results.size(), worst, lows, highs, sums);
     }
 

@@ -16,8 +16,7 @@ import java.util.Map;
  */
 public final class PackedResults {
 
-    private static final String KEYS =
-            """
+    private static final String KEYS = """
             join unnest(?::int8[], ?::int8[], ?::int4[]) as v (check_id, hour, metric_set)
             on p.check_id = v.check_id and p.hour = to_timestamp(v.hour / 1000) and p.metric_set = v.metric_set""";
     private static final String READ_PACKED =
@@ -71,8 +70,8 @@ public final class PackedResults {
         if (summaries.isEmpty()) {
             return;
         }
-        var before = hourly(
-                connection, summaries.stream().map(HourlySummary::key).toList());
+        var before =
+                hourly(connection, summaries.stream().map(HourlySummary::key).toList());
         delete(connection, "check_result_hourly", before.keySet());
         var rows = new CopyRows();
         for (var added : summaries) {
@@ -124,8 +123,7 @@ public final class PackedResults {
                 own.add(values[at]);
             }
             int severity = severities == null ? 0 : severities[i];
-            results.add(
-                    new StoredResult(key.checkId(), key.hour() + offsets[i], severity, 0, key.metricSet(), own));
+            results.add(new StoredResult(key.checkId(), key.hour() + offsets[i], severity, 0, key.metricSet(), own));
         }
         return results;
     }

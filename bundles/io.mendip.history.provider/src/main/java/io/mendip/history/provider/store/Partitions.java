@@ -16,10 +16,10 @@ public final class Partitions {
 
     private static final DateTimeFormatter SUFFIX = DateTimeFormatter.BASIC_ISO_DATE;
     private static final int DAYS_AHEAD = 3;
-    // Two nodes may do this at the same time; making the same table twice at once is an error even with "if not exists".
+    // Two nodes may do this at the same time; making the same table twice at once is an error even with "if not
+    // exists".
     private static final String ALONE = "select pg_advisory_xact_lock(7234001), set_config('lock_timeout', '5s', true)";
-    private static final String LIST =
-            """
+    private static final String LIST = """
             select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
             where i.inhparent = ?::regclass order by c.relname""";
 
@@ -106,7 +106,7 @@ public final class Partitions {
     private static long oldest(Table table, Window window) {
         return switch (table) {
             // An hour is packed some time after it left the window.
-            case RESULT_BATCH -> window.rawFrom() - 24 * StoredResult.HOUR;
+            case RESULT_BATCH -> window.rawFrom() - StoredResult.DAY;
             case CHECK_RESULT_PACKED -> window.packedFrom();
             case CHECK_RESULT_HOURLY, CHECK_EVENT -> window.keptFrom();
         };

@@ -11,13 +11,11 @@ import java.util.Map;
 /** The small tables beside the state: what is broken now, and long texts. Only what changed is written. */
 public final class Problems {
 
-    private static final String BROKEN =
-            """
+    private static final String BROKEN = """
             insert into problem (check_id, agent, severity, since, summary) values (?, ?, ?, ?, ?)
             on conflict (check_id) do update set severity = excluded.severity, since = excluded.since,
                 summary = excluded.summary""";
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             insert into check_detail (check_id, agent, details) values (?, ?, ?)
             on conflict (check_id) do update set details = excluded.details""";
 
@@ -51,9 +49,7 @@ public final class Problems {
         remove(
                 connection,
                 "check_detail",
-                details.keySet().stream()
-                        .filter(check -> text(check).isEmpty())
-                        .toList());
+                details.keySet().stream().filter(check -> text(check).isEmpty()).toList());
         writeDetails(connection);
     }
 
@@ -63,8 +59,9 @@ public final class Problems {
     }
 
     private void writeBroken(Connection connection) throws SQLException {
-        var failing =
-                broken.values().stream().filter(change -> change.slot().failing()).toList();
+        var failing = broken.values().stream()
+                .filter(change -> change.slot().failing())
+                .toList();
         if (failing.isEmpty()) {
             return;
         }
@@ -107,7 +104,8 @@ public final class Problems {
     /** The long texts of an agent's checks. */
     public static Map<Long, String> details(Connection connection, String agent) throws SQLException {
         var texts = new HashMap<Long, String>();
-        try (var statement = connection.prepareStatement("select check_id, details from check_detail where agent = ?")) {
+        try (var statement =
+                connection.prepareStatement("select check_id, details from check_detail where agent = ?")) {
             statement.setString(1, agent);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {

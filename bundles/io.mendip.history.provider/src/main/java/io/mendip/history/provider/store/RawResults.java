@@ -11,12 +11,10 @@ public final class RawResults {
 
     private static final String INTO =
             "result_batch (agent, at, checks, offsets, severities, durations, metric_sets, starts, vals)";
-    private static final String READ =
-            """
+    private static final String READ = """
             select at, checks, offsets, severities, durations, metric_sets, starts, vals
             from result_batch where agent = ? and at >= ? and at < ? order by at""";
-    private static final String AGENTS =
-            """
+    private static final String AGENTS = """
             with recursive a as (
                 (select agent from result_batch where agent > ? order by agent limit 1)
                 union all
@@ -46,7 +44,8 @@ public final class RawResults {
         int n = results.size();
         long at = results.stream().mapToLong(StoredResult::time).min().orElseThrow();
         var starts = new int[n];
-        var values = new double[results.stream().mapToInt(r -> r.values().size()).sum()];
+        var values =
+                new double[results.stream().mapToInt(r -> r.values().size()).sum()];
         int used = 0;
         for (int i = 0; i < n; i++) {
             starts[i] = used + 1;
@@ -80,6 +79,17 @@ public final class RawResults {
     public void write(Connection connection) throws SQLException {
         if (count > 0) {
             rows.copy(connection, INTO);
+        }
+    }
+
+    /** Whether there are results between two times. */
+    public static boolean any(Connection connection, long from, long to) throws SQLException {
+        var sql = "select exists (select 1 from result_batch where at >= ? and at < ?)";
+        try (var statement = connection.prepareStatement(sql)) {
+            Parameters.of(statement).time(from).time(to);
+            try (var found = statement.executeQuery()) {
+                return found.next() && found.getBoolean(1);
+            }
         }
     }
 

@@ -11,8 +11,7 @@ public final class RejectedMessages {
     private static final int PER_AGENT = 20;
     private static final int MAX_BYTES = 4096;
     private static final int MAX_REASON = 500;
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into ingest_rejected (agent, reason, length, bytes)
             select ?, ?, ?, ? where (select count(*) from ingest_rejected where agent = ?) < ?""";
 

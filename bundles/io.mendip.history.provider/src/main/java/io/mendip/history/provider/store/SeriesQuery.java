@@ -19,14 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record SeriesQuery(String agent, List<Long> checks, int metrics, long from, long to, long step) {
 
-    private static final String GATHER =
-            """
+    private static final String GATHER = """
             select check_id, metric_set, j, (t / %1$s) * %1$s, %2$s from (%3$s) r
             where t >= ? and t < ? group by 1, 2, 3, 4 order by 4""";
     private static final String SINGLE = "count(*), sum(v), min(v), max(v)";
     private static final String SUMMED = "sum(n), sum(v), min(low), max(high)";
-    private static final String RAW =
-            """
+    private static final String RAW = """
             select r.check_id, r.metric_set, j, b.ms + r.off as t, b.vals[r.start + j - 1] as v
             from (select *, (extract(epoch from at) * 1000)::int8 as ms from result_batch
                   where agent = ? and at >= ? and at < ?) b
@@ -35,16 +33,14 @@ public record SeriesQuery(String agent, List<Long> checks, int metrics, long fro
             join metric_set m on m.id = r.metric_set
             cross join lateral generate_series(1, least(cardinality(m.names), %d)) j
             where r.check_id = any (?)""";
-    private static final String PACKED =
-            """
+    private static final String PACKED = """
             select p.check_id, p.metric_set, j, (extract(epoch from p.hour) * 1000)::int8 + r.off as t, r.v
             from check_result_packed p
             cross join lateral generate_series(1, least(cardinality(p.vals) / cardinality(p.offsets), %d)) j
             cross join lateral unnest(p.offsets,
                 p.vals[(j - 1) * cardinality(p.offsets) + 1 : j * cardinality(p.offsets)]) as r (off, v)
             where p.hour >= ? and p.hour < ? and p.check_id = any (?)""";
-    private static final String HOURLY =
-            """
+    private static final String HOURLY = """
             select h.check_id, h.metric_set, j, (extract(epoch from h.hour) * 1000)::int8 as t, h.n,
                    h.sums[j] as v, h.lows[j] as low, h.highs[j] as high
             from check_result_hourly h

@@ -32,7 +32,8 @@ final class StateArrays {
         details = new int[n];
         sets = new int[n];
         starts = new int[n];
-        values = new double[slots.stream().mapToInt(slot -> slot.last().values().size()).sum()];
+        values = new double
+                [slots.stream().mapToInt(slot -> slot.last().values().size()).sum()];
         int used = 0;
         for (int i = 0; i < n; i++) {
             starts[i] = used + 1;

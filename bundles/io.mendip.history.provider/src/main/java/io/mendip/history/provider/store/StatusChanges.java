@@ -13,22 +13,19 @@ import java.util.Map;
 /** The table of state changes. */
 public final class StatusChanges {
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into check_event (agent, check_id, at, from_severity, to_severity, late, summary)
             select v.agent, v.check_id, to_timestamp(v.at / 1000.0), v.from_severity, v.to_severity, v.late, v.summary
             from unnest(?::text[], ?::int8[], ?::int8[], ?::int2[], ?::int2[], ?::bool[], ?::text[])
                 with ordinality as v (agent, check_id, at, from_severity, to_severity, late, summary, n)
             order by v.n""";
-    private static final String BEFORE =
-            """
+    private static final String BEFORE = """
             select v.check_id, e.to_severity from unnest(?::int8[], ?::int8[]) as v (check_id, at)
             cross join lateral (
                 select to_severity from check_event e
                 where e.check_id = v.check_id and e.at < to_timestamp(v.at / 1000.0)
                 order by e.at desc, e.id desc limit 1) e""";
-    private static final String LIST =
-            """
+    private static final String LIST = """
             select id, agent, check_id, at, from_severity, to_severity, summary, late from check_event
             where check_id = ? and (at, id) < (?, ?) order by at desc, id desc limit ?""";
 

@@ -13,11 +13,13 @@ import java.util.List;
  * @param metricSet what the values are
  * @param values finite
  */
-public record StoredResult(
-        long checkId, long time, int severity, int duration, int metricSet, List<Double> values) {
+public record StoredResult(long checkId, long time, int severity, int duration, int metricSet, List<Double> values) {
 
     /** Milliseconds of an hour. */
     public static final long HOUR = 3_600_000;
+
+    /** Milliseconds of a day. */
+    public static final long DAY = 24 * HOUR;
 
     /** Start of the hour of a time. */
     public static long hourOf(long time) {

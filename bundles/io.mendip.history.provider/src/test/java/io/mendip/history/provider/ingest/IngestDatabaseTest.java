@@ -45,11 +45,9 @@ class IngestDatabaseTest {
         var answer = history.send(AGENT, live(1, result(100, TIME, 0, 41.5), result(101, TIME + 5, 2, 91)));
 
         assertThat(answer).isEqualTo(new SpoolPosition(Lane.LIVE, EPOCH, 2));
-        assertThat(history.all(
-                        "select check_id || ' ' || severity || ' ' || duration_ms || ' ' || vals[1] || ' '"
-                                + " || extract(epoch from at) from check_result order by 1"))
-                .containsExactly(
-                        "100 0 12 41.5 " + TIME / 1000 + ".000000", "101 2 12 91 " + TIME / 1000 + ".005000");
+        assertThat(history.all("select check_id || ' ' || severity || ' ' || duration_ms || ' ' || vals[1] || ' '"
+                        + " || extract(epoch from at) from check_result order by 1"))
+                .containsExactly("100 0 12 41.5 " + TIME / 1000 + ".000000", "101 2 12 91 " + TIME / 1000 + ".005000");
         assertThat(history.meter.stored.sum()).isEqualTo(2);
         assertThat(history.visible).containsExactly(AGENT);
     }
@@ -92,10 +90,9 @@ class IngestDatabaseTest {
     void refusesAnOlderLifeOfTheSpoolAndFollowsANewerOne() {
         history.send(AGENT, live(50, result(100, TIME, 0, 1)));
 
-        var older = history.send(
-                AGENT, new ResultBatch(Lane.LIVE, EPOCH - 1, 60, List.of(result(100, TIME + 1, 0, 2))));
-        var newer =
-                history.send(AGENT, new ResultBatch(Lane.LIVE, EPOCH + 1, 1, List.of(result(100, TIME + 2, 0, 4))));
+        var older =
+                history.send(AGENT, new ResultBatch(Lane.LIVE, EPOCH - 1, 60, List.of(result(100, TIME + 1, 0, 2))));
+        var newer = history.send(AGENT, new ResultBatch(Lane.LIVE, EPOCH + 1, 1, List.of(result(100, TIME + 2, 0, 4))));
 
         assertThat(older).isEqualTo(new SpoolPosition(Lane.LIVE, EPOCH, 50));
         assertThat(newer).isEqualTo(new SpoolPosition(Lane.LIVE, EPOCH + 1, 1));
@@ -117,7 +114,8 @@ class IngestDatabaseTest {
     @Test
     void answersNobodyItDoesNotKnow() {
         var stranger = history.offer(
-                agent(9), SentReport.of(agent(9), live(1, result(100, TIME, 0, 1))).payload());
+                agent(9),
+                SentReport.of(agent(9), live(1, result(100, TIME, 0, 1))).payload());
         history.send(AGENT, live(1, result(100, TIME, 0, 1)));
 
         Await.until("the stranger is counted", () -> history.meter.strangers.sum() == 1);
@@ -155,9 +153,9 @@ class IngestDatabaseTest {
     @Test
     void keepsOnlyADetailThatChanged() {
         history.send(AGENT, live(1, detailed(TIME, "long text")));
+        var written = history.one("select details || xmin from check_detail");
         history.send(AGENT, live(2, detailed(TIME + 1, "long text")));
-        assertThat(history.one("select details || ' ' || (cmin::text = cmax::text) from check_detail"))
-                .isEqualTo("long text true");
+        assertThat(history.one("select details || xmin from check_detail")).isEqualTo(written);
 
         history.send(AGENT, live(3, detailed(TIME + 2, "")));
 
@@ -182,13 +180,16 @@ class IngestDatabaseTest {
                                 .payload()))
                 .toList();
 
-        Await.until("all answers", () -> sent.stream().noneMatch(r -> r.answers().isEmpty()));
-        assertThat(sent).allSatisfy(report ->
-                assertThat(report.answers().get(0).sequence()).isOne());
+        Await.until(
+                "all answers", () -> sent.stream().noneMatch(r -> r.answers().isEmpty()));
+        assertThat(sent)
+                .allSatisfy(
+                        report -> assertThat(report.answers().get(0).sequence()).isOne());
         assertThat(history.one(STORED)).isEqualTo("19/19");
         assertThat(history.all("select agent || ' ' || (reason like '%poison%') from ingest_rejected"))
                 .containsExactly(agent(15) + " true");
-        assertThat(history.send(agent(15), live(2, result(1500, TIME + 1, 0, 1))).sequence())
+        assertThat(history.send(agent(15), live(2, result(1500, TIME + 1, 0, 1)))
+                        .sequence())
                 .isEqualTo(2);
     }
 
@@ -199,7 +200,8 @@ class IngestDatabaseTest {
         var answer = history.send(AGENT, malformed.getBytes(StandardCharsets.UTF_8));
 
         assertThat(answer).isEqualTo(new SpoolPosition(Lane.LIVE, EPOCH, 6));
-        assertThat(history.one("select convert_from(bytes, 'UTF8') from ingest_rejected")).isEqualTo(malformed);
+        assertThat(history.one("select convert_from(bytes, 'UTF8') from ingest_rejected"))
+                .isEqualTo(malformed);
     }
 
     @Test
@@ -220,7 +222,8 @@ class IngestDatabaseTest {
             history.offer(AGENT, text.getBytes(StandardCharsets.UTF_8));
         }
 
-        assertThat(history.send(AGENT, live(1, result(100, TIME, 0, 1))).sequence()).isOne();
+        assertThat(history.send(AGENT, live(1, result(100, TIME, 0, 1))).sequence())
+                .isOne();
         assertThat(history.meter.rejected.sum()).isEqualTo(6);
     }
 
