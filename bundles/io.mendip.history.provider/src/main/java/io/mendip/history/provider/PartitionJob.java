@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.history.provider;
+
+import io.mendip.history.provider.store.PackingProgress;
+import io.mendip.history.provider.store.Partitions;
+import io.mendip.history.provider.store.RejectedMessages;
+import io.mendip.store.Database;
+import io.mendip.store.Job;
+import java.time.Duration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes partitions before they are needed and drops those that are too old. */
+@Component
+public final class PartitionJob implements Job {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionJob.class);
+    private static final int REJECTED_DAYS = 30;
+
+    private final Database database;
+    private final Retention retention;
+
+    /** On the history unit. */
+    @Activate
+    public PartitionJob(@Reference(target = HistoryUnit.TARGET) Database database, @Reference Retention retention) {
+        this.database = database;
+        this.retention = retention;
+    }
+
+    @Override
+    public String name() {
+        return "history.partitions";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
+    public void run() {
+        var window = retention.window();
+        database.write(connection -> {
+            Partitions.make(connection, window);
+            return window;
+        });
+        var dropped = database.write(connection -> {
+            RejectedMessages.removeOlderThan(connection, REJECTED_DAYS);
+            return Partitions.drop(
+                    connection, window, PackingProgress.read(connection).hour());
+        });
+        if (!dropped.isEmpty()) {
+            LOG.info("Dropped {}", dropped);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.history.provider;
+
+import io.mendip.bus.AgentBus;
+import io.mendip.bus.Subscription;
+import io.mendip.history.provider.ingest.IngestMeter;
+import io.mendip.history.provider.ingest.IngestWriter;
+import io.mendip.history.provider.ingest.ReportQueue;
+import io.mendip.history.provider.ingest.ResultStore;
+import io.mendip.protocol.Subjects;
+import io.mendip.store.Database;
+import io.mendip.system.Health;
+import io.mendip.system.HealthIndicator;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Takes check results from the bus and stores them; says how that goes. */
+@Component(immediate = true, service = HealthIndicator.class)
+@Designate(ocd = ResultIngest.Config.class)
+public final class ResultIngest implements HealthIndicator {
+
+    /** Settings. */
+    @ObjectClassDefinition(name = "Result ingest")
+    public @interface Config {
+
+        /** Threads that write. */
+        @AttributeDefinition(name = "Writers", min = "1", max = "16")
+        int writers() default 2;
+
+        /** Messages in one transaction at most. */
+        @AttributeDefinition(name = "Messages in a transaction", min = "1")
+        int batch_messages() default 200;
+
+        /** How long a message waits for others to share its transaction. */
+        @AttributeDefinition(name = "Milliseconds a message waits for others", min = "0")
+        int linger_ms() default 100;
+
+        /** Messages that may wait; further ones are left out, and their agents send them again. */
+        @AttributeDefinition(name = "Messages that may wait", min = "1")
+        int queue_messages() default 20_000;
+    }
+
+    private final IngestMeter meter = new IngestMeter();
+    private final RateMeter rate = new RateMeter();
+    private final ReportQueue queue;
+    private final ExecutorService writers;
+    private final Subscription subscription;
+
+    /** Begins to listen. */
+    @Activate
+    public ResultIngest(
+            @Reference AgentBus bus,
+            @Reference(target = HistoryUnit.TARGET) Database database,
+            @Reference Retention retention,
+            @Reference ChangeNotice notice,
+            Config config) {
+        queue = new ReportQueue(Math.max(1, config.queue_messages()), meter);
+        var store = new ResultStore(database, retention::window, meter, notice::stored);
+        int threads = Math.max(1, config.writers());
+        var number = new AtomicInteger();
+        writers = Executors.newFixedThreadPool(threads, task -> {
+            var thread = new Thread(task, "history-ingest-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        for (int i = 0; i < threads; i++) {
+            writers.execute(new IngestWriter(
+                    queue,
+                    store,
+                    meter,
+                    Math.max(1, config.batch_messages()),
+                    Duration.ofMillis(Math.max(0, config.linger_ms()))));
+        }
+        subscription = bus.reports(Subjects.CHECKS, queue::offer);
+    }
+
+    @Deactivate
+    void stop() throws InterruptedException {
+        subscription.close();
+        writers.shutdownNow();
+        writers.awaitTermination(5, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public String name() {
+        return "ingest";
+    }
+
+    @Override
+    public String title() {
+        return "Check results";
+    }
+
+    @Override
+    public Health health() {
+        return judge().with(Map.of(
+                "resultsPerSecond", Long.toString(Math.round(rate.of(meter.stored.sum()))),
+                "results", Long.toString(meter.stored.sum()),
+                "waiting", Integer.toString(queue.size()),
+                "known", Long.toString(meter.known.sum()),
+                "refused", Long.toString(meter.refused.sum()),
+                "rejected", Long.toString(meter.rejected.sum()),
+                "foreign", Long.toString(meter.foreign.sum()),
+                "strangers", Long.toString(meter.strangers.sum()),
+                "lastError", meter.lastError()));
+    }
+
+    private Health judge() {
+        if (meter.stuck()) {
+            return Health.failed("Check results cannot be stored: " + meter.lastError());
+        }
+        return queue.crowded() ? Health.degraded("More check results arrive than can be stored.") : Health.ok();
+    }
+}

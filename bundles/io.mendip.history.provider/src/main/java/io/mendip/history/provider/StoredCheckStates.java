@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.history.provider;
+
+import io.mendip.history.CheckState;
+import io.mendip.history.CheckState.MetricValue;
+import io.mendip.history.CheckStates;
+import io.mendip.history.CheckTally;
+import io.mendip.history.ExpectedCheck;
+import io.mendip.history.Headlines;
+import io.mendip.history.provider.store.AgentCursors;
+import io.mendip.history.provider.store.AgentState;
+import io.mendip.history.provider.store.AgentStates;
+import io.mendip.history.provider.store.CheckOwners;
+import io.mendip.history.provider.store.CheckSlot;
+import io.mendip.history.provider.store.LatestValues;
+import io.mendip.history.provider.store.MetricSets;
+import io.mendip.history.provider.store.Problems;
+import io.mendip.store.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** States in the database. What changes them locks the agent's cursors first, as ingest does. */
+@Component
+public final class StoredCheckStates implements CheckStates, Headlines {
+
+    private static final MetricSets.Names NO_METRICS = new MetricSets.Names(List.of(), List.of());
+
+    private final Database database;
+    private final ChangeNotice notice;
+
+    /** On the history unit. */
+    @Activate
+    public StoredCheckStates(
+            @Reference(target = HistoryUnit.TARGET) Database database, @Reference ChangeNotice notice) {
+        this.database = database;
+        this.notice = notice;
+    }
+
+    @Override
+    public void expect(String agentId, Collection<ExpectedCheck> checks) {
+        var wanted = checks.stream()
+                .sorted(Comparator.comparingLong(ExpectedCheck::checkId))
+                .toList();
+        boolean changed = database.write(connection -> {
+            var present = lock(connection, agentId);
+            var next = next(agentId, present, wanted);
+            if (next.slots().equals(present.slots())) {
+                return false;
+            }
+            Problems.forget(connection, dropped(present, next));
+            CheckOwners.set(
+                    connection,
+                    agentId,
+                    wanted.stream().map(ExpectedCheck::checkId).toList());
+            AgentStates.replace(connection, next);
+            return !next.tally().equals(present.tally());
+        });
+        if (changed) {
+            notice.changed(agentId);
+        }
+    }
+
+    private static AgentState next(String agentId, AgentState present, List<ExpectedCheck> wanted) {
+        return new AgentState(
+                agentId,
+                wanted.stream()
+                        .map(check -> {
+                            int threshold = Math.max(1, Math.min(check.failuresBeforeAlert(), Short.MAX_VALUE));
+                            return present.expects(check.checkId())
+                                    ? present.slot(check.checkId()).withThreshold(threshold)
+                                    : CheckSlot.empty(check.checkId(), threshold);
+                        })
+                        .toList());
+    }
+
+    private static List<Long> dropped(AgentState present, AgentState next) {
+        return present.slots().stream()
+                .map(CheckSlot::checkId)
+                .filter(check -> !next.expects(check))
+                .toList();
+    }
+
+    private static AgentState lock(Connection connection, String agentId) throws SQLException {
+        AgentCursors.create(connection, agentId);
+        AgentCursors.lock(connection, List.of(agentId));
+        return read(connection, agentId);
+    }
+
+    private static AgentState read(Connection connection, String agentId) throws SQLException {
+        return AgentStates.read(connection, List.of(agentId)).getOrDefault(agentId, new AgentState(agentId, List.of()));
+    }
+
+    @Override
+    public List<CheckState> of(String agentId) {
+        return database.read(connection -> {
+            var slots = read(connection, agentId).slots().stream()
+                    .filter(CheckSlot::known)
+                    .toList();
+            var names = MetricSets.names(
+                    connection,
+                    slots.stream().map(slot -> slot.last().metricSet()).collect(Collectors.toSet()));
+            var details = Problems.details(connection, agentId);
+            return slots.stream()
+                    .map(slot -> state(
+                            slot,
+                            names.getOrDefault(slot.last().metricSet(), NO_METRICS),
+                            details.getOrDefault(slot.checkId(), "")))
+                    .toList();
+        });
+    }
+
+    private static CheckState state(CheckSlot slot, MetricSets.Names names, String details) {
+        var last = slot.last();
+        var metrics = new ArrayList<MetricValue>();
+        for (int i = 0; i < Math.min(last.values().size(), names.names().size()); i++) {
+            metrics.add(new MetricValue(
+                    names.names().get(i), last.values().get(i), names.units().get(i)));
+        }
+        return new CheckState(
+                slot.checkId(),
+                slot.severity(),
+                last.severity(),
+                Instant.ofEpochMilli(slot.since()),
+                Instant.ofEpochMilli(last.time()),
+                last.duration(),
+                last.summary(),
+                details,
+                metrics,
+                slot.failures());
+    }
+
+    @Override
+    public Map<String, CheckTally> tally(Collection<String> agentIds) {
+        return database.read(connection -> AgentStates.tallies(connection, agentIds));
+    }
+
+    @Override
+    public Map<String, Map<Long, MetricValue>> latest(Collection<String> agentIds) {
+        return database.read(connection -> LatestValues.read(connection, agentIds));
+    }
+
+    @Override
+    public void reset(String agentId, long checkId) {
+        boolean changed = database.write(connection -> {
+            var state = lock(connection, agentId);
+            if (!state.expects(checkId) || !state.slot(checkId).known()) {
+                return false;
+            }
+            state.put(CheckSlot.empty(checkId, state.slot(checkId).threshold()));
+            Problems.forget(connection, List.of(checkId));
+            AgentStates.update(connection, List.of(state));
+            return true;
+        });
+        if (changed) {
+            notice.changed(agentId);
+        }
+    }
+
+    @Override
+    public void forget(String agentId) {
+        database.write(connection -> {
+            AgentCursors.lock(connection, List.of(agentId));
+            var state = read(connection, agentId);
+            Problems.forget(
+                    connection, state.slots().stream().map(CheckSlot::checkId).toList());
+            CheckOwners.set(connection, agentId, List.of());
+            AgentStates.remove(connection, agentId);
+            AgentCursors.remove(connection, agentId);
+            return state;
+        });
+    }
+}

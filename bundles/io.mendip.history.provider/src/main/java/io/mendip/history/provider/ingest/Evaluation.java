@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.history.provider.ingest;
+
+import io.mendip.history.provider.store.AgentState;
+import io.mendip.history.provider.store.CheckSlot;
+import io.mendip.history.provider.store.PackedHour;
+import io.mendip.history.provider.store.PackedResults;
+import io.mendip.history.provider.store.Problems;
+import io.mendip.history.provider.store.RawResults;
+import io.mendip.history.provider.store.StatusChanges;
+import io.mendip.history.provider.store.StoredResult;
+import io.mendip.history.provider.store.Window;
+import io.mendip.protocol.message.CheckReport;
+import io.mendip.protocol.message.Lane;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns the accepted messages of one transaction into rows. */
+final class Evaluation {
+
+    /** Larger numbers say nothing and overflow sums. */
+    private static final double LARGEST = 1e100;
+
+    private final Map<String, AgentState> states;
+    private final Window window;
+    private final long rawFrom;
+    private final RawResults raw = new RawResults();
+    private final List<StoredResult> late = new ArrayList<>();
+    private final StatusChanges changes = new StatusChanges();
+    private final Problems problems = new Problems();
+    private final Map<Long, CheckSlot> past = new HashMap<>();
+    private final List<Past> replay = new ArrayList<>();
+    private int foreign;
+
+    private record Past(String agent, CheckSlot check, CheckSlot.Result result) {}
+
+    /**
+     * For agents whose cursors are locked.
+     *
+     * @param states of these agents
+     * @param rawFrom results from then on go to raw rows, milliseconds since 1970
+     */
+    Evaluation(Map<String, AgentState> states, Window window, long rawFrom) {
+        this.states = states;
+        this.window = window;
+        this.rawFrom = rawFrom;
+    }
+
+    /** Takes a message; those of one lane must come in the order of their sequence. */
+    void take(Message message) {
+        var state = states.get(message.agent());
+        var reports = message.batch().reports();
+        if (state == null) {
+            foreign += reports.size();
+            return;
+        }
+        var fresh = new ArrayList<StoredResult>(reports.size());
+        for (int i = 0; i < reports.size(); i++) {
+            var report = reports.get(i);
+            if (state.expects(report.checkId())) {
+                var result = result(report, message.metricSet(i));
+                (result.time() < rawFrom ? late : fresh).add(result);
+                observe(state, report, result, message.lane());
+            } else {
+                foreign++;
+            }
+        }
+        raw.add(message.agent(), fresh);
+    }
+
+    private StoredResult result(CheckReport report, int metricSet) {
+        var values = new ArrayList<Double>(report.metrics().size());
+        if (metricSet != 0) {
+            report.metrics().forEach(metric -> values.add(Math.max(-LARGEST, Math.min(metric.value(), LARGEST))));
+        }
+        return new StoredResult(
+                report.checkId(),
+                window.clamp(report.time()),
+                report.severity(),
+                report.durationMillis(),
+                metricSet,
+                values);
+    }
+
+    private void observe(AgentState state, CheckReport report, StoredResult result, Lane lane) {
+        var before = state.slot(report.checkId());
+        var seen = new CheckSlot.Result(
+                result.time(),
+                result.severity(),
+                result.duration(),
+                result.metricSet(),
+                result.values(),
+                report.summary(),
+                report.details().hashCode());
+        boolean old = lane == Lane.BACKLOG || result.time() < rawFrom;
+        if (result.time() >= before.last().time()) {
+            var after = before.after(seen);
+            state.put(after);
+            changed(state.agent(), before, after, old);
+            if (before.last().details() != seen.details()) {
+                problems.changed(state.agent(), report.checkId(), report.details());
+            }
+        } else if (old) {
+            replay.add(new Past(state.agent(), before, seen));
+        }
+    }
+
+    private void changed(String agent, CheckSlot before, CheckSlot after, boolean old) {
+        if (before.severity() != after.severity()) {
+            changes.add(agent, before, after, old);
+            problems.changed(agent, after);
+        }
+    }
+
+    /** Writes everything but the cursors and states. */
+    void write(Connection connection) throws SQLException {
+        replay(connection);
+        raw.write(connection);
+        changes.write(connection);
+        problems.write(connection);
+        if (!late.isEmpty()) {
+            PackedResults.merge(connection, PackedHour.of(late), window.packedFrom(), window.keptFrom());
+        }
+    }
+
+    /**
+     * What happened before the present state is only noted. Each check starts from what it was known to be at the time; a
+     * row of bad results counts within a transaction, which for a backlog is a long time.
+     */
+    private void replay(Connection connection) throws SQLException {
+        var first = new HashMap<Long, Long>();
+        replay.forEach(
+                step -> first.putIfAbsent(step.check().checkId(), step.result().time()));
+        var before = StatusChanges.before(connection, first);
+        for (var step : replay) {
+            long check = step.check().checkId();
+            var slot = past.computeIfAbsent(check, id -> began(step, before.getOrDefault(id, CheckSlot.NONE)));
+            var after = slot.after(step.result());
+            past.put(check, after);
+            if (after.severity() != slot.severity()) {
+                changes.add(step.agent(), slot, after, true);
+            }
+        }
+    }
+
+    private static CheckSlot began(Past step, int severity) {
+        return new CheckSlot(
+                step.check().checkId(), step.check().threshold(), severity, 0, 0, CheckSlot.Result.NOTHING);
+    }
+
+    /** Results that became rows. */
+    int stored() {
+        return raw.count() + late.size();
+    }
+
+    /** Results that were dropped because nobody expects them. */
+    int foreign() {
+        return foreign;
+    }
+}

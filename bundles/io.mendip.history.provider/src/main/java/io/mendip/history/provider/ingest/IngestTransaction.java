@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.history.provider.ingest;
+
+import io.mendip.history.provider.store.AgentCursors;
+import io.mendip.history.provider.store.AgentState;
+import io.mendip.history.provider.store.AgentStates;
+import io.mendip.history.provider.store.RejectedMessages;
+import io.mendip.history.provider.store.Window;
+import io.mendip.protocol.message.SpoolPosition;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The one transaction that makes messages count exactly once: it locks the agents' cursors in order, takes only messages
+ * beyond them, moves the cursors and writes the rows. An answer is true only after its commit.
+ */
+final class IngestTransaction {
+
+    // The answer makes the agent forget what it sent, so a commit must mean that it is on disk.
+    private static final String SETTINGS =
+            "select set_config('synchronous_commit', 'on', true), set_config('lock_timeout', '5s', true)";
+    private static final Comparator<Message> ORDER = Comparator.comparing(Message::agent)
+            .thenComparing(Message::lane)
+            .thenComparing(message -> message.batch().epoch())
+            .thenComparing(message -> message.batch().first());
+
+    private final Window window;
+    private final long rawFrom;
+
+    /** Results before {@code rawFrom} go to packed hours. */
+    IngestTransaction(Window window, long rawFrom) {
+        this.window = window;
+        this.rawFrom = rawFrom;
+    }
+
+    /**
+     * What came of it, when committed.
+     *
+     * @param positions of all lanes of agents that are known
+     * @param touched agents with new results
+     * @param visible those of them whose row in the agent list looks different now
+     * @param stored results
+     * @param foreign results dropped because they are not expected of their agent
+     * @param known messages that were not taken
+     */
+    record Outcome(
+            Map<AgentCursors.Key, SpoolPosition> positions,
+            Set<String> touched,
+            Set<String> visible,
+            int stored,
+            int foreign,
+            int known) {}
+
+    /** Stores messages whose metrics have their numbers. */
+    Outcome store(Connection connection, List<Message> messages) throws SQLException {
+        settings(connection);
+        var agents = new HashSet<String>();
+        messages.forEach(message -> agents.add(message.agent()));
+        var positions = AgentCursors.lock(connection, agents);
+        var moved = new HashMap<AgentCursors.Key, SpoolPosition>();
+        var accepted = accept(messages.stream().sorted(ORDER).toList(), positions, moved);
+        if (accepted.isEmpty()) {
+            return new Outcome(positions, Set.of(), Set.of(), 0, 0, messages.size());
+        }
+        AgentCursors.save(connection, moved);
+        var touched = new HashSet<String>();
+        accepted.forEach(message -> touched.add(message.agent()));
+        var states = AgentStates.read(connection, touched);
+        var before = Glance.of(states.values());
+        var evaluation = new Evaluation(states, window, rawFrom);
+        accepted.forEach(evaluation::take);
+        evaluation.write(connection);
+        AgentStates.update(connection, inOrder(states));
+        positions.putAll(moved);
+        return new Outcome(
+                positions,
+                touched,
+                Glance.changed(before, Glance.of(states.values())),
+                evaluation.stored(),
+                evaluation.foreign(),
+                messages.size() - accepted.size());
+    }
+
+    private static List<Message> accept(
+            List<Message> messages,
+            Map<AgentCursors.Key, SpoolPosition> positions,
+            Map<AgentCursors.Key, SpoolPosition> moved) {
+        var accepted = new ArrayList<Message>(messages.size());
+        for (var message : messages) {
+            var position = moved.getOrDefault(message.key(), positions.get(message.key()));
+            if (position != null && isBeyond(MessageHeader.of(message.batch()), position)) {
+                moved.put(message.key(), end(MessageHeader.of(message.batch())));
+                accepted.add(message);
+            }
+        }
+        return accepted;
+    }
+
+    /** A new life of the spool begins at its first message, should the greeting have been missed. */
+    private static boolean isBeyond(MessageHeader message, SpoolPosition position) {
+        return message.epoch() > position.epoch()
+                || (message.epoch() == position.epoch() && message.first() > position.sequence());
+    }
+
+    private static SpoolPosition end(MessageHeader message) {
+        return new SpoolPosition(message.lane(), message.epoch(), message.last());
+    }
+
+    private static List<AgentState> inOrder(Map<String, AgentState> states) {
+        return states.values().stream()
+                .sorted(Comparator.comparing(AgentState::agent))
+                .toList();
+    }
+
+    /**
+     * Sets a message aside and moves the cursor past it, unless it is known anyway.
+     *
+     * @return the position to answer with
+     */
+    static SpoolPosition reject(
+            Connection connection, String agent, MessageHeader header, String reason, byte[] message)
+            throws SQLException {
+        settings(connection);
+        var key = new AgentCursors.Key(agent, header.lane());
+        var position = AgentCursors.lock(connection, List.of(agent)).get(key);
+        if (position == null || !isBeyond(header, position)) {
+            return position == null ? new SpoolPosition(header.lane(), 0, 0) : position;
+        }
+        AgentCursors.save(connection, Map.of(key, end(header)));
+        RejectedMessages.add(connection, agent, reason, message);
+        return end(header);
+    }
+
+    private static void settings(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(SETTINGS)) {
+            statement.execute();
+        }
+    }
+}

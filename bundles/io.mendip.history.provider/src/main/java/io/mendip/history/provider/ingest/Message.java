@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.history.provider.ingest;
+
+import io.mendip.bus.AgentReport;
+import io.mendip.history.provider.store.AgentCursors;
+import io.mendip.history.provider.store.MetricSets;
+import io.mendip.protocol.message.Lane;
+import io.mendip.protocol.message.ResultBatch;
+
+/** A message that was understood, of the agent that the broker verified. */
+final class Message {
+
+    private final AgentReport report;
+    private final ResultBatch batch;
+    private final AgentCursors.Key key;
+    private int[] metricSets = {};
+
+    Message(AgentReport report, ResultBatch batch) {
+        this.report = report;
+        this.batch = batch;
+        this.key = new AgentCursors.Key(report.agentId(), batch.lane());
+    }
+
+    String agent() {
+        return key.agent();
+    }
+
+    Lane lane() {
+        return key.lane();
+    }
+
+    AgentCursors.Key key() {
+        return key;
+    }
+
+    AgentReport report() {
+        return report;
+    }
+
+    ResultBatch batch() {
+        return batch;
+    }
+
+    /** Whether it is more than one round of checks, so that its agent has more waiting. */
+    boolean packed() {
+        return batch.reports().size() > 20;
+    }
+
+    /** Looks up the numbers of its metrics; must be done before it is stored. */
+    void resolve(MetricSets sets) {
+        if (metricSets.length == 0) {
+            metricSets = batch.reports().stream()
+                    .mapToInt(result -> sets.number(agent(), result.metrics()))
+                    .toArray();
+        }
+    }
+
+    /** The number of the metrics of its n-th result. */
+    int metricSet(int n) {
+        return metricSets[n];
+    }
+}

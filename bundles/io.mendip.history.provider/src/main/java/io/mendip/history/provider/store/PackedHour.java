@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.history.provider.store;
+
+import io.mendip.check.Severity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results of one check in one hour with the same metrics, in order of time, and what they amount to.
+ *
+ * @param key check, hour and metrics
+ * @param results in order of time
+ */
+public record PackedHour(Key key, List<StoredResult> results) {
+
+    private static final Severity[] SEVERITIES = Severity.values();
+
+    /** Sorts the results. */
+    public PackedHour {
+        results = results.stream()
+                .sorted(Comparator.comparingLong(StoredResult::time))
+                .toList();
+    }
+
+    /**
+     * What belongs together.
+     *
+     * @param checkId of the definition
+     * @param hour its start, milliseconds since 1970
+     * @param metricSet what the values are
+     */
+    public record Key(long checkId, long hour, int metricSet) {}
+
+    /** Sorts results into their hours. */
+    public static List<PackedHour> of(Collection<StoredResult> results) {
+        var hours = new LinkedHashMap<Key, List<StoredResult>>();
+        for (var result : results) {
+            var key = new Key(result.checkId(), result.hour(), result.metricSet());
+            hours.computeIfAbsent(key, k -> new ArrayList<>()).add(result);
+        }
+        return hours.entrySet().stream()
+                .map(entry -> new PackedHour(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** Both together. */
+    public PackedHour with(List<StoredResult> others) {
+        var all = new ArrayList<>(results);
+        all.addAll(others);
+        return new PackedHour(key, all);
+    }
+
+    /** Milliseconds from the start of the hour. */
+    int[] offsets() {
+        return results.stream().mapToInt(r -> (int) (r.time() - key.hour())).toArray();
+    }
+
+    /** The severities, null when all are passing. */
+    short @Nullable [] severities() {
+        if (results.stream().allMatch(result -> result.severity() == 0)) {
+            return null;
+        }
+        var severities = new short[results.size()];
+        for (int i = 0; i < severities.length; i++) {
+            severities[i] = (short) results.get(i).severity();
+        }
+        return severities;
+    }
+
+    /** All values of the first metric, then of the second. */
+    double[] values() {
+        int n = results.size();
+        var values = new double[n * metrics()];
+        for (int metric = 0; metric < metrics(); metric++) {
+            for (int i = 0; i < n; i++) {
+                values[metric * n + i] = results.get(i).values().get(metric);
+            }
+        }
+        return values;
+    }
+
+    /** What the hour amounts to. */
+    public HourlySummary summary() {
+        var lows = new ArrayList<Double>();
+        var highs = new ArrayList<Double>();
+        var sums = new ArrayList<Double>();
+        for (int metric = 0; metric < metrics(); metric++) {
+            int index = metric;
+            var statistics = results.stream()
+                    .mapToDouble(result -> result.values().get(index))
+                    .summaryStatistics();
+            lows.add(statistics.getMin());
+            highs.add(statistics.getMax());
+            sums.add(statistics.getSum());
+        }
+        var worst =
+                results.stream().map(result -> SEVERITIES[result.severity()]).reduce(Severity.PASSING, Severity::or);
+        return new HourlySummary(key, results.size(), worst, lows, highs, sums);
+    }
+
+    private int metrics() {
+        return results.get(0).values().size();
+    }
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.history.provider.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+/** Messages set aside; so many of an agent, the beginning of each. */
+public final class RejectedMessages {
+
+    private static final int PER_AGENT = 20;
+    private static final int MAX_BYTES = 4096;
+    private static final int MAX_REASON = 500;
+    private static final String ADD = """
+            insert into ingest_rejected (agent, reason, length, bytes)
+            select ?, ?, ?, ? where (select count(*) from ingest_rejected where agent = ?) < ?""";
+
+    private RejectedMessages() {}
+
+    /** Keeps a message with the reason, unless the agent has enough of them. */
+    public static void add(Connection connection, String agent, String reason, byte[] message) throws SQLException {
+        var clean = reason.replace("\0", "");
+        try (var statement = connection.prepareStatement(ADD)) {
+            Parameters.of(statement)
+                    .text(agent)
+                    .text(clean.substring(0, Math.min(clean.length(), MAX_REASON)))
+                    .number(message.length)
+                    .bytes(Arrays.copyOf(message, Math.min(message.length, MAX_BYTES)))
+                    .text(agent)
+                    .number(PER_AGENT);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Removes those that are older than so many days. */
+    public static int removeOlderThan(Connection connection, int days) throws SQLException {
+        var sql = "delete from ingest_rejected where at < now() - ? * interval '1 day'";
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, days);
+            return statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.history.provider.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for results of checks of one agent, gathered into steps of equal width by the database.
+ *
+ * @param agent whose checks
+ * @param checks which of them
+ * @param metrics how many of each result's metrics, from the first
+ * @param from milliseconds since 1970
+ * @param to milliseconds since 1970, exclusive
+ * @param step milliseconds
+ */
+public record SeriesQuery(String agent, List<Long> checks, int metrics, long from, long to, long step) {
+
+    private static final String GATHER = """
+            select check_id, metric_set, j, (t / %1$s) * %1$s, %2$s from (%3$s) r
+            where t >= ? and t < ? group by 1, 2, 3, 4 order by 4""";
+    private static final String SINGLE = "count(*), sum(v), min(v), max(v)";
+    private static final String SUMMED = "sum(n), sum(v), min(low), max(high)";
+    private static final String RAW = """
+            select r.check_id, r.metric_set, j, b.ms + r.off as t, b.vals[r.start + j - 1] as v
+            from (select *, (extract(epoch from at) * 1000)::int8 as ms from result_batch
+                  where agent = ? and at >= ? and at < ?) b
+            cross join lateral unnest(b.checks, b.offsets, b.metric_sets, b.starts)
+                as r (check_id, off, metric_set, start)
+            join metric_set m on m.id = r.metric_set
+            cross join lateral generate_series(1, least(cardinality(m.names), %d)) j
+            where r.check_id = any (?)""";
+    private static final String PACKED = """
+            select p.check_id, p.metric_set, j, (extract(epoch from p.hour) * 1000)::int8 + r.off as t, r.v
+            from check_result_packed p
+            cross join lateral generate_series(1, least(cardinality(p.vals) / cardinality(p.offsets), %d)) j
+            cross join lateral unnest(p.offsets,
+                p.vals[(j - 1) * cardinality(p.offsets) + 1 : j * cardinality(p.offsets)]) as r (off, v)
+            where p.hour >= ? and p.hour < ? and p.check_id = any (?)""";
+    private static final String HOURLY = """
+            select h.check_id, h.metric_set, j, (extract(epoch from h.hour) * 1000)::int8 as t, h.n,
+                   h.sums[j] as v, h.lows[j] as low, h.highs[j] as high
+            from check_result_hourly h
+            cross join lateral generate_series(1, least(cardinality(h.sums), %d)) j
+            where h.hour >= ? and h.hour < ? and h.check_id = any (?)""";
+
+    /** Copies the list. */
+    public SeriesQuery {
+        checks = List.copyOf(checks);
+    }
+
+    /**
+     * A step of one metric.
+     *
+     * @param checkId of the check
+     * @param metricSet the result's metrics
+     * @param metric which of them, from 1
+     * @param time start of the step, milliseconds since 1970
+     * @param count of results
+     * @param sum of values
+     * @param low smallest value
+     * @param high largest value
+     */
+    public record Step(
+            long checkId, int metricSet, int metric, long time, long count, double sum, double low, double high) {}
+
+    /** The same for a part of the time. */
+    public SeriesQuery between(long start, long end) {
+        return new SeriesQuery(agent, checks, metrics, Math.max(from, start), Math.min(to, end), step);
+    }
+
+    /** From results as they came. */
+    public List<Step> raw(Connection connection) throws SQLException {
+        return run(connection, GATHER.formatted(step, SINGLE, RAW.formatted(metrics)), agent);
+    }
+
+    /** From packed hours. */
+    public List<Step> packed(Connection connection) throws SQLException {
+        return run(connection, GATHER.formatted(step, SINGLE, PACKED.formatted(metrics)), null);
+    }
+
+    /** From hourly summaries, each at the start of its hour. */
+    public List<Step> hourly(Connection connection) throws SQLException {
+        return run(connection, GATHER.formatted(step, SUMMED, HOURLY.formatted(metrics)), null);
+    }
+
+    private List<Step> run(Connection connection, String sql, @Nullable String of) throws SQLException {
+        var steps = new ArrayList<Step>();
+        if (from >= to) {
+            return steps;
+        }
+        try (var statement = connection.prepareStatement(sql)) {
+            var parameters = Parameters.of(statement);
+            if (of != null) {
+                parameters.text(of);
+            }
+            parameters
+                    .time(StoredResult.hourOf(from))
+                    .time(StoredResult.hourOf(to) + StoredResult.HOUR)
+                    .longs(checks.stream().mapToLong(Long::longValue).toArray())
+                    .number(from)
+                    .number(to);
+            try (var rows = statement.executeQuery()) {
+                var row = new Columns(rows);
+                while (rows.next()) {
+                    steps.add(new Step(
+                            row.first().big(),
+                            row.number(),
+                            row.number(),
+                            row.big(),
+                            row.big(),
+                            row.real(),
+                            row.real(),
+                            row.real()));
+                }
+            }
+        }
+        return steps;
+    }
+}

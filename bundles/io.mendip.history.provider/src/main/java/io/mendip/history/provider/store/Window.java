@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.history.provider.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * What is kept how long, seen from a moment.
+ *
+ * @param now the moment
+ * @param raw how long results stay as they came
+ * @param packed how long single results stay at all
+ * @param kept how long hourly summaries and changes stay
+ */
+public record Window(Instant now, Duration raw, Duration packed, Duration kept) {
+
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
+    /** Older results go to packed hours; milliseconds since 1970, a full hour. */
+    public long rawFrom() {
+        return StoredResult.hourOf(now.minus(raw).toEpochMilli());
+    }
+
+    /** Older results survive in summaries only; milliseconds since 1970, a full day. */
+    public long packedFrom() {
+        return day(now.minus(packed)).toEpochMilli();
+    }
+
+    /** Nothing is older; milliseconds since 1970, a full day. */
+    public long keptFrom() {
+        return day(now.minus(kept)).toEpochMilli();
+    }
+
+    /** The time of a result as far as it is believed. */
+    public long clamp(long time) {
+        return Math.max(keptFrom(), Math.min(time, now.plus(AHEAD).toEpochMilli()));
+    }
+
+    private static Instant day(Instant time) {
+        return time.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).toInstant();
+    }
+}

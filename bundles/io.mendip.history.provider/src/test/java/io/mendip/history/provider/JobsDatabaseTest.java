@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.history.provider;
+
+import static io.mendip.history.provider.Samples.NOW;
+import static io.mendip.history.provider.Samples.TIME;
+import static io.mendip.history.provider.Samples.agent;
+import static io.mendip.history.provider.Samples.backlog;
+import static io.mendip.history.provider.Samples.checks;
+import static io.mendip.history.provider.Samples.live;
+import static io.mendip.history.provider.Samples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mendip.protocol.message.CheckReport;
+import io.mendip.protocol.message.CheckReport.Measurement;
+import io.mendip.store.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JobsDatabaseTest {
+
+    private static final long MINUTE = 60_000;
+    private static final String RAW = "select check_id || ' ' || count(*) || ' ' || sum(vals[1]) || ' ' || min(vals[1])"
+            + " || ' ' || max(vals[1]) || ' ' || max(severity) from check_result group by check_id order by check_id";
+    private static final String PACKED = "select p.check_id || ' ' || count(*) || ' ' || sum(v) || ' ' || min(v)"
+            + " || ' ' || max(v) || ' ' || max(coalesce(s, 0)) from check_result_packed p,"
+            + " unnest(p.vals[1 : cardinality(offsets)], p.severities) u (v, s) group by check_id order by check_id";
+    private static final String HOURLY = "select check_id || ' ' || sum(n) || ' ' || sum(sums[1]) || ' '"
+            + " || min(lows[1]) || ' ' || max(highs[1]) || ' ' || max(worst)"
+            + " from check_result_hourly group by check_id order by check_id";
+
+    private final Random random = new Random(1);
+    private HistoryFixture history;
+
+    @BeforeEach
+    void setUp() {
+        history = new HistoryFixture("jobs");
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        history.close();
+    }
+
+    private void fill(int agents) {
+        for (int number = 0; number < agents; number++) {
+            history.expecting(agent(number), 1, checks(number, 3).toArray(Long[]::new));
+            var results = new ArrayList<CheckReport>();
+            for (int i = 0; i < 100; i++) {
+                for (long check : checks(number, 3)) {
+                    results.add(mixed(check, TIME - i * MINUTE));
+                }
+            }
+            history.send(agent(number), live(1, results));
+        }
+    }
+
+    /** Halves and whole numbers, so that sums are exact in whatever order. */
+    private CheckReport mixed(long check, long time) {
+        var metrics = new ArrayList<Measurement>();
+        metrics.add(new Measurement("first", "NONE", random.nextInt(1000) / 2.0));
+        if (check % 2 == 0) {
+            metrics.add(new Measurement("second", "NONE", 0.5));
+        }
+        return new CheckReport(check, time, random.nextInt(4), 1, "", "", metrics);
+    }
+
+    @Test
+    void packingKeepsCountSumSmallestLargestAndWorst() throws Exception {
+        fill(3);
+        var before = history.all(RAW);
+
+        history.jump(Duration.ofHours(53));
+        history.runJobs();
+
+        assertThat(history.all(PACKED)).isEqualTo(before).hasSize(9);
+        assertThat(history.all(HOURLY)).isEqualTo(before);
+        assertThat(history.all("select distinct sums[2] / n from check_result_hourly where check_id % 2 = 0"))
+                .containsExactly("0.5");
+    }
+
+    @Test
+    void packingGoesOnWhereItFailedAndPacksNothingTwice() throws Exception {
+        fill(4);
+        var before = history.all(RAW);
+        history.jump(Duration.ofHours(53));
+        history.database.execute("create function refuse() returns trigger language plpgsql as $$ begin"
+                + " if new.hour >= timestamptz '2026-11-22 09:00+00' then raise exception 'full'; end if; return new;"
+                + " end $$; create trigger refuse before insert on check_result_packed for each row"
+                + " execute function refuse()");
+
+        assertThatThrownBy(() -> history.runJobs()).isInstanceOf(StoreException.class);
+        history.database.execute("drop trigger refuse on check_result_packed");
+        history.runJobs();
+        history.runJobs();
+
+        assertThat(history.all(PACKED)).isEqualTo(before);
+        assertThat(history.all(HOURLY)).isEqualTo(before);
+    }
+
+    @Test
+    void packingJoinsWhatCameLateBefore() throws Exception {
+        fill(1);
+        history.jump(Duration.ofHours(50));
+        history.send(agent(0), backlog(1, result(0, TIME - 90 * MINUTE, 0, 1), result(0, TIME - 91 * MINUTE, 0, 2)));
+        assertThat(history.one("select sum(n) from check_result_hourly")).isEqualTo("2");
+
+        history.jump(Duration.ofHours(3));
+        history.runJobs();
+
+        assertThat(history.one("select sum(n) from check_result_hourly where check_id = 0"))
+                .isEqualTo("102");
+    }
+
+    @Test
+    void makesPartitionsAheadAndDropsThemWhenAllIsTooOld() throws Exception {
+        fill(1);
+        history.runJobs();
+        assertThat(partitions("result_batch")).contains("result_batch_20261122", "result_batch_20261125");
+
+        for (int day = 0; day < 8; day++) {
+            history.jump(Duration.ofDays(1));
+            history.runJobs();
+        }
+        assertThat(partitions("result_batch"))
+                .doesNotContain("result_batch_20261122")
+                .contains("result_batch_20261130", "result_batch_20261203");
+        assertThat(history.one("select sum(n) from check_result_hourly")).isEqualTo("300");
+
+        history.clock.set(NOW.plus(Duration.ofDays(40)));
+        history.runJobs();
+        assertThat(history.one("select count(*) from check_result_packed")).isEqualTo("0");
+        assertThat(history.one("select sum(n) from check_result_hourly")).isEqualTo("300");
+
+        history.clock.set(NOW.plus(Duration.ofDays(440)));
+        history.runJobs();
+        assertThat(history.one("select count(*) from check_result_hourly")).isEqualTo("0");
+        assertThat(history.one("select count(*) from check_event")).isEqualTo("0");
+    }
+
+    private List<String> partitions(String table) {
+        return history.all("select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
+                + " where i.inhparent = '" + table + "'::regclass");
+    }
+
+    @Test
+    void keepsRawResultsThatAreNotPackedYet() throws Exception {
+        fill(1);
+        history.clock.set(NOW.plus(Duration.ofDays(5)));
+
+        new PartitionJob(history.database, history.retention).run();
+
+        assertThat(history.one("select count(*) from check_result")).isEqualTo("300");
+    }
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.history.provider;
+
+import static io.mendip.history.provider.Samples.EPOCH;
+import static io.mendip.history.provider.Samples.TIME;
+import static io.mendip.history.provider.Samples.agent;
+import static io.mendip.history.provider.Samples.live;
+import static io.mendip.history.provider.Samples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SpoolGreetingDatabaseTest {
+
+    private static final String AGENT = agent(1);
+
+    private HistoryFixture history;
+    private SpoolGreeting greeting;
+
+    @BeforeEach
+    void setUp() {
+        history = new HistoryFixture("greeting");
+        greeting = new SpoolGreeting(history.database);
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        history.close();
+    }
+
+    @Test
+    void beginsTheSpoolOfANewAgent() {
+        assertThat(greet(EPOCH)).isEqualTo(positions(EPOCH, 0));
+    }
+
+    @Test
+    void saysHowFarItIs() {
+        history.expecting(AGENT, 1, 100L);
+        greet(EPOCH);
+        history.send(AGENT, live(1, result(100, TIME, 0, 1)));
+
+        assertThat(greet(EPOCH)).isEqualTo(positions(EPOCH, 1));
+    }
+
+    @Test
+    void followsASpoolThatBeganAnewAndNamesItsOwnToOneThatWasSetBack() {
+        greet(EPOCH);
+
+        assertThat(greet(EPOCH + 5)).isEqualTo(positions(EPOCH + 5, 0));
+        assertThat(greet(EPOCH)).isEqualTo(positions(EPOCH + 5, 0));
+    }
+
+    @Test
+    void answersWhateverTheAgentSays() {
+        for (Object nonsense : List.of("x", -5, List.of(1), Map.of())) {
+            assertThat(greeting.greet(AGENT, "s", Map.of("epoch", nonsense))).isEqualTo(positions(0, 0));
+        }
+        assertThat(greeting.greet(AGENT, "s", Map.of())).isEqualTo(positions(0, 0));
+    }
+
+    private Map<String, Object> greet(long epoch) {
+        return greeting.greet(AGENT, "s", Map.of("epoch", epoch, "next", 1));
+    }
+
+    private static Map<String, Object> positions(long epoch, long live) {
+        return Map.of(
+                "positions",
+                List.of(
+                        Map.of("lane", "LIVE", "epoch", epoch, "sequence", live),
+                        Map.of("lane", "BACKLOG", "epoch", epoch, "sequence", 0L)));
+    }
+}

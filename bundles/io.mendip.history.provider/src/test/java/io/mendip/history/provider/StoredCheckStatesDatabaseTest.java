@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.history.provider;
+
+import static io.mendip.history.provider.Samples.NOW;
+import static io.mendip.history.provider.Samples.TIME;
+import static io.mendip.history.provider.Samples.agent;
+import static io.mendip.history.provider.Samples.live;
+import static io.mendip.history.provider.Samples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mendip.history.CheckState;
+import io.mendip.history.CheckState.MetricValue;
+import io.mendip.history.CheckTally;
+import io.mendip.protocol.message.CheckReport;
+import io.mendip.protocol.message.CheckReport.Measurement;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StoredCheckStatesDatabaseTest {
+
+    private static final String AGENT = agent(1);
+
+    private HistoryFixture history;
+
+    @BeforeEach
+    void setUp() {
+        history = new HistoryFixture("states").expecting(AGENT, 2, 100L, 101L, 102L);
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        history.close();
+    }
+
+    @Test
+    void givesTheStateWithEverythingOfTheLastResult() {
+        var metrics = List.of(new Measurement("free_percent", "PERCENT", 4.5), new Measurement("free", "BYTES", 1e9));
+        history.send(AGENT, live(1, new CheckReport(101, TIME, 3, 25, "/ is full", "a\nb", metrics)));
+
+        assertThat(history.states.of(AGENT))
+                .containsExactly(new CheckState(
+                        101,
+                        0,
+                        3,
+                        NOW,
+                        NOW,
+                        25,
+                        "/ is full",
+                        "a\nb",
+                        List.of(new MetricValue("free_percent", 4.5, "PERCENT"), new MetricValue("free", 1e9, "BYTES")),
+                        1));
+    }
+
+    @Test
+    void countsHowTheChecksAreAndListsProblems() {
+        history.send(AGENT, live(1, result(100, TIME, 3, 1), result(101, TIME, 4, 2), result(102, TIME, 0, 3)));
+        assertThat(history.states.tally(List.of(AGENT, agent(2))))
+                .isEqualTo(Map.of(AGENT, new CheckTally(3, 0, 0, 0, 0)));
+
+        history.send(AGENT, live(4, result(100, TIME + 1, 3, 1), result(101, TIME + 1, 4, 2)));
+
+        assertThat(history.states.tally(List.of(AGENT)))
+                .isEqualTo(Map.of(AGENT, new CheckTally(3, 3, 1, 0, 1)));
+        assertThat(history.all("select check_id || ' ' || severity from problem order by 1"))
+                .containsExactly("100 3", "101 4");
+        assertThat(new StateColumns(history.states).values(List.of(AGENT)))
+                .isEqualTo(Map.of(AGENT, Map.of("severity", "error", "failing", 1, "checks", 3)));
+
+        history.send(AGENT, live(6, result(100, TIME + 2, 0, 1)));
+        assertThat(history.all("select check_id from problem")).containsExactly("101");
+    }
+
+    @Test
+    void givesTheFirstMetricOfEachCheckForLists() {
+        history.send(AGENT, live(1, result(100, TIME, 0, 41.5), new CheckReport(101, TIME, 0, 1, "", "", List.of())));
+
+        assertThat(history.states.latest(List.of(AGENT, agent(2))))
+                .isEqualTo(Map.of(AGENT, Map.of(100L, new MetricValue("used_percent", 41.5, "PERCENT"))));
+    }
+
+    @Test
+    void keepsStatesOfChecksThatAreStillExpectedAndForgetsOthers() {
+        history.send(AGENT, live(1, result(100, TIME, 0, 1), result(101, TIME, 3, 2), result(101, TIME + 1, 3, 2)));
+
+        history.expecting(AGENT, 2, 99L, 100L);
+        history.send(AGENT, live(4, result(101, TIME + 2, 3, 9), result(99, TIME + 2, 0, 5)));
+
+        assertThat(history.states.of(AGENT)).extracting(CheckState::checkId).containsExactly(99L, 100L);
+        assertThat(history.all("select check_id from problem")).isEmpty();
+        assertThat(history.history.owner(101)).isEmpty();
+        assertThat(history.history.owner(99)).contains(AGENT);
+        assertThat(history.one("select count(*) from check_result where check_id = 101"))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void isIdempotentInWhatItExpects() {
+        var written = history.one("select xmin from agent_state");
+
+        history.expecting(AGENT, 2, 102L, 101L, 100L);
+
+        assertThat(history.one("select xmin from agent_state")).isEqualTo(written);
+    }
+
+    @Test
+    void beginsAnewAfterAReset() {
+        history.send(AGENT, live(1, result(100, TIME, 3, 1), result(100, TIME + 1, 3, 1)));
+
+        history.states.reset(AGENT, 100);
+        assertThat(history.states.of(AGENT)).isEmpty();
+        assertThat(history.all("select check_id from problem")).isEmpty();
+
+        history.send(AGENT, live(3, result(100, TIME + 2, 0, 1)));
+        assertThat(history.all("select from_severity || '>' || to_severity from check_event order by id"))
+                .containsExactly("-1>0", "0>3", "-1>0");
+    }
+
+    @Test
+    void forgetsAnAgent() {
+        history.send(AGENT, live(1, result(100, TIME, 3, 1), result(100, TIME + 1, 3, 1)));
+
+        new RemovedAgents(history.states).removed(AGENT);
+        new RemovedAgents(history.states).removed(AGENT);
+
+        for (var table : List.of("agent_state", "agent_cursor", "check_owner", "problem", "check_detail")) {
+            assertThat(history.one("select count(*) from " + table)).as(table).isEqualTo("0");
+        }
+    }
+}

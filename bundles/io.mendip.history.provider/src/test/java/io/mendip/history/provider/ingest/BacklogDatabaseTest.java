@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.history.provider.ingest;
+
+import static io.mendip.history.provider.Samples.TIME;
+import static io.mendip.history.provider.Samples.agent;
+import static io.mendip.history.provider.Samples.backlog;
+import static io.mendip.history.provider.Samples.live;
+import static io.mendip.history.provider.Samples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mendip.history.provider.HistoryFixture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BacklogDatabaseTest {
+
+    private static final String AGENT = agent(1);
+    private static final long HOUR = 3_600_000;
+    private static final String EVENTS =
+            "select from_severity || '>' || to_severity || case when late then ' late' else '' end"
+                    + " from check_event order by at, id";
+
+    private HistoryFixture history;
+
+    @BeforeEach
+    void setUp() {
+        history = new HistoryFixture("backlog").expecting(AGENT, 1, 100L);
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        history.close();
+    }
+
+    @Test
+    void neverReplacesANewerState() {
+        history.send(AGENT, live(1, result(100, TIME, 0, 1)));
+        history.send(AGENT, backlog(1, result(100, TIME - HOUR, 3, 99)));
+
+        var state = history.states.of(AGENT).get(0);
+
+        assertThat(state.severity()).isZero();
+        assertThat(state.metrics().get(0).value()).isEqualTo(1);
+        assertThat(history.all("select check_id from problem")).isEmpty();
+    }
+
+    @Test
+    void notesChangesThatHappenedMeanwhileAsLate() {
+        history.send(AGENT, live(1, result(100, TIME - 9 * HOUR, 0, 1)));
+        history.send(AGENT, live(2, result(100, TIME, 0, 2)));
+
+        history.send(
+                AGENT,
+                backlog(
+                        1,
+                        result(100, TIME - 8 * HOUR, 0, 3),
+                        result(100, TIME - 7 * HOUR, 3, 4),
+                        result(100, TIME - 6 * HOUR, 3, 5)));
+        history.send(AGENT, backlog(4, result(100, TIME - 5 * HOUR, 3, 6), result(100, TIME - 4 * HOUR, 0, 7)));
+
+        assertThat(history.all(EVENTS)).containsExactly("-1>0", "0>3 late", "3>0 late");
+        assertThat(history.one("select count(*) || '/' || sum(vals[1]) from check_result"))
+                .isEqualTo("7/28");
+    }
+
+    @Test
+    void isTheStateWhereThereIsNoNewerOne() {
+        history.send(AGENT, backlog(1, result(100, TIME - HOUR, 2, 1)));
+
+        assertThat(history.states.of(AGENT).get(0).severity()).isEqualTo(2);
+        assertThat(history.all(EVENTS)).containsExactly("-1>2 late");
+    }
+
+    @Test
+    void goesToPackedHoursWhenOlderThanTheRawWindow() {
+        long old = TIME - 100 * HOUR;
+
+        history.send(AGENT, backlog(1, result(100, old, 0, 5), result(100, old + 1000, 3, 7)));
+        history.send(AGENT, backlog(3, result(100, old + 500, 2, 6)));
+
+        assertThat(history.one("select count(*) from check_result")).isEqualTo("0");
+        assertThat(history.all("select vals from check_result_packed")).containsExactly("{5,6,7}");
+        assertThat(history.all("select severities from check_result_packed")).containsExactly("{0,2,3}");
+        assertThat(history.all("select n || ' ' || worst || ' ' || lows::text || highs::text || sums::text from check_result_hourly"))
+                .containsExactly("3 3 {5}{7}{18}");
+    }
+
+    @Test
+    void survivesInSummariesOnlyWhenOlderThanSingleResults() {
+        history.send(AGENT, backlog(1, result(100, TIME - 60 * 24 * HOUR, 0, 5)));
+
+        assertThat(history.one("select count(*) from check_result_packed")).isEqualTo("0");
+        assertThat(history.all("select sums from check_result_hourly")).containsExactly("{5}");
+    }
+
+    @Test
+    void leavesTheStateAloneWhenAClockWasSetBack() {
+        history.send(AGENT, live(1, result(100, TIME, 0, 1)));
+        history.send(AGENT, live(2, result(100, TIME - 1000, 3, 2)));
+
+        assertThat(history.states.of(AGENT).get(0).severity()).isZero();
+        assertThat(history.all(EVENTS)).containsExactly("-1>0");
+        assertThat(history.one("select count(*) from check_result")).isEqualTo("2");
+    }
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.history.provider.ingest;
+
+import io.mendip.bus.AgentReport;
+import io.mendip.protocol.message.MessageCodec;
+import io.mendip.protocol.message.ResultBatch;
+import io.mendip.protocol.message.ResultBatchCodec;
+import io.mendip.protocol.message.SpoolPosition;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A report that remembers how it was answered. */
+public final class SentReport implements AgentReport {
+
+    private final String agent;
+    private final byte[] payload;
+    private final List<SpoolPosition> answers = new CopyOnWriteArrayList<>();
+
+    public SentReport(String agent, byte[] payload) {
+        this.agent = agent;
+        this.payload = payload;
+    }
+
+    public static SentReport of(String agent, ResultBatch batch) {
+        return new SentReport(agent, ResultBatchCodec.write(batch));
+    }
+
+    @Override
+    public String agentId() {
+        return agent;
+    }
+
+    @Override
+    public byte[] payload() {
+        return payload;
+    }
+
+    @Override
+    public void answer(byte[] answer) {
+        answers.add(MessageCodec.read(SpoolPosition.class, answer));
+    }
+
+    public List<SpoolPosition> answers() {
+        return List.copyOf(answers);
+    }
+}
