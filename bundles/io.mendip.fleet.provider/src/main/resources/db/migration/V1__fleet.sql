@@ -93,6 +93,7 @@ create table outbox (
     event text not null check (event in ('enrolled', 'removed')),
     agent text not null,
     created_at timestamptz not null default now(),
+    due_at timestamptz not null default now(),
     told text[] not null default '{}'
 );
 
