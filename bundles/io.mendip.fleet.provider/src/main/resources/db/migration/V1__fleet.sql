@@ -1,6 +1,6 @@
 create table client (
     id bigint generated always as identity primary key,
-    name text not null check (length(name) between 1 and 100),
+    name text not null check (length(name) between 1 and 200),
     -- the name without its case: made by us, since what lower() does depends on the cluster's locale
     name_key text not null unique
 );
@@ -8,7 +8,7 @@ create table client (
 create table site (
     id bigint generated always as identity primary key,
     client bigint not null references client,
-    name text not null check (length(name) between 1 and 100),
+    name text not null check (length(name) between 1 and 200),
     name_key text not null,
     unique (client, name_key)
 );
@@ -101,3 +101,7 @@ create view agent_scope as
     select agent.id as agent, agent.site as site, site.client as client
     from agent join site on site.id = agent.site;
 comment on view agent_scope is 'version 1: which client and site an agent belongs to; read by other domains';
+
+-- What a new server starts with.
+with first as (insert into client (name, name_key) values ('My company', 'my company') returning id)
+insert into site (client, name, name_key) select id, 'Main', 'main' from first;

@@ -60,18 +60,6 @@ public final class ClientTable {
         }));
     }
 
-    /** Makes the first client and site of an empty server; false when there are some. */
-    public boolean seed(String client, String site) {
-        return database.write(connection -> {
-            Sql.update(connection, "lock table client in share row exclusive mode");
-            if (Sql.one(connection, "select id from client limit 1", row -> row.getLong(1)).isPresent()) {
-                return false;
-            }
-            insertSite(connection, insertClient(connection, client), site);
-            return true;
-        });
-    }
-
     /** Renames the oldest client and its oldest site. */
     public void renameFirst(String client, String site) {
         var clientName = Names.checked("company", client);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What people write into name and text fields. */
 public final class Names {
 
-    private static final int MAX_NAME = 100;
+    private static final int MAX_NAME = 200;
 
     private Names() {}
 

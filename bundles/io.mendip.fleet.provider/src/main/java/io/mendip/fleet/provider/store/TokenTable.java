@@ -31,6 +31,8 @@ public final class TokenTable {
               left join client on client.id = site.client
             """;
 
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
     private final Database database;
 
     /** On the fleet's tables. */
@@ -117,53 +119,74 @@ public final class TokenTable {
     }
 
     /**
-     * Uses a token once and makes the agent, in one transaction.
+     * Uses a token once and makes the agent, in one transaction. The same key with the same token on the same machine is
+     * an installation that is being repeated because its answer was lost: it gets the agent it made.
      *
+     * @return the agent's id
      * @throws Problem 403 when the token is not good for it
      */
-    public void enrol(byte[] hash, String agentId, EnrolmentRequest request) {
+    public String enrol(byte[] hash, String agentId, EnrolmentRequest request) {
         try {
-            database.write(connection -> {
-                var used = Sql.one(
+            return database.write(connection -> {
+                var before = repeated(connection, hash, request);
+                if (before.isPresent()) {
+                    return before.get();
+                }
+                var token = Sql.one(
                         connection,
                         "update enrolment_token set uses = uses + 1 where hash = ? and not revoked and site is not null"
                                 + " and expires_at > now() and (max_uses is null or uses < max_uses)"
                                 + " returning id, site",
-                        row -> new long[] {row.getLong(1), row.getLong(2)},
+                        row -> new Used(row.getLong(1), row.getLong(2)),
                         hash);
-                long[] token = used.orElse(null);
-                if (token == null) {
+                if (token.isEmpty()) {
                     throw refusal(connection, hash);
                 }
-                return insert(connection, agentId, token[1], token[0], request);
+                insert(connection, agentId, token.get(), request);
+                return agentId;
             });
         } catch (StoreException e) {
             if (e.uniqueViolation()) {
                 throw Problem.conflict("key_in_use", "This key belongs to an agent already; make a new one.");
             }
-            if ("23503".equals(e.sqlState())) {
+            if (FOREIGN_KEY_VIOLATION.equals(e.sqlState())) {
                 throw refusal(State.SITE_DELETED);
             }
             throw e;
         }
     }
 
+    private record Used(long token, long site) {}
+
+    private static Optional<String> repeated(Connection connection, byte[] hash, EnrolmentRequest request)
+            throws SQLException {
+        return Sql.one(
+                connection,
+                "select agent.id from agent join enrolment_token token on token.id = agent.token"
+                        + " where agent.public_key = ? and agent.machine_hash = ? and token.hash = ?"
+                        + " and not token.revoked",
+                row -> row.getString(1),
+                request.publicKey(),
+                request.machineHash(),
+                hash);
+    }
+
     private static int insert(
-            Connection connection, String agentId, long site, long token, EnrolmentRequest request)
+            Connection connection, String agentId, Used used, EnrolmentRequest request)
             throws SQLException {
         Sql.update(
                 connection,
                 "insert into agent (id, site, public_key, machine_hash, hostname, platform, arch, version, token)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 agentId,
-                site,
+                used.site(),
                 request.publicKey(),
                 request.machineHash(),
                 request.hostname(),
                 request.os(),
                 request.arch(),
                 request.version(),
-                token);
+                used.token());
         Sql.update(connection, "insert into agent_life (agent) values (?)", agentId);
         return Outbox.add(connection, Outbox.Event.ENROLLED, agentId);
     }
