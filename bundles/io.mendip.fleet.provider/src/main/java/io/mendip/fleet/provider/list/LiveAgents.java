@@ -72,7 +72,8 @@ public final class LiveAgents implements AgentList {
         executor.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    LiveAgents(Database database, NodeBus nodes, Clock clock) {
+    /** For tests: nothing happens but by {@link #tick}. */
+    public LiveAgents(Database database, NodeBus nodes, Clock clock) {
         this.table = new AgentTable(database);
         this.rows = new AgentRows(clock);
         this.feed = new PatchFeed(rows, clock);
@@ -92,8 +93,9 @@ public final class LiveAgents implements AgentList {
         executor.shutdownNow();
     }
 
+    /** A domain that adds columns came. */
     @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
-    void bindColumns(AgentColumns columns) {
+    public void bindColumns(AgentColumns columns) {
         foreign.add(columns);
         rows.visible(Scope.ALL).map(AgentRow::id).forEach(staleColumns::add);
     }
@@ -172,8 +174,8 @@ public final class LiveAgents implements AgentList {
         return rows;
     }
 
-    /** One round of the background work; package-private so that tests need no time. */
-    void tick() {
+    /** One round of the background work. */
+    public void tick() {
         try {
             if (!loaded) {
                 load();

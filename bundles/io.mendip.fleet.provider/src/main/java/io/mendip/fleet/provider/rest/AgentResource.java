@@ -91,20 +91,33 @@ public final class AgentResource {
         @Nullable String cursor;
 
         @QueryParam("limit")
-        @Nullable Integer limit;
+        @Nullable String limit;
 
         @QueryParam("fields")
         @Nullable String fields;
 
         @QueryParam("since")
-        @Nullable Long since;
+        @Nullable String since;
 
         boolean compact() {
             return COMPACT.equals(fields);
         }
 
         AgentListing.Request page() {
-            return new AgentListing.Request(query, place, sort, cursor, limit);
+            @Nullable Integer rows = limit == null ? null : Integer.valueOf((int) Math.min(number("limit", limit), Integer.MAX_VALUE));
+            return new AgentListing.Request(query, place, sort, cursor, rows);
+        }
+
+        @Nullable Long version() {
+            return since == null ? null : number("since", since);
+        }
+
+        private static long number(String name, String text) {
+            try {
+                return Long.parseLong(text);
+            } catch (NumberFormatException e) {
+                throw Problem.invalid(name, "must be a whole number");
+            }
         }
 
         void check() {
@@ -146,7 +159,7 @@ public final class AgentResource {
         parameters.check();
         var caller = Callers.of(context);
         return parameters.compact()
-                ? compact(caller, request, parameters.since)
+                ? compact(caller, request, parameters.version())
                 : Response.ok(listing.page(caller.scope(), parameters.page())).build();
     }
 
