@@ -9,14 +9,11 @@ import io.mendip.fleet.AgentListener;
 import io.mendip.fleet.provider.store.FleetUnit;
 import io.mendip.fleet.provider.store.Outbox;
 import io.mendip.store.Database;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,34 +30,30 @@ import org.slf4j.LoggerFactory;
 public final class AgentNews {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentNews.class);
-    private static final int POLL_SECONDS = 5;
+    private static final Duration POLL = Duration.ofSeconds(5);
     private static final int TIDY_EVERY = 720;
 
     private final Outbox outbox;
     private final Map<String, AgentListener> listeners = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService executor;
+    private final Background background;
     private int polls;
 
     /** Starts to look for what has not been told. */
     @Activate
     public AgentNews(@Reference(target = FleetUnit.TARGET) Database database) {
         this(new Outbox(database));
-        executor.scheduleWithFixedDelay(this::poll, POLL_SECONDS, POLL_SECONDS, TimeUnit.SECONDS);
+        background.every(POLL, this::poll);
     }
 
     /** For tests: nothing is told but by {@link #poll}. */
     public AgentNews(Outbox outbox) {
         this.outbox = outbox;
-        this.executor = Executors.newSingleThreadScheduledExecutor(task -> {
-            var thread = new Thread(task, "fleet-news");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.background = new Background("fleet-news");
     }
 
     @Deactivate
     void stop() {
-        executor.shutdownNow();
+        background.close();
     }
 
     /** A listener is known by its component's name, which outlives restarts. */
@@ -76,11 +69,7 @@ public final class AgentNews {
 
     /** Something was committed to the outbox: tell it without waiting for the next round. */
     public void hurry() {
-        try {
-            executor.execute(this::poll);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("going away; the next start tells it");
-        }
+        background.soon(this::poll);
     }
 
     /** An agent said hello. */
@@ -132,6 +121,8 @@ public final class AgentNews {
     }
 
     private static String name(AgentListener listener, Map<String, Object> properties) {
-        return properties.getOrDefault("component.name", listener.getClass().getName()).toString();
+        return properties
+                .getOrDefault("component.name", listener.getClass().getName())
+                .toString();
     }
 }

@@ -61,7 +61,11 @@ public final class AgentApiServlet extends HttpServlet {
     /** With what it offers. */
     @Activate
     public AgentApiServlet(@Reference Enrolment enrolment, @Reference Renewal renewal, Config config) {
-        this(enrolment, renewal, new AddressLimiter(Clock.systemUTC(), config.calls_per_minute()), config.broker_port());
+        this(
+                enrolment,
+                renewal,
+                new AddressLimiter(Clock.systemUTC(), config.calls_per_minute()),
+                config.broker_port());
     }
 
     AgentApiServlet(Enrolment enrolment, Renewal renewal, AddressLimiter limiter, int brokerPort) {
@@ -140,8 +144,7 @@ public final class AgentApiServlet extends HttpServlet {
             response.setHeader("Retry-After", Integer.toString(problem.retryAfterSeconds()));
         }
         var detail = String.valueOf(problem.getMessage());
-        var document =
-                new ErrorDocument("about:blank", problem.code(), problem.status(), detail, problem.code());
+        var document = new ErrorDocument("about:blank", problem.code(), problem.status(), detail, problem.code());
         write(response, problem.status(), "application/problem+json", document);
     }
 

@@ -7,6 +7,7 @@ import io.mendip.fleet.provider.list.LiveAgents;
 import io.mendip.fleet.provider.presence.Presence;
 import io.mendip.fleet.provider.store.AgentTable;
 import io.mendip.fleet.provider.store.FleetUnit;
+import io.mendip.fleet.provider.store.Names;
 import io.mendip.fleet.provider.store.TokenTable;
 import io.mendip.fleet.provider.store.TokenTable.Token;
 import io.mendip.protocol.AgentId;
@@ -36,6 +37,7 @@ public final class Enrolment {
 
     private static final Logger LOG = LoggerFactory.getLogger(Enrolment.class);
     private static final Pattern MACHINE = Pattern.compile("[0-9a-f]{64}");
+    private static final int MAX_HOSTNAME = 255;
     private static final Pattern PLATFORM = Pattern.compile("linux|windows|darwin");
 
     private final TokenTable tokens;
@@ -135,7 +137,7 @@ public final class Enrolment {
         if (!PLATFORM.matcher(request.os()).matches()) {
             throw Problem.invalid("os", "is none of linux, windows, darwin");
         }
-        if (request.hostname().isBlank()) {
+        if (Names.checked("hostname", request.hostname(), MAX_HOSTNAME).isEmpty()) {
             throw Problem.invalid("hostname", "must not be empty");
         }
     }

@@ -86,7 +86,10 @@ final class Greeter {
     private boolean accepted(Identity identity, Hello hello) {
         boolean same = identity.machineHash().equals(hello.machineHash());
         if (!same) {
-            LOG.warn("agent {}: machine {} is not the one that enrolled; both are held", identity.id(), hello.hostname());
+            LOG.warn(
+                    "agent {}: machine {} is not the one that enrolled; both are held",
+                    identity.id(),
+                    hello.hostname());
             agents.hold(identity.id(), hello);
             presence.refused(identity.id(), clock.instant());
             list.reload(List.of(identity.id()));
@@ -102,12 +105,8 @@ final class Greeter {
         for (var part : parts) {
             ask(part, agentId, hello).ifPresent(said -> answers.put(part.name(), said));
         }
-        var reply = new HelloReply(
-                agentId,
-                hello.session(),
-                clock.millis(),
-                (int) Presence.HEARTBEAT.toSeconds(),
-                answers);
+        var reply =
+                new HelloReply(agentId, hello.session(), clock.millis(), (int) Presence.HEARTBEAT.toSeconds(), answers);
         answer.accept(signer.sign(Purpose.SESSION, HelloReply.TYPE, MessageCodec.write(reply)));
         presence.hello(agentId, hello.session());
         if (changed) {
@@ -119,7 +118,8 @@ final class Greeter {
     /** A part's answer; empty when it failed, which must not silence the rest. */
     private static Optional<Map<String, Object>> ask(HelloPart part, String agentId, Hello hello) {
         try {
-            return Optional.of(part.greet(agentId, hello.session(), members(hello.parts().get(part.name()))));
+            return Optional.of(
+                    part.greet(agentId, hello.session(), members(hello.parts().get(part.name()))));
         } catch (RuntimeException e) {
             LOG.warn("part {} of the hello of agent {} failed", part.getClass().getName(), agentId, e);
             return Optional.empty();

@@ -136,19 +136,21 @@ public enum AgentColumn {
     /** The columns as fields of the query language. */
     public static List<QueryField<AgentRow>> fields() {
         return Arrays.stream(values())
-                .map(column -> new QueryField<AgentRow>(
-                        column.key, column.type, column.words, row -> row.value(column)))
+                .map(column ->
+                        new QueryField<AgentRow>(column.key, column.type, column.words, row -> row.value(column)))
                 .toList();
     }
 
     /** The value as this column holds it; null for one of a wrong kind, so that no domain can break the list. */
-    @Nullable Object accept(@Nullable Object value) {
+    @Nullable
+    Object accept(@Nullable Object value) {
         return switch (type) {
             case NUMBER -> value instanceof Number ? value : null;
             case BOOL -> value instanceof Boolean ? value : null;
-            case ENUM -> value instanceof String word && words.contains(word.toLowerCase(Locale.ROOT))
-                    ? word.toLowerCase(Locale.ROOT)
-                    : null;
+            case ENUM ->
+                value instanceof String word && words.contains(word.toLowerCase(Locale.ROOT))
+                        ? word.toLowerCase(Locale.ROOT)
+                        : null;
             case TEXT -> value instanceof String ? value : null;
             case TIME, ADDRESS -> value;
         };

@@ -37,8 +37,7 @@ public final class AgentRow {
         this(facts.id, facts.clientId, facts.siteId, values, searched, version);
     }
 
-    private AgentRow(
-            String id, long clientId, long siteId, @Nullable Object[] values, String searched, long version) {
+    private AgentRow(String id, long clientId, long siteId, @Nullable Object[] values, String searched, long version) {
         this.id = id;
         this.clientId = clientId;
         this.siteId = siteId;
@@ -115,8 +114,7 @@ public final class AgentRow {
 
     /** The agent in a few words. */
     public AgentSummary summary() {
-        return new AgentSummary(
-                id, text(AgentColumn.HOSTNAME), clientId, siteId, text(AgentColumn.PLATFORM), status());
+        return new AgentSummary(id, text(AgentColumn.HOSTNAME), clientId, siteId, text(AgentColumn.PLATFORM), status());
     }
 
     /** All columns by name, as JSON values. */

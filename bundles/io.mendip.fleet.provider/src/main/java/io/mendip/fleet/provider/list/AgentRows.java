@@ -59,7 +59,8 @@ final class AgentRows {
         return rows.size();
     }
 
-    @Nullable AgentRow get(String id) {
+    @Nullable
+    AgentRow get(String id) {
         return rows.get(id);
     }
 
@@ -96,8 +97,7 @@ final class AgentRows {
      * @param maker gets the row, null when there is none, and gives the new one or null to leave it
      * @return empty when nothing changed
      */
-    synchronized Optional<Change> change(
-            String id, Function<@Nullable AgentRow, @Nullable AgentRow> maker) {
+    synchronized Optional<Change> change(String id, Function<@Nullable AgentRow, @Nullable AgentRow> maker) {
         var before = rows.get(id);
         var made = maker.apply(before);
         if (made == null || (before != null && before.sameAs(made))) {

@@ -43,7 +43,10 @@ final class ForeignColumns {
                         .forEach((id, columns) -> values.computeIfAbsent(id, key -> new HashMap<>())
                                 .putAll(columns));
             } catch (RuntimeException e) {
-                LOG.warn("columns of {} are not up to date: {}", provider.getClass().getName(), e.toString());
+                LOG.warn(
+                        "columns of {} are not up to date: {}",
+                        provider.getClass().getName(),
+                        e.toString());
                 pausedAt = System.nanoTime();
                 return Optional.empty();
             }

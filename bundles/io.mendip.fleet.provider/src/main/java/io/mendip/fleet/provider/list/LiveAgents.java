@@ -10,6 +10,7 @@ import io.mendip.account.Scope;
 import io.mendip.bus.NodeBus;
 import io.mendip.fleet.AgentColumns;
 import io.mendip.fleet.AgentList;
+import io.mendip.fleet.provider.Background;
 import io.mendip.fleet.provider.query.QueryLanguage;
 import io.mendip.fleet.provider.store.AgentRecord;
 import io.mendip.fleet.provider.store.AgentTable;
@@ -18,6 +19,7 @@ import io.mendip.rest.Live;
 import io.mendip.rest.Problem;
 import io.mendip.store.Database;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -25,9 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,7 +46,7 @@ import org.slf4j.LoggerFactory;
 public final class LiveAgents implements AgentList {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveAgents.class);
-    private static final int TICK_MILLIS = 250;
+    private static final Duration TICK = Duration.ofMillis(250);
     private static final int BATCH = 2000;
 
     private final AgentTable table;
@@ -56,7 +55,7 @@ public final class LiveAgents implements AgentList {
     private final ForeignColumns foreign;
     private final NodeHints hints;
     private final QueryLanguage<AgentRow> language;
-    private final ScheduledExecutorService executor;
+    private final Background background;
     private final Set<String> staleRows = ConcurrentHashMap.newKeySet();
     private final Set<String> staleColumns = ConcurrentHashMap.newKeySet();
     private final Object reading = new Object();
@@ -69,7 +68,7 @@ public final class LiveAgents implements AgentList {
     @Activate
     public LiveAgents(@Reference(target = FleetUnit.TARGET) Database database, @Reference NodeBus nodes) {
         this(database, nodes, Clock.systemUTC());
-        executor.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        background.every(TICK, this::tick);
     }
 
     /** For tests: nothing happens but by {@link #tick}. */
@@ -80,17 +79,13 @@ public final class LiveAgents implements AgentList {
         this.foreign = new ForeignColumns();
         this.language = new QueryLanguage<>(AgentColumn.fields(), AgentRow::searched, clock);
         this.hints = new NodeHints(nodes, "fleet.agents", staleRows::addAll);
-        this.executor = Executors.newSingleThreadScheduledExecutor(task -> {
-            var thread = new Thread(task, "fleet-list");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.background = new Background("fleet-list");
     }
 
     @Deactivate
     void stop() {
         hints.close();
-        executor.shutdownNow();
+        background.close();
     }
 
     /** A domain that adds columns came. */
@@ -157,8 +152,7 @@ public final class LiveAgents implements AgentList {
 
     /** What changed for a scope, in the compact form; empty when the version is unknown. */
     public Optional<byte[]> since(long version, Scope scope) {
-        return ready()
-                .since(version, scope)
+        return ready().since(version, scope)
                 .map(delta -> RowJson.list(delta.rows(), delta.removed(), false, delta.version()));
     }
 
@@ -247,7 +241,11 @@ public final class LiveAgents implements AgentList {
             return;
         }
         for (var id : ids) {
-            rows.change(id, row -> row == null ? null : row.with(foreign.complete(values.get().get(id))))
+            rows.change(
+                            id,
+                            row -> row == null
+                                    ? null
+                                    : row.with(foreign.complete(values.get().get(id))))
                     .ifPresent(feed::changed);
         }
     }

@@ -16,15 +16,23 @@ final class AgentPresence {
     private final String id;
     private final Instant enrolledAt;
     AgentStatus status;
-    @Nullable String session;
-    @Nullable Instant since;
-    @Nullable Instant lastSeen;
+
+    @Nullable
+    String session;
+
+    @Nullable
+    Instant since;
+
+    @Nullable
+    Instant lastSeen;
+
     Duration offlineAfter;
     Duration overdueAfter;
     /** Silence before this moment does not count: the server itself was away. */
     Instant excusedUntil;
     /** When its last connection was seen to end, until it comes back or counts as gone. */
-    @Nullable Instant closedAt;
+    @Nullable
+    Instant closedAt;
     /** When it was last asked whether it is still there. */
     Instant probedAt = Instant.EPOCH;
     /** When it was last asked to say hello. */

@@ -7,6 +7,7 @@ import io.mendip.bus.AgentUnreachableException;
 import io.mendip.bus.NodeBus;
 import io.mendip.fleet.AgentStatus;
 import io.mendip.fleet.SignsOfLife;
+import io.mendip.fleet.provider.Background;
 import io.mendip.fleet.provider.list.AgentColumn;
 import io.mendip.fleet.provider.list.LiveAgents;
 import io.mendip.fleet.provider.list.NodeHints;
@@ -27,9 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -47,7 +45,7 @@ public final class Presence implements SignsOfLife, AgentConnectionListener, Pre
 
     private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
-    private static final int TICK_MILLIS = 500;
+    private static final Duration TICK = Duration.ofMillis(500);
     private static final int TICKS_TO_SAVE = 6;
 
     private final LifeTable table;
@@ -55,7 +53,7 @@ public final class Presence implements SignsOfLife, AgentConnectionListener, Pre
     private final AgentBus bus;
     private final NodeHints hints;
     private final PresenceTracker tracker;
-    private final ScheduledExecutorService executor;
+    private final Background background;
     private final Set<String> elsewhere = ConcurrentHashMap.newKeySet();
     private boolean restored;
     private int ticks;
@@ -68,7 +66,7 @@ public final class Presence implements SignsOfLife, AgentConnectionListener, Pre
             @Reference AgentBus bus,
             @Reference NodeBus nodes) {
         this(database, list, bus, nodes, Clock.systemUTC());
-        executor.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        background.every(TICK, this::tick);
     }
 
     /** For tests: nothing happens but by {@link #tick}. */
@@ -78,17 +76,13 @@ public final class Presence implements SignsOfLife, AgentConnectionListener, Pre
         this.bus = bus;
         this.tracker = new PresenceTracker(clock, HEARTBEAT, this);
         this.hints = new NodeHints(nodes, "fleet.life", elsewhere::addAll);
-        this.executor = Executors.newSingleThreadScheduledExecutor(task -> {
-            var thread = new Thread(task, "fleet-presence");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.background = new Background("fleet-presence");
     }
 
     @Deactivate
     void stop() {
         hints.close();
-        executor.shutdownNow();
+        background.close();
         try {
             save();
         } catch (RuntimeException e) {
@@ -178,7 +172,7 @@ public final class Presence implements SignsOfLife, AgentConnectionListener, Pre
 
     @Override
     public void silent(String agent, Instant now) {
-        executor.execute(() -> probe(agent, now));
+        background.soon(() -> probe(agent, now));
     }
 
     /** One round of the background work. */
@@ -245,7 +239,7 @@ public final class Presence implements SignsOfLife, AgentConnectionListener, Pre
 
     /** Asks a silent agent for a hello as well; the broker answers at once when it has no connection. */
     private void probe(String agent, Instant now) {
-        bus.request(agent, Subjects.HELLO, new byte[0], PROBE_LIMIT).whenComplete((answer, failure) -> {
+        var unused = bus.request(agent, Subjects.HELLO, new byte[0], PROBE_LIMIT).whenComplete((answer, failure) -> {
             var cause = failure instanceof CompletionException ? failure.getCause() : failure;
             if (cause instanceof AgentUnreachableException) {
                 tracker.gone(agent, now);

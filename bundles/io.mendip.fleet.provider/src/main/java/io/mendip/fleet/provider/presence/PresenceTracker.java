@@ -243,7 +243,8 @@ final class PresenceTracker {
     }
 
     private void merge(AgentPresence agent, Life life) {
-        boolean newer = life.lastSeen() != null && (agent.lastSeen == null || life.lastSeen().isAfter(agent.lastSeen));
+        boolean newer = life.lastSeen() != null
+                && (agent.lastSeen == null || life.lastSeen().isAfter(agent.lastSeen));
         if (newer) {
             agent.lastSeen = life.lastSeen();
             agent.session = life.session();

@@ -29,6 +29,7 @@ public record QueryField<R>(String name, FieldType type, List<String> values, Re
     public interface Reader<R> {
 
         /** The value, null when the row has none. */
-        @Nullable Object read(R row);
+        @Nullable
+        Object read(R row);
     }
 }

@@ -105,10 +105,11 @@ public final class QueryLanguage<R> {
                 var wanted = QueryValues.bool(value).orElseThrow();
                 yield row -> wanted.equals(field.reader().read(row));
             }
-            case TIME -> during(
-                    field,
-                    QueryValues.moment(value).orElseThrow(),
-                    value.contains("T") ? Duration.ofMinutes(1) : Duration.ofDays(1));
+            case TIME ->
+                during(
+                        field,
+                        QueryValues.moment(value).orElseThrow(),
+                        value.contains("T") ? Duration.ofMinutes(1) : Duration.ofDays(1));
             case ENUM -> text(field, value, true);
             case TEXT, ADDRESS -> text(field, value, false);
         };
@@ -135,17 +136,15 @@ public final class QueryLanguage<R> {
     }
 
     private static boolean fits(@Nullable Object found, Predicate<String> test) {
-        return found instanceof String text
-                && !text.isEmpty()
-                && test.test(text.toLowerCase(Locale.ROOT));
+        return found instanceof String text && !text.isEmpty() && test.test(text.toLowerCase(Locale.ROOT));
     }
 
     /** Dates compare as moments; ages compare as ages, so {@code lastSeen>7d} reads "more than seven days ago". */
     private Predicate<R> ordered(QueryField<R> field, Operator operator, String value, Instant now) {
         if (field.type() == FieldType.NUMBER) {
             double wanted = Double.parseDouble(value);
-            return row -> field.reader().read(row) instanceof Number number
-                    && operator.holds(number.doubleValue() - wanted);
+            return row ->
+                    field.reader().read(row) instanceof Number number && operator.holds(number.doubleValue() - wanted);
         }
         var age = QueryValues.age(value);
         if (age.isPresent()) {

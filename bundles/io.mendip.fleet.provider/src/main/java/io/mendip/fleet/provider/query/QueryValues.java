@@ -59,8 +59,7 @@ final class QueryValues {
     static boolean fits(QueryField<?> field, String value, boolean compared) {
         return switch (field.type()) {
             case NUMBER -> NUMBER.matcher(value).matches();
-            case TIME ->
-                moment(value).isPresent() || (compared && age(value).isPresent());
+            case TIME -> moment(value).isPresent() || (compared && age(value).isPresent());
             case BOOL -> bool(value).isPresent();
             case ENUM ->
                 value.contains("*") || field.values().stream().anyMatch(known -> known.equalsIgnoreCase(value));

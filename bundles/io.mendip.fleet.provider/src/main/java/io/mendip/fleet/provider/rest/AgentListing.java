@@ -70,8 +70,7 @@ final class AgentListing {
         return page(rows.subList(from, to), to < rows.size(), rows.size(), version);
     }
 
-    private static Page<Map<String, @Nullable Object>> page(
-            List<Keyed> rows, boolean more, long total, long version) {
+    private static Page<Map<String, @Nullable Object>> page(List<Keyed> rows, boolean more, long total, long version) {
         var next = more ? rows.get(rows.size() - 1).key().cursor() : null;
         return new Page<>(rows.stream().map(one -> one.row().members()).toList(), next, total, version);
     }
@@ -101,9 +100,7 @@ final class AgentListing {
     }
 
     private static AgentColumn column(String name) {
-        return AgentColumn.of(name)
-                .filter(AgentListing::sortable)
-                .orElseThrow(() -> QueryProblem.unknownField(name));
+        return AgentColumn.of(name).filter(AgentListing::sortable).orElseThrow(() -> QueryProblem.unknownField(name));
     }
 
     /** Lists of addresses have no order. */

@@ -79,36 +79,46 @@ public final class AgentResource {
     public static final class ListParameters {
 
         @QueryParam("q")
-        @Nullable String query;
+        @Nullable
+        String query;
 
         @QueryParam("scope")
-        @Nullable String place;
+        @Nullable
+        String place;
 
         @QueryParam("sort")
-        @Nullable String sort;
+        @Nullable
+        String sort;
 
         @QueryParam("cursor")
-        @Nullable String cursor;
+        @Nullable
+        String cursor;
 
         @QueryParam("limit")
-        @Nullable String limit;
+        @Nullable
+        String limit;
 
         @QueryParam("fields")
-        @Nullable String fields;
+        @Nullable
+        String fields;
 
         @QueryParam("since")
-        @Nullable String since;
+        @Nullable
+        String since;
 
         boolean compact() {
             return COMPACT.equals(fields);
         }
 
         AgentListing.Request page() {
-            @Nullable Integer rows = limit == null ? null : Integer.valueOf((int) Math.min(number("limit", limit), Integer.MAX_VALUE));
+            @Nullable
+            Integer rows =
+                    limit == null ? null : Integer.valueOf((int) Math.min(number("limit", limit), Integer.MAX_VALUE));
             return new AgentListing.Request(query, place, sort, cursor, rows);
         }
 
-        @Nullable Long version() {
+        @Nullable
+        Long version() {
             return since == null ? null : number("since", since);
         }
 
@@ -167,9 +177,8 @@ public final class AgentResource {
     @GET
     @Path("fields")
     public Page<Map<String, Object>> fields() {
-        return Page.of(Arrays.stream(AgentColumn.values())
-                .map(AgentResource::field)
-                .toList());
+        return Page.of(
+                Arrays.stream(AgentColumn.values()).map(AgentResource::field).toList());
     }
 
     /** One agent with its settings, session and inventory. */
@@ -221,13 +230,16 @@ public final class AgentResource {
     private Response compact(Caller caller, Request request, @Nullable Long since) {
         if (since != null) {
             return list.since(since, caller.scope())
-                    .map(json -> Response.ok(json, MediaType.APPLICATION_JSON_TYPE).build())
+                    .map(json ->
+                            Response.ok(json, MediaType.APPLICATION_JSON_TYPE).build())
                     .orElseThrow(() -> new Problem(
-                            410, "version_gone", "What changed since then is not known any more: load the list again."));
+                            410,
+                            "version_gone",
+                            "What changed since then is not known any more: load the list again."));
         }
         // The version is asked for first: a row that changes meanwhile is sent again, never missed.
-        var tag = new EntityTag(Long.toString(list.version(), 36)
-                + "-" + Integer.toString(caller.scope().hashCode(), 36));
+        var tag = new EntityTag(Long.toString(list.version(), 36) + "-"
+                + Integer.toString(caller.scope().hashCode(), 36));
         var unchanged = request.evaluatePreconditions(tag);
         if (unchanged != null) {
             return unchanged.build();
@@ -243,9 +255,11 @@ public final class AgentResource {
         var settings = agents.settings(caller.scope(), id).orElseThrow(() -> notFound(id));
         var inventory = inventories.find(id);
         var details = new LinkedHashMap<>(row.members());
-        details.put("timeZone", settings.timeZone().isEmpty()
-                ? inventory.map(stored -> stored.inventory().timeZone()).orElse("")
-                : settings.timeZone());
+        details.put(
+                "timeZone",
+                settings.timeZone().isEmpty()
+                        ? inventory.map(stored -> stored.inventory().timeZone()).orElse("")
+                        : settings.timeZone());
         details.put("offlineMinutes", settings.offlineMinutes());
         details.put("overdueMinutes", settings.overdueMinutes());
         var bootTime = row.value(AgentColumn.BOOT_TIME) instanceof Instant at ? at : null;

@@ -67,8 +67,8 @@ final class ClientTree {
     /** The tree of the given sites, which come in order. */
     static List<ClientNode> of(List<Site> sites, Stream<AgentRow> agents) {
         var tallies = new HashMap<Long, Tally>();
-        agents.forEach(row ->
-                tallies.computeIfAbsent(row.siteId(), id -> new Tally()).add(row));
+        agents.forEach(
+                row -> tallies.computeIfAbsent(row.siteId(), id -> new Tally()).add(row));
         var nodes = new LinkedHashMap<Long, List<SiteNode>>();
         var names = new HashMap<Long, String>();
         for (var site : sites) {

@@ -78,11 +78,7 @@ record InventoryView(
     private static List<Volume> volumes(Inventory inventory) {
         return inventory.volumes().stream()
                 .map(volume -> new Volume(
-                        volume.mount(),
-                        volume.device(),
-                        volume.fileSystem(),
-                        volume.totalBytes(),
-                        volume.freeBytes()))
+                        volume.mount(), volume.device(), volume.fileSystem(), volume.totalBytes(), volume.freeBytes()))
                 .toList();
     }
 
@@ -99,7 +95,8 @@ record InventoryView(
     }
 
     private static @Nullable Instant since(Inventory.SignedInUser user) {
-        boolean likely = user.since() > 0 && user.since() < Instant.now().plusSeconds(86_400).toEpochMilli();
+        boolean likely = user.since() > 0
+                && user.since() < Instant.now().plusSeconds(86_400).toEpochMilli();
         return likely ? Instant.ofEpochMilli(user.since()) : null;
     }
 }

@@ -64,7 +64,8 @@ public final class SiteResource {
      * @param name of the site, null to leave it
      * @param clientId its client, null to leave it
      */
-    public record SiteChange(@Nullable String name, @Nullable Long clientId) {}
+    public record SiteChange(
+            @Nullable String name, @Nullable Long clientId) {}
 
     /** Makes a site. */
     @POST

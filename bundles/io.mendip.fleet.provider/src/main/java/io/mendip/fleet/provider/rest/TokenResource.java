@@ -62,7 +62,9 @@ public final class TokenResource {
      * @param maxUses how many agents it may make, null for any number
      */
     public record NewToken(
-            @Nullable Long siteId, @Nullable Instant expiresAt, @Nullable Integer maxUses) {}
+            @Nullable Long siteId,
+            @Nullable Instant expiresAt,
+            @Nullable Integer maxUses) {}
 
     /** Tokens, newest first. */
     @GET
@@ -81,8 +83,8 @@ public final class TokenResource {
         if (token.maxUses() != null && (token.maxUses() < 1 || token.maxUses() > MOST_USES)) {
             throw Problem.invalid("maxUses", "must be from 1 to " + MOST_USES);
         }
-        var made = enrolment.createToken(
-                Callers.of(context), token.siteId(), expiry(token.expiresAt()), token.maxUses());
+        var made =
+                enrolment.createToken(Callers.of(context), token.siteId(), expiry(token.expiresAt()), token.maxUses());
         var answer = json(made.token());
         answer.put("token", made.text());
         answer.put("commands", Map.of("linux", command(uri, made.text())));

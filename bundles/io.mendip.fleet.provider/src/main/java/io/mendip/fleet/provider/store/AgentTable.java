@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Agents: who they are and where they belong. */
 public final class AgentTable {
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select agent.*, site.client, site.name as site_name, client.name as client_name,
                    agent_life.status, agent_life.last_seen,
                    inventory.os, inventory.users, inventory.addresses, inventory.public_address, inventory.boot_time,
@@ -111,8 +110,8 @@ public final class AgentTable {
 
     /** The key of an agent that was deleted. */
     public Optional<String> removedKey(String id) {
-        return database.read(connection -> Sql.one(
-                connection, "select public_key from removed_agent where id = ?", row -> row.getString(1), id));
+        return database.read(connection ->
+                Sql.one(connection, "select public_key from removed_agent where id = ?", row -> row.getString(1), id));
     }
 
     /** Takes over what a hello says of the agent; whether anything of it was new. */

@@ -54,75 +54,85 @@ public final class ClientTable {
     public Site addClient(String client, String site) {
         var clientName = Names.checked("name", client);
         var siteName = Names.checked("site", site);
-        return unique("client " + clientName, () -> database.write(connection -> {
-            long id = insertClient(connection, clientName);
-            return new Site(insertSite(connection, id, siteName), siteName, id, clientName);
-        }));
+        return unique(
+                "client " + clientName,
+                () -> database.write(connection -> {
+                    long id = insertClient(connection, clientName);
+                    return new Site(insertSite(connection, id, siteName), siteName, id, clientName);
+                }));
     }
 
     /** Renames the oldest client and its oldest site. */
     public void renameFirst(String client, String site) {
         var clientName = Names.checked("company", client);
         var siteName = Names.checked("site", site);
-        unique(clientName + " or " + siteName, () -> database.write(connection -> {
-            Sql.update(
-                    connection,
-                    "update client set name = ?, name_key = ? where id = (select min(id) from client)",
-                    clientName,
-                    key(clientName));
-            return Sql.update(
-                    connection,
-                    "update site set name = ?, name_key = ? where id ="
-                            + " (select min(id) from site where client = (select min(id) from client))",
-                    siteName,
-                    key(siteName));
-        }));
+        unique(
+                clientName + " or " + siteName,
+                () -> database.write(connection -> {
+                    Sql.update(
+                            connection,
+                            "update client set name = ?, name_key = ? where id = (select min(id) from client)",
+                            clientName,
+                            key(clientName));
+                    return Sql.update(
+                            connection,
+                            "update site set name = ?, name_key = ? where id ="
+                                    + " (select min(id) from site where client = (select min(id) from client))",
+                            siteName,
+                            key(siteName));
+                }));
     }
 
     /** Makes a site in a client that is wholly within a scope. */
     public Site addSite(Scope scope, long clientId, String name) {
         var siteName = Names.checked("name", name);
-        return unique("site " + siteName, () -> database.write(connection -> {
-            var client = lockClient(connection, scope, clientId);
-            return new Site(insertSite(connection, clientId, siteName), siteName, clientId, client);
-        }));
+        return unique(
+                "site " + siteName,
+                () -> database.write(connection -> {
+                    var client = lockClient(connection, scope, clientId);
+                    return new Site(insertSite(connection, clientId, siteName), siteName, clientId, client);
+                }));
     }
 
     /** Renames a client that is wholly within a scope. */
     public void renameClient(Scope scope, long id, String name) {
         var clientName = Names.checked("name", name);
-        unique("client " + clientName, () -> database.write(connection -> {
-            lockClient(connection, scope, id);
-            return Sql.update(
-                    connection,
-                    "update client set name = ?, name_key = ? where id = ?",
-                    clientName,
-                    key(clientName),
-                    id);
-        }));
+        unique(
+                "client " + clientName,
+                () -> database.write(connection -> {
+                    lockClient(connection, scope, id);
+                    return Sql.update(
+                            connection,
+                            "update client set name = ?, name_key = ? where id = ?",
+                            clientName,
+                            key(clientName),
+                            id);
+                }));
     }
 
     /** Renames a site and moves it to a client; its client keeps at least one other. */
     public void changeSite(Scope scope, Site site, String name, long clientId) {
         var siteName = Names.checked("name", name);
-        unique("site " + siteName, () -> database.write(connection -> {
-            if (clientId != site.clientId()) {
-                lockBoth(connection, scope, site.clientId(), clientId);
-                keepOne(connection, site);
-            }
-            return require(
-                    Sql.update(
-                            connection,
-                            "update site set name = ?, name_key = ?, client = ? where id = ? and client = ? and "
-                                    + Sql.IN_SCOPE,
-                            siteName,
-                            key(siteName),
-                            clientId,
-                            site.id(),
-                            site.clientId(),
-                            scope),
-                    site.id());
-        }));
+        unique(
+                "site " + siteName,
+                () -> database.write(connection -> {
+                    if (clientId != site.clientId()) {
+                        lockBoth(connection, scope, site.clientId(), clientId);
+                        keepOne(connection, site);
+                    }
+                    return require(
+                            Sql.update(
+                                    connection,
+                                    "update site set name = ?, name_key = ?, client = ? where id = ? and client = ? and "
+                                            + Sql.IN_SCOPE,
+                                    siteName,
+                                    key(siteName),
+                                    clientId,
+                                    site.id(),
+                                    site.clientId(),
+                                    scope),
+                            site.id());
+                }));
     }
 
     /**
@@ -136,8 +146,7 @@ public final class ClientTable {
             keepOne(connection, site);
             moveAgents(connection, scope, List.of(site.id()), target);
             return require(
-                    Sql.update(
-                            connection, "delete from site where id = ? and " + Sql.IN_SCOPE, site.id(), scope),
+                    Sql.update(connection, "delete from site where id = ? and " + Sql.IN_SCOPE, site.id(), scope),
                     site.id());
         });
     }
@@ -168,17 +177,19 @@ public final class ClientTable {
             refuseAgents(connection, sites);
             return;
         }
-        Sql.one(connection, "select id from site where id = ? and " + Sql.IN_SCOPE + " for share", row -> 0, target, scope)
+        Sql.one(
+                        connection,
+                        "select id from site where id = ? and " + Sql.IN_SCOPE + " for share",
+                        row -> 0,
+                        target,
+                        scope)
                 .orElseThrow(() -> Problem.invalid("moveAgentsTo", "site " + target + " does not exist"));
         Sql.update(connection, "update agent set site = ? where site = any (?)", target, sites);
     }
 
     private static void refuseAgents(Connection connection, Collection<Long> sites) throws SQLException {
         long agents = Sql.one(
-                        connection,
-                        "select count(*) from agent where site = any (?)",
-                        row -> row.getLong(1),
-                        sites)
+                        connection, "select count(*) from agent where site = any (?)", row -> row.getLong(1), sites)
                 .orElse(0L);
         if (agents > 0) {
             throw Problem.conflict(
@@ -196,11 +207,7 @@ public final class ClientTable {
 
     /** Locks a client that is wholly within a scope; its name. */
     private static String lockClient(Connection connection, Scope scope, long id) throws SQLException {
-        return Sql.one(
-                        connection,
-                        "select name from client where id = ? for update",
-                        row -> row.getString(1),
-                        id)
+        return Sql.one(connection, "select name from client where id = ? for update", row -> row.getString(1), id)
                 .filter(name -> scope.all() || scope.clients().contains(id))
                 .orElseThrow(() -> Problem.notFound("Client " + id));
     }
@@ -260,7 +267,6 @@ public final class ClientTable {
     }
 
     private static Site site(ResultSet row) throws SQLException {
-        return new Site(
-                row.getLong("id"), row.getString("name"), row.getLong("client"), row.getString("client_name"));
+        return new Site(row.getLong("id"), row.getString("name"), row.getLong("client"), row.getString("client_name"));
     }
 }

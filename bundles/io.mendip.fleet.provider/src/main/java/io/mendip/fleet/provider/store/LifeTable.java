@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Presence as it outlives the server: written in batches, never one agent at a time. */
 public final class LifeTable {
 
-    private static final String SAVE =
-            """
+    private static final String SAVE = """
             update agent_life set status = new.status, session = new.session, session_since = new.since,
                    last_seen = greatest(agent_life.last_seen, new.seen)
               from unnest(?::text[], ?::smallint[], ?::text[], ?::timestamptz[], ?::timestamptz[])
@@ -77,9 +76,8 @@ public final class LifeTable {
     /** Saves a batch in one statement. */
     public void save(Collection<Life> batch) {
         // Sorted, so that two nodes never wait for each other.
-        var lives = batch.stream()
-                .sorted((a, b) -> a.agent().compareTo(b.agent()))
-                .toList();
+        var lives =
+                batch.stream().sorted((a, b) -> a.agent().compareTo(b.agent())).toList();
         database.write(connection -> Sql.update(
                 connection,
                 SAVE,
@@ -95,7 +93,9 @@ public final class LifeTable {
     }
 
     private static @Nullable String time(@Nullable Instant instant) {
-        return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC).toString();
+        return instant == null
+                ? null
+                : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC).toString();
     }
 
     private static Life read(ResultSet row) throws SQLException {

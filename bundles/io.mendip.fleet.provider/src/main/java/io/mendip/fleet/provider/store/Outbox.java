@@ -86,8 +86,8 @@ public final class Outbox {
                         + " else interval '1 day' end"));
     }
 
-    private static void deliver(
-            Connection connection, Entry entry, Collection<String> listeners, Delivery delivery) throws SQLException {
+    private static void deliver(Connection connection, Entry entry, Collection<String> listeners, Delivery delivery)
+            throws SQLException {
         var told = new ArrayList<>(entry.told());
         boolean failed = false;
         for (var listener : listeners) {

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Enrolment tokens: only the hash of the secret is here, and each use is counted with the agent it made. */
 public final class TokenTable {
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select token.*, site.name as site_name, client.name as client_name,
                    case when token.site is null then 'SITE_DELETED'
                         when revoked then 'REVOKED'
@@ -171,8 +170,7 @@ public final class TokenTable {
                 hash);
     }
 
-    private static int insert(
-            Connection connection, String agentId, Used used, EnrolmentRequest request)
+    private static int insert(Connection connection, String agentId, Used used, EnrolmentRequest request)
             throws SQLException {
         Sql.update(
                 connection,

@@ -35,16 +35,16 @@ class QueryLanguageTest {
     Stream<DynamicTest> parsesTheSharedCasesAsWritten() {
         return stream(SHARED.get("cases"))
                 .map(one -> DynamicTest.dynamicTest(
-                        "'" + one.get("query").asText() + "'", () -> assertThat(outcome(one.get("query").asText()))
-                                .isEqualTo(one)));
+                        "'" + one.get("query").asText() + "'",
+                        () -> assertThat(outcome(one.get("query").asText())).isEqualTo(one)));
     }
 
     @TestFactory
     Stream<DynamicTest> findsTheRowsWritten() {
         return stream(SHARED.get("matches"))
                 .map(one -> DynamicTest.dynamicTest("'" + one.get("query").asText() + "'", () -> {
-                    var matches = LANGUAGE.compile(
-                            LANGUAGE.parse(one.get("query").asText()));
+                    var matches =
+                            LANGUAGE.compile(LANGUAGE.parse(one.get("query").asText()));
 
                     assertThat(stream(SHARED.get("rows")).filter(matches).map(row -> row.get("id")))
                             .containsExactlyElementsOf(stream(one.get("rows")).toList());
@@ -53,12 +53,11 @@ class QueryLanguageTest {
 
     @Test
     void refusesWhatIsLongerThanTheLimit() {
-        assertThatThrownBy(() -> LANGUAGE.parse("a".repeat(2001)))
-                .isInstanceOfSatisfying(QueryException.class, e -> {
-                    assertThat(e.reason()).isEqualTo(QueryException.Reason.TOO_LONG);
-                    assertThat(e.at()).isEqualTo(2000);
-                    assertThat(e.length()).isEqualTo(1);
-                });
+        assertThatThrownBy(() -> LANGUAGE.parse("a".repeat(2001))).isInstanceOfSatisfying(QueryException.class, e -> {
+            assertThat(e.reason()).isEqualTo(QueryException.Reason.TOO_LONG);
+            assertThat(e.at()).isEqualTo(2000);
+            assertThat(e.length()).isEqualTo(1);
+        });
     }
 
     private static JsonNode outcome(String query) {

@@ -93,11 +93,13 @@ class ClientTableDatabaseTest {
         refused("invalid_input", () -> clients.deleteSite(Scope.ALL, hull, hull.id()));
         refused("invalid_input", () -> clients.deleteSite(Scope.ALL, hull, 4711));
         clients.deleteSite(Scope.ALL, hull, acorn.id());
-        assertThat(new AgentTable(fleet.database).settings(Fleet.site(acorn.id()), agent)).isPresent();
+        assertThat(new AgentTable(fleet.database).settings(Fleet.site(acorn.id()), agent))
+                .isPresent();
 
         refused("agents_present", () -> clients.deleteClient(Scope.ALL, acorn.clientId(), 0));
         clients.deleteClient(Scope.ALL, acorn.clientId(), first().id());
-        assertThat(new AgentTable(fleet.database).settings(Fleet.site(first().id()), agent)).isPresent();
+        assertThat(new AgentTable(fleet.database).settings(Fleet.site(first().id()), agent))
+                .isPresent();
         assertThat(clients.sites(Scope.ALL)).hasSize(1);
     }
 

@@ -41,9 +41,8 @@ class TokenTableDatabaseTest {
         var pool = Executors.newFixedThreadPool(16);
 
         var outcomes = IntStream.range(0, 40)
-                .mapToObj(i -> CompletableFuture.supplyAsync(this::enrol, pool).handle((id, failure) -> failure == null
-                        ? "enrolled"
-                        : ((Problem) failure.getCause()).code()))
+                .mapToObj(i -> CompletableFuture.supplyAsync(this::enrol, pool)
+                        .handle((id, failure) -> failure == null ? "enrolled" : ((Problem) failure.getCause()).code()))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)
