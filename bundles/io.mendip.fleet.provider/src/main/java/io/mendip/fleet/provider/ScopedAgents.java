@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.fleet.provider;
+
+import io.mendip.account.Scope;
+import io.mendip.fleet.AgentSummary;
+import io.mendip.fleet.Agents;
+import io.mendip.fleet.provider.list.AgentRow;
+import io.mendip.fleet.provider.list.LiveAgents;
+import io.mendip.fleet.provider.presence.Presence;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Looks up agents for other domains, in the list in memory: no query, however many are asked for. */
+@Component
+public final class ScopedAgents implements Agents {
+
+    private final LiveAgents list;
+    private final Presence presence;
+
+    /** On the list and presence of this node. */
+    @Activate
+    public ScopedAgents(@Reference LiveAgents list, @Reference Presence presence) {
+        this.list = list;
+        this.presence = presence;
+    }
+
+    @Override
+    public Optional<AgentSummary> find(Scope scope, String agentId) {
+        return list.visible(scope, agentId).map(AgentRow::summary);
+    }
+
+    @Override
+    public List<AgentSummary> find(Scope scope, Collection<String> agentIds) {
+        return new HashSet<>(agentIds)
+                .stream()
+                        .flatMap(id -> list.visible(scope, id).stream())
+                        .map(AgentRow::summary)
+                        .toList();
+    }
+
+    @Override
+    public Optional<String> session(String agentId) {
+        return presence.session(agentId);
+    }
+}

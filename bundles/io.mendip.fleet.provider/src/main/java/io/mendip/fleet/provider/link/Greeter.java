@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.fleet.provider.link;
+
+import io.mendip.fleet.HelloPart;
+import io.mendip.fleet.provider.AgentNews;
+import io.mendip.fleet.provider.list.LiveAgents;
+import io.mendip.fleet.provider.presence.Presence;
+import io.mendip.fleet.provider.store.AgentTable;
+import io.mendip.fleet.provider.store.AgentTable.Identity;
+import io.mendip.protocol.message.Hello;
+import io.mendip.protocol.message.HelloReply;
+import io.mendip.protocol.message.MalformedMessageException;
+import io.mendip.protocol.message.MessageCodec;
+import io.mendip.trust.Signer;
+import io.mendip.trust.Signer.Purpose;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers hellos. Only a signed answer lets an agent obey: one that is deleted, or that two machines claim to be, gets
+ * none.
+ */
+final class Greeter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Greeter.class);
+    private static final Pattern SESSION = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern MACHINE = Pattern.compile("[0-9a-f]{64}");
+
+    private final AgentTable agents;
+    private final LiveAgents list;
+    private final Presence presence;
+    private final AgentNews news;
+    private final Signer signer;
+    private final Consumer<String> revocation;
+    private final Clock clock;
+
+    Greeter(
+            AgentTable agents,
+            LiveAgents list,
+            Presence presence,
+            AgentNews news,
+            Signer signer,
+            Consumer<String> revocation,
+            Clock clock) {
+        this.agents = agents;
+        this.list = list;
+        this.presence = presence;
+        this.news = news;
+        this.signer = signer;
+        this.revocation = revocation;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a hello.
+     *
+     * @param agentId who says it, as the broker verified
+     * @param payload hostile
+     * @param parts of other domains
+     * @param answer sends the answer, before the agent counts as online
+     */
+    void greet(String agentId, byte[] payload, Collection<HelloPart> parts, Consumer<byte[]> answer) {
+        var hello = MessageCodec.read(Hello.class, payload);
+        if (!SESSION.matcher(hello.session()).matches()
+                || !MACHINE.matcher(hello.machineHash()).matches()) {
+            throw new MalformedMessageException("session or machine hash is not hexadecimal");
+        }
+        var identity = agents.identity(agentId);
+        if (identity.isEmpty()) {
+            agents.removedKey(agentId).ifPresent(revocation);
+            LOG.info("hello of agent {}, which was deleted: refused", agentId);
+        } else if (accepted(identity.get(), hello)) {
+            welcome(agentId, hello, parts, answer);
+        }
+    }
+
+    private boolean accepted(Identity identity, Hello hello) {
+        boolean same = identity.machineHash().equals(hello.machineHash());
+        if (!same) {
+            LOG.warn(
+                    "agent {}: machine {} is not the one that enrolled; both are held",
+                    identity.id(),
+                    hello.hostname());
+            agents.hold(identity.id(), hello);
+            presence.refused(identity.id(), clock.instant());
+            list.reload(List.of(identity.id()));
+        } else if (identity.held()) {
+            LOG.debug("agent {} is held: no answer to its hello", identity.id());
+        }
+        return same && !identity.held();
+    }
+
+    private void welcome(String agentId, Hello hello, Collection<HelloPart> parts, Consumer<byte[]> answer) {
+        boolean changed = agents.greeted(agentId, hello);
+        var answers = new HashMap<String, Object>();
+        for (var part : parts) {
+            ask(part, agentId, hello).ifPresent(said -> answers.put(part.name(), said));
+        }
+        var reply =
+                new HelloReply(agentId, hello.session(), clock.millis(), (int) Presence.HEARTBEAT.toSeconds(), answers);
+        answer.accept(signer.sign(Purpose.SESSION, HelloReply.TYPE, MessageCodec.write(reply)));
+        presence.hello(agentId, hello.session());
+        if (changed) {
+            list.reload(List.of(agentId));
+        }
+        news.online(agentId, hello.session());
+    }
+
+    /** A part's answer; empty when it failed, which must not silence the rest. */
+    private static Optional<Map<String, Object>> ask(HelloPart part, String agentId, Hello hello) {
+        try {
+            return Optional.of(
+                    part.greet(agentId, hello.session(), members(hello.parts().get(part.name()))));
+        } catch (RuntimeException e) {
+            LOG.warn("part {} of the hello of agent {} failed", part.getClass().getName(), agentId, e);
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, Object> members(@Nullable Object said) {
+        var members = new HashMap<String, Object>();
+        if (said instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> {
+                if (name instanceof String text && value != null) {
+                    members.put(text, value);
+                }
+            });
+        }
+        return members;
+    }
+}

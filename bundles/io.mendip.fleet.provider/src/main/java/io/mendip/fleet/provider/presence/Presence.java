@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.fleet.provider.presence;
+
+import io.mendip.bus.AgentBus;
+import io.mendip.bus.AgentConnectionListener;
+import io.mendip.bus.AgentUnreachableException;
+import io.mendip.bus.NodeBus;
+import io.mendip.fleet.AgentStatus;
+import io.mendip.fleet.SignsOfLife;
+import io.mendip.fleet.provider.Background;
+import io.mendip.fleet.provider.list.AgentColumn;
+import io.mendip.fleet.provider.list.LiveAgents;
+import io.mendip.fleet.provider.list.NodeHints;
+import io.mendip.fleet.provider.presence.PresenceTracker.Sign;
+import io.mendip.fleet.provider.store.FleetUnit;
+import io.mendip.fleet.provider.store.LifeTable;
+import io.mendip.fleet.provider.store.LifeTable.Life;
+import io.mendip.protocol.Subjects;
+import io.mendip.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Presence of all agents: feeds the tracker, shows what it decides, saves it in batches. */
+@Component(service = {Presence.class, SignsOfLife.class, AgentConnectionListener.class})
+public final class Presence implements SignsOfLife, AgentConnectionListener, PresenceListener {
+
+    /** How long an agent may be silent before it sends a heartbeat. */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
+    private static final Duration TICK = Duration.ofMillis(500);
+    private static final int TICKS_TO_SAVE = 6;
+
+    private final LifeTable table;
+    private final LiveAgents list;
+    private final AgentBus bus;
+    private final NodeHints hints;
+    private final PresenceTracker tracker;
+    private final Background background;
+    private final Set<String> elsewhere = ConcurrentHashMap.newKeySet();
+    private boolean restored;
+    private int ticks;
+
+    /** Starts to restore in the background what was saved. */
+    @Activate
+    public Presence(
+            @Reference(target = FleetUnit.TARGET) Database database,
+            @Reference LiveAgents list,
+            @Reference AgentBus bus,
+            @Reference NodeBus nodes) {
+        this(database, list, bus, nodes, Clock.systemUTC());
+        background.every(TICK, this::tick);
+    }
+
+    /** For tests: nothing happens but by {@link #tick}. */
+    public Presence(Database database, LiveAgents list, AgentBus bus, NodeBus nodes, Clock clock) {
+        this.table = new LifeTable(database);
+        this.list = list;
+        this.bus = bus;
+        this.tracker = new PresenceTracker(clock, HEARTBEAT, this);
+        this.hints = new NodeHints(nodes, "fleet.life", elsewhere::addAll);
+        this.background = new Background("fleet-presence");
+    }
+
+    @Deactivate
+    void stop() {
+        hints.close();
+        background.close();
+        try {
+            save();
+        } catch (RuntimeException e) {
+            LOG.warn("presence is not saved: {}", e.toString());
+        }
+    }
+
+    /** An agent's hello was accepted: it is online. */
+    public void hello(String agent, String session) {
+        if (tracker.life(agent).isEmpty()) {
+            tracker.merge(table.some(List.of(agent)));
+        }
+        tracker.hello(agent, session);
+    }
+
+    /** A heartbeat; whether it came on the agent's session and made it online again. */
+    public Heard heartbeat(String agent, String session) {
+        return heard(agent, session);
+    }
+
+    /** What became of a sign of life. */
+    public enum Heard {
+        /** It is there, as before. */
+        ALIVE,
+        /** It is there again. */
+        BACK,
+        /** It was asked to say hello first. */
+        ASKED
+    }
+
+    @Override
+    public void seen(Collection<String> agentIds) {
+        agentIds.forEach(agent -> heard(agent, null));
+    }
+
+    @Override
+    public void connected(String agentId) {
+        tracker.connected(agentId);
+    }
+
+    @Override
+    public void disconnected(String agentId, int remaining) {
+        if (remaining == 0) {
+            tracker.disconnected(agentId);
+        }
+    }
+
+    /** An agent enrolled. */
+    public void added(String agent) {
+        tracker.merge(table.some(List.of(agent)));
+    }
+
+    /** An agent was deleted. */
+    public void removed(String agent) {
+        tracker.remove(agent);
+    }
+
+    /** An agent must not count as there: two machines claim to be it. */
+    public void refused(String agent, Instant now) {
+        tracker.gone(agent, now);
+    }
+
+    /** An operator changed how long an agent may be silent. */
+    public void limits(String agent, int offlineMinutes, int overdueMinutes) {
+        tracker.limits(agent, offlineMinutes, overdueMinutes);
+    }
+
+    /** The session of an agent that is online. */
+    public Optional<String> session(String agent) {
+        return tracker.session(agent);
+    }
+
+    /** When the session of an agent that is online began. */
+    public Optional<Instant> sessionSince(String agent) {
+        return tracker.life(agent)
+                .filter(life -> life.status() == AgentStatus.ONLINE)
+                .flatMap(life -> Optional.ofNullable(life.since()));
+    }
+
+    @Override
+    public void changed(String agent, AgentStatus status, @Nullable Instant lastSeen) {
+        var values = new HashMap<AgentColumn, @Nullable Object>();
+        values.put(AgentColumn.STATUS, status.name().toLowerCase(Locale.ROOT));
+        values.put(AgentColumn.LAST_SEEN, lastSeen);
+        list.presence(agent, values);
+    }
+
+    @Override
+    public void silent(String agent, Instant now) {
+        background.soon(() -> probe(agent, now));
+    }
+
+    /** One round of the background work. */
+    public void tick() {
+        try {
+            if (!restored) {
+                restore();
+            }
+            tracker.tick();
+            merge();
+            if (++ticks % TICKS_TO_SAVE == 0) {
+                save();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("presence is neither read nor saved: {}", e.toString());
+        }
+    }
+
+    /** Saves what changed since the last time, in one statement. */
+    public void save() {
+        var lives = tracker.drain();
+        if (lives.isEmpty()) {
+            return;
+        }
+        try {
+            table.save(lives);
+        } catch (RuntimeException e) {
+            tracker.retry(lives);
+            throw e;
+        }
+        hints.publish(lives.stream().map(Life::agent).toList());
+    }
+
+    private void restore() {
+        if (list.loaded()) {
+            tracker.restore(table.all());
+            restored = true;
+        }
+    }
+
+    private void merge() {
+        var ids = List.copyOf(elsewhere);
+        if (!ids.isEmpty()) {
+            elsewhere.removeAll(ids);
+            tracker.merge(table.some(ids));
+        }
+    }
+
+    private Heard heard(String agent, @Nullable String session) {
+        var sign = tracker.alive(agent, session);
+        if (sign == Sign.STRANGE) {
+            ask(agent);
+            return Heard.ASKED;
+        }
+        return sign == Sign.BACK ? Heard.BACK : Heard.ALIVE;
+    }
+
+    /** Asks an agent whose session is not known to say hello: an empty message under that verb. */
+    private void ask(String agent) {
+        if (tracker.mayAsk(agent)) {
+            bus.send(agent, Subjects.HELLO, new byte[0]);
+        }
+    }
+
+    /** Asks a silent agent for a hello as well; the broker answers at once when it has no connection. */
+    private void probe(String agent, Instant now) {
+        var unused = bus.request(agent, Subjects.HELLO, new byte[0], PROBE_LIMIT).whenComplete((answer, failure) -> {
+            var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (cause instanceof AgentUnreachableException) {
+                tracker.gone(agent, now);
+            }
+        });
+    }
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.fleet.provider.enrolment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mendip.account.Caller;
+import io.mendip.account.Scope;
+import io.mendip.fleet.provider.fakes.Fleet;
+import io.mendip.protocol.crypto.Nkey;
+import io.mendip.protocol.message.EnrolmentRequest;
+import io.mendip.protocol.message.MessageCodec;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AgentApiDatabaseTest {
+
+    private static final Caller ANN = new Caller(1, "ann", Caller.Via.SESSION, 1, Set.of("*"), Scope.ALL);
+
+    private final Fleet fleet = new Fleet();
+    private final Nkey key = Nkey.create(Nkey.Type.USER);
+    private final AgentApiServlet servlet = new AgentApiServlet(
+            fleet.enrolment,
+            new Renewal(fleet.database, fleet.credentials, fleet.clock),
+            new AddressLimiter(fleet.clock, 300),
+            4222);
+    private String token;
+
+    @BeforeEach
+    void makeToken() {
+        var site = fleet.clients.sites(Scope.ALL).get(0).id();
+        token = fleet.enrolment
+                .createToken(ANN, site, Instant.now().plusSeconds(60), 2)
+                .text();
+    }
+
+    @Test
+    void anAgentJoinsWithAToken() {
+        var answer = call("POST", "/enroll", MessageCodec.write(request(token, key.publicText())));
+
+        assertThat(answer.status()).isEqualTo(200);
+        var id = answer.body().get("agentId").asText();
+        assertThat(answer.body().get("jwt").asText()).isEqualTo("jwt of " + id);
+        assertThat(answer.body().get("urls")).hasToString("[\"wss://rmm.example:8443/agent\",\"tls://rmm.example:4222\"]");
+        assertThat(fleet.list.visible(Scope.ALL, id)).isPresent();
+    }
+
+    @Test
+    void aTokenOfAnotherAuthorityOrNoneIsRefused() {
+        for (var text : new String[] {"", "mendip_x", token.replace("ab", "cd"), "mendip_" + "x".repeat(32) + token.substring(token.indexOf('.'))}) {
+            var answer = call("POST", "/enroll", MessageCodec.write(request(text, key.publicText())));
+
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.body().get("code").asText()).isEqualTo("token_unknown");
+        }
+    }
+
+    @Test
+    void inputIsCheckedBeforeTheTokenIsUsed() {
+        var key = Nkey.create(Nkey.Type.ACCOUNT).publicText();
+
+        assertThat(call("POST", "/enroll", MessageCodec.write(request(token, key))).status()).isEqualTo(400);
+        assertThat(call("POST", "/enroll", "{\"token\":".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(400);
+        assertThat(call("POST", "/enroll", new byte[17 * 1024]).status()).isEqualTo(413);
+        assertThat(call("GET", "/enroll", new byte[0]).status()).isEqualTo(405);
+        assertThat(fleet.enrolment.tokens(ANN)).singleElement().satisfies(one -> assertThat(one.uses()).isZero());
+    }
+
+    @Test
+    void guessingIsSlow() {
+        int refused = 0;
+        while (call("POST", "/enroll", MessageCodec.write(request("mendip_x", key.publicText()))).status() == 403) {
+            refused++;
+        }
+
+        assertThat(refused).isLessThan(20);
+        assertThat(call("GET", "/address", new byte[0]).status()).isEqualTo(429);
+        fleet.clock.advance(Duration.ofMinutes(2));
+        assertThat(call("GET", "/address", new byte[0]).body().get("address").asText()).isEqualTo("192.0.2.9");
+    }
+
+    @Test
+    void aCredentialIsRenewedForASignatureWithTheAgentsKey() {
+        var id = call("POST", "/enroll", MessageCodec.write(request(token, key.publicText())))
+                .body()
+                .get("agentId")
+                .asText();
+        var now = fleet.clock.millis();
+
+        assertThat(renew(key, id, now, "n1").body().get("jwt").asText()).isEqualTo("jwt of " + id);
+        assertThat(renew(key, id, now, "n1").body().get("code").asText()).isEqualTo("repeated");
+        assertThat(renew(key, id, now - 700_000, "n2").body().get("code").asText()).isEqualTo("wrong_time");
+        assertThat(renew(Nkey.create(Nkey.Type.USER), id, now, "n3").status()).isEqualTo(403);
+        assertThat(renew(key, "a".repeat(16), now, "n4").status()).isEqualTo(403);
+        assertThat(renew(key, "../etc", now, "n5").status()).isEqualTo(400);
+    }
+
+    private Answer renew(Nkey signer, String id, long at, String nonce) {
+        var text = "mendip-renew\n" + id + "\n" + at + "\n" + nonce;
+        var signature = Base64.getEncoder().encodeToString(signer.sign(text.getBytes(StandardCharsets.UTF_8)));
+        var body = "{\"agentId\":\"%s\",\"at\":%d,\"nonce\":\"%s\",\"signature\":\"%s\"}"
+                .formatted(id, at, nonce, signature);
+        return call("POST", "/renew", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static EnrolmentRequest request(String token, String publicKey) {
+        return new EnrolmentRequest(token, publicKey, "srv", "linux", "amd64", "1.0.0", Fleet.MACHINE);
+    }
+
+    private record Answer(int status, JsonNode body) {}
+
+    private Answer call(String method, String path, byte[] body) {
+        var out = new ByteArrayOutputStream();
+        var status = new int[1];
+        try {
+            servlet.service(request(method, path, body), response(out, status));
+            return new Answer(status[0], new ObjectMapper().readTree(out.toByteArray()));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static HttpServletRequest request(String method, String path, byte[] body) {
+        return fake(HttpServletRequest.class, (name, arguments) -> switch (name) {
+            case "getMethod" -> method;
+            case "getServletPath" -> path;
+            case "getRemoteAddr" -> "192.0.2.9";
+            case "getServerName" -> "rmm.example";
+            case "getServerPort" -> 8443;
+            case "getInputStream" -> new BytesIn(body);
+            default -> null;
+        });
+    }
+
+    private static HttpServletResponse response(ByteArrayOutputStream out, int[] status) {
+        return fake(HttpServletResponse.class, (name, arguments) -> {
+            if (name.equals("setStatus")) {
+                status[0] = (int) arguments[0];
+            }
+            return name.equals("getOutputStream") ? new BytesOut(out) : null;
+        });
+    }
+
+    private interface Calls {
+
+        Object answer(String name, Object[] arguments);
+    }
+
+    private static <T> T fake(Class<T> type, Calls calls) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> calls.answer(method.getName(), arguments)));
+    }
+
+    private static final class BytesIn extends ServletInputStream {
+
+        private final ByteArrayInputStream bytes;
+
+        BytesIn(byte[] bytes) {
+            this.bytes = new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public int read() {
+            return bytes.read();
+        }
+
+        @Override
+        public boolean isFinished() {
+            return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class BytesOut extends ServletOutputStream {
+
+        private final ByteArrayOutputStream bytes;
+
+        BytesOut(ByteArrayOutputStream bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public void write(int one) {
+            bytes.write(one);
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.fleet.provider.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mendip.account.Scope;
+import io.mendip.fleet.provider.fakes.Fleet;
+import io.mendip.fleet.provider.rest.AgentListing.Request;
+import io.mendip.fleet.provider.rest.AgentResource.AgentChange;
+import io.mendip.fleet.provider.rest.ClientTree.ClientNode;
+import io.mendip.fleet.provider.store.ClientTable.Site;
+import io.mendip.rest.Page;
+import io.mendip.rest.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AgentResourceDatabaseTest {
+
+    private final Fleet fleet = new Fleet();
+    private final AgentResource agents =
+            new AgentResource(fleet.database, fleet.list, fleet.presence, fleet.news);
+    private final AgentListing listing = new AgentListing(fleet.list);
+    private Site leeds;
+    private Site hull;
+
+    @BeforeEach
+    void start() {
+        leeds = fleet.clients.addClient("Acorn", "Leeds");
+        hull = fleet.clients.addClient("Birch", "Hull");
+        fleet.list.bindColumns(ids -> {
+            var values = new HashMap<String, Map<String, Object>>();
+            ids.forEach(id -> values.put(id, Map.of("severity", "error", "failing", 2, "nonsense", 1)));
+            return values;
+        });
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutGapsInBothDirections() {
+        IntStream.range(0, 25).forEach(i -> fleet.agent(leeds.id(), "srv-%02d".formatted(i)));
+
+        for (var sort : List.of("hostname", "-hostname", "enrolledAt", "status", "-cpu")) {
+            var seen = new ArrayList<Object>();
+            String cursor = null;
+            do {
+                var page = listing.page(Scope.ALL, new Request(null, null, sort, cursor, 10));
+                page.items().forEach(row -> seen.add(row.get("hostname")));
+                assertThat(page.total()).isEqualTo(25);
+                cursor = page.next();
+            } while (cursor != null);
+            assertThat(seen).hasSize(25).doesNotHaveDuplicates();
+        }
+        assertThat(hostnames(new Request(null, null, "-hostname", null, 1))).containsExactly("srv-24");
+    }
+
+    @Test
+    void filtersByQueryAndPlace() {
+        fleet.agent(leeds.id(), "alpha");
+        fleet.agent(hull.id(), "beta");
+
+        assertThat(hostnames(new Request("birch OR hostname:gamma", null, null, null, null)))
+                .containsExactly("beta");
+        assertThat(hostnames(new Request(null, "client:" + leeds.clientId(), null, null, null)))
+                .containsExactly("alpha");
+        assertThat(hostnames(new Request("-status:online", "site:" + hull.id(), null, null, null)))
+                .containsExactly("beta");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAQueryAndWhatWasMeant() {
+        refused("unknown_field", () -> hostnames(new Request("hostnam:x", null, null, null, null)));
+        assertThatThrownBy(() -> hostnames(new Request("hostnam:x", null, null, null, null)))
+                .hasMessageContaining("hostnam")
+                .hasMessageContaining("did you mean hostname?");
+        assertThatThrownBy(() -> hostnames(new Request("status:gone", null, null, null, null)))
+                .hasMessageContaining("online, offline, overdue");
+        refused("unknown_field", () -> hostnames(new Request(null, null, "colour", null, null)));
+        refused("invalid_input", () -> hostnames(new Request(null, "planet:3", null, null, null)));
+        refused("invalid_input", () -> hostnames(new Request(null, null, null, "!", null)));
+        refused("invalid_input", () -> hostnames(new Request(null, null, null, null, 501)));
+    }
+
+    @Test
+    void changesWhatAnOperatorMayChange() {
+        var id = fleet.agent(leeds.id(), "srv");
+        var all = Fleet.caller(Scope.ALL);
+
+        var changed = agents.change(all, id, new AgentChange("the one", hull.id(), "server", "Europe/Paris", 5, 60));
+
+        assertThat(changed)
+                .containsEntry("description", "the one")
+                .containsEntry("client", "Birch")
+                .containsEntry("type", "server")
+                .containsEntry("timeZone", "Europe/Paris")
+                .containsEntry("overdueMinutes", 60);
+        refused("invalid_input", () -> agents.change(all, id, new AgentChange(null, null, "toaster", null, 1, 2)));
+        refused("invalid_input", () -> agents.change(all, id, new AgentChange(null, 4711L, null, null, null, null)));
+        refused("invalid_input", () -> agents.change(all, id, new AgentChange(null, null, null, "Mars", null, null)));
+    }
+
+    @Test
+    void whatIsOutsideTheScopeDoesNotExist() {
+        var id = fleet.agent(leeds.id(), "srv");
+        var other = Fleet.caller(Fleet.site(hull.id()));
+        var nothing = new AgentChange(null, null, null, null, null, null);
+
+        assertThat(listing.page(Fleet.site(hull.id()), new Request(null, null, null, null, null)).items())
+                .isEmpty();
+        refused("not_found", () -> agents.one(other, id));
+        refused("not_found", () -> agents.change(other, id, nothing));
+        refused("not_found", () -> agents.delete(other, id));
+        refused("not_found", () -> agents.accept(other, id, Fleet.MACHINE));
+        var mine = Fleet.caller(Fleet.site(leeds.id()));
+        refused("invalid_input", () -> agents.change(mine, id, new AgentChange(null, hull.id(), null, null, null, null)));
+        assertThat(agents.one(mine, id)).containsEntry("hostname", "srv");
+    }
+
+    @Test
+    void aDeletedAgentIsGoneFromListAndTree() {
+        var id = fleet.agent(leeds.id(), "srv");
+
+        agents.delete(Fleet.caller(Scope.ALL), id);
+
+        refused("not_found", () -> agents.one(Fleet.caller(Scope.ALL), id));
+        assertThat(hostnames(new Request(null, null, null, null, null))).isEmpty();
+    }
+
+    @Test
+    void anAgentOnAMachineThatHasOneIsNewAndShownAsDuplicate() {
+        var first = fleet.agent(leeds.id(), "srv", Fleet.MACHINE);
+        var second = fleet.agent(leeds.id(), "srv", Fleet.MACHINE);
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(agents.one(Fleet.caller(Scope.ALL), second)).containsEntry("duplicates", 1);
+    }
+
+    @Test
+    void theTreeCountsWhatFailsWithinTheScope() {
+        fleet.agent(leeds.id(), "one");
+        fleet.agent(leeds.id(), "two");
+        fleet.agent(hull.id(), "three");
+        fleet.list.tick();
+        var clients = new ClientResource(fleet.database, fleet.list);
+
+        Page<ClientNode> tree = clients.all(Fleet.caller(Fleet.client(leeds.clientId())));
+
+        assertThat(tree.items()).singleElement().satisfies(client -> {
+            assertThat(client.name()).isEqualTo("Acorn");
+            assertThat(client.agents()).isEqualTo(2);
+            assertThat(client.failing().error()).isEqualTo(2);
+            assertThat(client.offline()).isEqualTo(2);
+        });
+        assertThat(clients.all(Fleet.caller(Scope.ALL)).items()).hasSize(3);
+    }
+
+    private List<Object> hostnames(Request request) {
+        return listing.page(Scope.ALL, request).items().stream()
+                .map(row -> row.get("hostname"))
+                .toList();
+    }
+
+    private static void refused(String code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(code));
+    }
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.fleet.provider.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mendip.account.Scope;
+import io.mendip.fleet.provider.fakes.Fleet;
+import io.mendip.fleet.provider.store.ClientTable.Site;
+import io.mendip.rest.Problem;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ClientTableDatabaseTest {
+
+    private Fleet fleet;
+    private ClientTable clients;
+    private Site acorn;
+
+    @BeforeEach
+    void start() {
+        fleet = new Fleet();
+        clients = fleet.clients;
+        acorn = clients.addClient(" Acorn ", "Leeds");
+    }
+
+    @Test
+    void aNewServerHasAClientWithASite() {
+        assertThat(clients.sites(Scope.ALL))
+                .extracting(Site::client, Site::name)
+                .contains(org.assertj.core.groups.Tuple.tuple("My company", "Main"));
+    }
+
+    @Test
+    void theFirstClientGetsTheNamesOfTheSetUp() {
+        clients.renameFirst("Carter & Sons", "York");
+        clients.renameFirst("Carter & Sons", "York");
+
+        assertThat(clients.sites(Scope.ALL)).extracting(Site::name).containsExactly("Leeds", "York");
+    }
+
+    @Test
+    void namesAreTrimmedAndUniqueWithoutTheirCase() {
+        assertThat(acorn.client()).isEqualTo("Acorn");
+        refused("name_taken", () -> clients.addClient("ACORN", "x"));
+        refused("name_taken", () -> clients.addSite(Scope.ALL, acorn.clientId(), " leeds"));
+        assertThat(clients.addClient("Büro", "Leeds").name()).isEqualTo("Leeds");
+        refused("name_taken", () -> clients.addClient("BÜRO", "x"));
+    }
+
+    @Test
+    void namesAreBoundedAndVisible() {
+        Stream.of("", "  ", "a\u0000b", "a\nb", "a\u202eb", "x".repeat(201))
+                .forEach(name -> refused("invalid_input", () -> clients.addClient(name, "x")));
+    }
+
+    @Test
+    void aClientKeepsASite() {
+        refused("last_site", () -> clients.deleteSite(Scope.ALL, acorn, 0));
+        refused("last_site", () -> clients.changeSite(Scope.ALL, acorn, "Leeds", first().clientId()));
+
+        clients.addSite(Scope.ALL, acorn.clientId(), "Hull");
+        clients.changeSite(Scope.ALL, acorn, "Leeds", first().clientId());
+
+        assertThat(clients.site(Scope.ALL, acorn.id()).orElseThrow().client()).isEqualTo("My company");
+    }
+
+    @Test
+    void twoDeletionsAtOnceLeaveASite() {
+        var hull = clients.addSite(Scope.ALL, acorn.clientId(), "Hull");
+
+        var both = Stream.of(acorn, hull)
+                .map(site -> CompletableFuture.runAsync(() -> clients.deleteSite(Scope.ALL, site, 0))
+                        .handle((done, failure) -> failure == null))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(both).containsExactlyInAnyOrder(true, false);
+    }
+
+    @Test
+    void agentsAreMovedNeverLost() {
+        var hull = clients.addSite(Scope.ALL, acorn.clientId(), "Hull");
+        var agent = fleet.agent(hull.id(), "srv");
+
+        refused("agents_present", () -> clients.deleteSite(Scope.ALL, hull, 0));
+        refused("invalid_input", () -> clients.deleteSite(Scope.ALL, hull, hull.id()));
+        refused("invalid_input", () -> clients.deleteSite(Scope.ALL, hull, 4711));
+        clients.deleteSite(Scope.ALL, hull, acorn.id());
+        assertThat(new AgentTable(fleet.database).settings(Fleet.site(acorn.id()), agent))
+                .isPresent();
+
+        refused("agents_present", () -> clients.deleteClient(Scope.ALL, acorn.clientId(), 0));
+        clients.deleteClient(Scope.ALL, acorn.clientId(), first().id());
+        assertThat(new AgentTable(fleet.database).settings(Fleet.site(first().id()), agent))
+                .isPresent();
+        assertThat(clients.sites(Scope.ALL)).hasSize(1);
+    }
+
+    @Test
+    void whatIsOutsideTheScopeDoesNotExist() {
+        var mine = Fleet.client(acorn.clientId());
+        var other = first();
+
+        assertThat(clients.sites(mine)).containsExactly(acorn);
+        assertThat(clients.site(mine, other.id())).isEmpty();
+        refused("not_found", () -> clients.renameClient(mine, other.clientId(), "x"));
+        refused("not_found", () -> clients.addSite(mine, other.clientId(), "x"));
+        refused("not_found", () -> clients.deleteClient(mine, other.clientId(), 0));
+        refused("not_found", () -> clients.changeSite(mine, other, "x", other.clientId()));
+        refused("not_found", () -> clients.renameClient(Fleet.site(acorn.id()), acorn.clientId(), "x"));
+        var hull = clients.addSite(mine, acorn.clientId(), "Hull");
+        fleet.agent(hull.id(), "srv");
+        refused("invalid_input", () -> clients.deleteSite(mine, hull, other.id()));
+        refused("not_found", () -> clients.changeSite(mine, hull, "Hull", other.clientId()));
+    }
+
+    private Site first() {
+        return clients.sites(Scope.ALL).stream()
+                .filter(site -> site.client().equals("My company"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static AbstractThrowableAssert<?, ?> refused(String code, ThrowingCallable call) {
+        return assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(code));
+    }
+}
