@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.agent.base;
+
+import java.nio.file.Path;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What the launcher knows about this agent. A service that is there before any other. */
+@ProviderType
+public interface AgentEnvironment {
+
+    /** The data folder; only the agent's own user can read it. */
+    Path data();
+
+    /** The agent's version. */
+    String version();
+
+    /** Whether this start leaves out every bundle that is not part of the base, because the last ones crashed. */
+    boolean safeMode();
+}

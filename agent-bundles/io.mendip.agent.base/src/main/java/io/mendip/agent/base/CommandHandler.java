@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.agent.base;
+
+import java.util.Map;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Carries out commands of one type. A service, found by the link. */
+@ConsumerType
+public interface CommandHandler {
+
+    /** The type, for example {@code ping}. */
+    String type();
+
+    /**
+     * Carries out one command. It has been verified and recorded; it will not be called twice for it.
+     *
+     * @param parameters JSON values by name
+     * @return the outcome by name
+     * @throws Exception anything; becomes a failed outcome with the exception's message
+     */
+    Map<String, Object> handle(Map<String, Object> parameters) throws Exception;
+}
