@@ -56,8 +56,7 @@ public final class AtomicFile {
 
     private static void createPrivate(Path file) throws IOException {
         if (isPosix(file)) {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {
             Files.createFile(file);
         }

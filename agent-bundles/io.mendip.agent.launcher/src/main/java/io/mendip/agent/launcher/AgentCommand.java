@@ -49,7 +49,10 @@ final class AgentCommand {
     /** Where the agent's data is; the same option on every command. */
     static final class Data {
 
-        @Option(names = "--data", paramLabel = "DIR", description = "data folder (${DEFAULT-VALUE})",
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description = "data folder (${DEFAULT-VALUE})",
                 defaultValue = RunOptions.DEFAULT_DATA)
         @SuppressWarnings("NullAway.Init")
         Path folder;
@@ -63,7 +66,8 @@ final class AgentCommand {
             @Option(names = "--token", required = true, paramLabel = "TOKEN", description = "from the console")
                     String token,
             @Option(names = "--ca", paramLabel = "FILE", description = "trust these authorities, not the token's pin")
-                    @Nullable Path authorities)
+                    @Nullable
+                    Path authorities)
             throws StartException, EnrolmentException, IOException, InterruptedException {
         var folder = DataFolder.prepare(data.folder);
         if (authorities != null && !Files.isReadable(authorities)) {

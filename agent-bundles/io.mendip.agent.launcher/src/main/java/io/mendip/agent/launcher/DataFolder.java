@@ -54,8 +54,8 @@ final class DataFolder {
      * Takes the folder for this process; empty when another agent has it. The lock ends with the process, however it ends.
      */
     static Optional<FileChannel> lock(Path folder) throws IOException {
-        var channel = FileChannel.open(
-                folder.resolve("agent.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel =
+                FileChannel.open(folder.resolve("agent.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return Optional.of(channel);

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.Manifest;
@@ -38,7 +37,9 @@ final class FlatModule implements ConnectModule, ConnectContent {
             try (var zip = new ZipFile(jar.toFile());
                     var in = zip.getInputStream(zip.getEntry("META-INF/MANIFEST.MF"))) {
                 var read = new HashMap<String, String>();
-                new Manifest(in).getMainAttributes().forEach((name, value) -> read.put(name.toString(), value.toString()));
+                new Manifest(in)
+                        .getMainAttributes()
+                        .forEach((name, value) -> read.put(name.toString(), value.toString()));
                 headers = read;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -26,8 +26,9 @@ final class Run {
             var options = RunOptions.parse(arguments);
             var data = DataFolder.prepare(options.data());
             if (new IdentityFolder(data).identity().isEmpty()) {
-                throw new StartException("this agent is not enrolled; run: mendip-agent enroll --server URL --token TOKEN"
-                        + (options.data().equals(Path.of(RunOptions.DEFAULT_DATA)) ? "" : " --data " + data));
+                throw new StartException(
+                        "this agent is not enrolled; run: mendip-agent enroll --server URL --token TOKEN"
+                                + (options.data().equals(Path.of(RunOptions.DEFAULT_DATA)) ? "" : " --data " + data));
             }
             var lock = DataFolder.lock(data);
             if (lock.isEmpty()) {

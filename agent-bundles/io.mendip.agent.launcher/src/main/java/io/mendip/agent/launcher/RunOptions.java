@@ -26,8 +26,9 @@ record RunOptions(Path data, boolean debug, boolean console) {
                 case "--data" -> data = Path.of(value(option, rest));
                 case "-log" -> debug = oneOf(option, value(option, rest), "debug", "info");
                 case "-logto" -> console = oneOf(option, value(option, rest), "stdout", "file");
-                default -> throw new StartException("unknown option " + option
-                        + "; usage: mendip-agent run [--data DIR] [-log debug|info] [-logto stdout|file]");
+                default ->
+                    throw new StartException("unknown option " + option
+                            + "; usage: mendip-agent run [--data DIR] [-log debug|info] [-logto stdout|file]");
             }
         }
         return new RunOptions(data, debug, console);

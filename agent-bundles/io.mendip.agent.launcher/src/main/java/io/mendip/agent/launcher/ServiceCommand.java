@@ -9,7 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Makes the agent a service of the system. */
-@Command(name = "service", description = "Makes the agent a service of the system, and controls it.",
+@Command(
+        name = "service",
+        description = "Makes the agent a service of the system, and controls it.",
         synopsisSubcommandLabel = "install|start|stop|uninstall")
 final class ServiceCommand implements Runnable {
 
@@ -23,8 +25,7 @@ final class ServiceCommand implements Runnable {
     }
 
     @Command(name = "install", description = "Starts the agent with the machine from now on.")
-    int install(@CommandLine.Mixin AgentCommand.Data data)
-            throws StartException, IOException, InterruptedException {
+    int install(@CommandLine.Mixin AgentCommand.Data data) throws StartException, IOException, InterruptedException {
         var folder = DataFolder.prepare(data.folder);
         system().install(Installation.here().home(), folder);
         spec.commandLine().getOut().println("Installed as the service mendip-agent");
@@ -44,8 +45,7 @@ final class ServiceCommand implements Runnable {
     }
 
     @Command(name = "uninstall", description = "Removes the service; the data folder stays.")
-    int uninstall(@CommandLine.Mixin AgentCommand.Data data)
-            throws StartException, IOException, InterruptedException {
+    int uninstall(@CommandLine.Mixin AgentCommand.Data data) throws StartException, IOException, InterruptedException {
         system().uninstall();
         spec.commandLine().getOut().println("The service mendip-agent is removed; its data folder was kept");
         return 0;

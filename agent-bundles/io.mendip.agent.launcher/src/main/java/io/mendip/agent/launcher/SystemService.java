@@ -38,7 +38,8 @@ final class SystemService {
         if (Files.isDirectory(root.resolve("etc/init.d"))) {
             return new SystemService(root, programs, false);
         }
-        throw new StartException("this system has neither systemd nor /etc/init.d; run mendip-agent run by other means");
+        throw new StartException(
+                "this system has neither systemd nor /etc/init.d; run mendip-agent run by other means");
     }
 
     static int execute(List<String> command) throws IOException, InterruptedException {
@@ -53,8 +54,7 @@ final class SystemService {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text);
-            Files.setPosixFilePermissions(
-                    file, PosixFilePermissions.fromString(systemd ? "rw-r--r--" : "rwxr-xr-x"));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(systemd ? "rw-r--r--" : "rwxr-xr-x"));
         } catch (IOException e) {
             throw new StartException("the service cannot be installed: " + e + "; are you root?");
         }

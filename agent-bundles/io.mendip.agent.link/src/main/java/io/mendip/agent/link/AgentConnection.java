@@ -23,7 +23,6 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -189,7 +188,11 @@ public final class AgentConnection implements ServerLink, ServerClock {
 
     private void pause(Parts parts) {
         var wait = backOff.next();
-        LOG.warn("No connection to {}: {}; next attempt in {} ms", context.identity().server(), error, wait.toMillis());
+        LOG.warn(
+                "No connection to {}: {}; next attempt in {} ms",
+                context.identity().server(),
+                error,
+                wait.toMillis());
         showStatus(parts);
         try {
             Thread.sleep(wait.toMillis());

@@ -29,9 +29,8 @@ final class BackOff {
     /** One more failure. */
     Duration next() {
         failures++;
-        long limit = failures == 1
-                ? FIRST_MILLIS
-                : Math.min(LONGEST_MILLIS, SECOND_MILLIS << Math.min(failures - 2, 10));
+        long limit =
+                failures == 1 ? FIRST_MILLIS : Math.min(LONGEST_MILLIS, SECOND_MILLIS << Math.min(failures - 2, 10));
         return Duration.ofMillis(limit / 10 + random.nextLong(limit - limit / 10 + 1));
     }
 }

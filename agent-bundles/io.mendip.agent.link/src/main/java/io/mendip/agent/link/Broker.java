@@ -67,8 +67,7 @@ final class Broker implements AutoCloseable {
                 .connectionName(agentId)
                 .inboxPrefix(Subjects.inbox(agentId))
                 .authHandler(new KeyProof(key, jwt))
-                .httpRequestInterceptor(
-                        request -> request.getHeaders().add("Authorization", "Bearer " + jwt))
+                .httpRequestInterceptor(request -> request.getHeaders().add("Authorization", "Bearer " + jwt))
                 .connectionListener(listener)
                 .errorListener(new QuietErrors())
                 .noReconnect()

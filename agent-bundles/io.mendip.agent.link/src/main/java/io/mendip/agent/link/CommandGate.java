@@ -73,12 +73,12 @@ final class CommandGate {
         require(command.agentId().equals(agentId), "wrong_agent", "it is for another agent");
         require(!session.isEmpty() && command.session().equals(session), "stale_session", "of another connection");
         require(ID.matcher(command.id()).matches(), "malformed", "its id is malformed");
-        long age = clock.millis() - command.issuedAt();
+        long age = clock.millis() - command.sentAt();
         require(age <= command.ttlMillis(), "expired", "it is " + age + " ms old");
         require(age >= -TOLERANCE_MILLIS, "not_yet", "it was issued in the future");
         var handler = handlers.apply(command.type())
                 .orElseThrow(() -> new RefusedException("unknown_command", "nobody knows " + command.type()));
-        long expiry = command.issuedAt() + command.ttlMillis();
+        long expiry = command.sentAt() + command.ttlMillis();
         try {
             require(journal.record(command.id(), expiry, clock.millis()), "replayed", "it was started before");
         } catch (IOException e) {
@@ -96,8 +96,7 @@ final class CommandGate {
     private CommandReply carryOut(Command command, CommandHandler handler) {
         running.add(command.id());
         try {
-            return new CommandReply(
-                    command.id(), CommandReply.SUCCEEDED, "", handler.handle(command.parameters()));
+            return new CommandReply(command.id(), CommandReply.SUCCEEDED, "", handler.handle(command.parameters()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new CommandReply(command.id(), CommandReply.FAILED, "the agent stops", Map.of());

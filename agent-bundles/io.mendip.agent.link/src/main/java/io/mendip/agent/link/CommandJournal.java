@@ -31,7 +31,8 @@ final class CommandJournal {
             for (var line : Files.readString(file).split("\n")) {
                 int blank = line.indexOf(' ');
                 if (blank > 0 && line.endsWith(".")) { // the mark of a whole line
-                    expiries.put(line.substring(0, blank), Long.parseLong(line.substring(blank + 1, line.length() - 1)));
+                    expiries.put(
+                            line.substring(0, blank), Long.parseLong(line.substring(blank + 1, line.length() - 1)));
                 }
                 lines++;
             }
@@ -75,7 +76,8 @@ final class CommandJournal {
 
     private static String text(Map<String, Long> ids) {
         var text = new StringBuilder();
-        ids.forEach((id, expiry) -> text.append('\n').append(id).append(' ').append(expiry).append('.'));
+        ids.forEach((id, expiry) ->
+                text.append('\n').append(id).append(' ').append(expiry).append('.'));
         return text.toString();
     }
 }

@@ -21,7 +21,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * Finds the parts that the link speaks for. A component apart from the connection, because those parts need the connection:
  * together they would wait for each other.
  */
-@Component(immediate = true, service = {})
+@Component(
+        immediate = true,
+        service = {})
 public final class LinkParts implements Parts {
 
     private final AgentConnection connection;

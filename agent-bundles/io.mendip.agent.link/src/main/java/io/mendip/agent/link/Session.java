@@ -189,7 +189,8 @@ final class Session {
         if (context.clock().jumped() || now - lastExchange > SILENCE.toNanos()) {
             greet();
         }
-        if (now - nextRenewal >= 0 && context.clock().millis() >= context.credentials().renewAt()) {
+        if (now - nextRenewal >= 0
+                && context.clock().millis() >= context.credentials().renewAt()) {
             nextRenewal = now + RENEWAL_PAUSE.toNanos();
             renew();
         }
@@ -248,7 +249,10 @@ final class Session {
     private Record takePlan(byte[] envelope) {
         try {
             context.plans().accept(envelope).ifPresent(plan -> {
-                LOG.info("Plan {} has arrived, {} checks", plan.version(), plan.checks().size());
+                LOG.info(
+                        "Plan {} has arrived, {} checks",
+                        plan.version(),
+                        plan.checks().size());
                 parts.planArrived(plan);
                 statusChanged.run();
             });

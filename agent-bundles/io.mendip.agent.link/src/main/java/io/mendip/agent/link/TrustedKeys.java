@@ -25,8 +25,9 @@ public final class TrustedKeys {
         this.file = file;
         this.root = root.clone();
         this.document = Files.exists(file)
-                ? verified(Files.readAllBytes(file), root).orElseThrow(
-                        () -> new IOException(file + " is not signed by the root key that was pinned at enrolment"))
+                ? verified(Files.readAllBytes(file), root)
+                        .orElseThrow(() ->
+                                new IOException(file + " is not signed by the root key that was pinned at enrolment"))
                 : new TrustDocument(1, List.of());
     }
 

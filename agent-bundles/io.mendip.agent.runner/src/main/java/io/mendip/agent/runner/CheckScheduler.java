@@ -142,8 +142,10 @@ final class CheckScheduler {
             return reportMissing(check);
         }
         if (type.quarantined()) {
-            unknown(check, "check type " + type.id() + " is set aside: " + type.stuck().get()
-                    + " of its runs did not end at their time limit");
+            unknown(
+                    check,
+                    "check type " + type.id() + " is set aside: " + type.stuck().get()
+                            + " of its runs did not end at their time limit");
             return true;
         }
         if (runs.values().stream().filter(run -> !run.decided()).count() >= MAX_RUNS) {

@@ -19,8 +19,8 @@ final class Reports {
         var metrics = result.metrics().stream()
                 .filter(Objects::nonNull)
                 .limit(CheckReport.MAX_METRICS)
-                .map(metric -> new CheckReport.Measurement(
-                        metric.name(), metric.unit().name(), metric.value()))
+                .map(metric ->
+                        new CheckReport.Measurement(metric.name(), metric.unit().name(), metric.value()))
                 .toList();
         return new CheckReport(
                 checkId,

@@ -69,7 +69,13 @@ public final class Enrolment {
         }
         var machine = Machine.here();
         var request = new EnrolmentRequest(
-                token, folder.key().publicText(), machine.hostname(), machine.os(), machine.arch(), version, machine.hash());
+                token,
+                folder.key().publicText(),
+                machine.hostname(),
+                machine.os(),
+                machine.arch(),
+                version,
+                machine.hash());
         var reply = new AgentApi(address, trust(pin)).post("enroll", request, EnrolmentReply.class);
         return accept(address, pin, reply);
     }
@@ -114,8 +120,7 @@ public final class Enrolment {
         String nonce = HexFormat.of().formatHex(random);
         String text = "mendip-renew\n" + identity.agentId() + "\n" + now + "\n" + nonce;
         Nkey key = folder.key();
-        String signature =
-                Base64.getEncoder().encodeToString(key.sign(text.getBytes(StandardCharsets.UTF_8)));
+        String signature = Base64.getEncoder().encodeToString(key.sign(text.getBytes(StandardCharsets.UTF_8)));
         var request = new RenewalRequest(identity.agentId(), now, nonce, signature);
         var reply = new AgentApi(identity.server(), trust(identity.pin())).post("renew", request, RenewalReply.class);
         if (reply.jwt() == null || reply.jwt().isEmpty()) {

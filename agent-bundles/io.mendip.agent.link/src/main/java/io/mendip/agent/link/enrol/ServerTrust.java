@@ -86,7 +86,8 @@ public final class ServerTrust extends X509ExtendedTrustManager {
     private static String digest(X509Certificate certificate) throws CertificateException {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(certificate.getPublicKey().getEncoded()));
+            return HexFormat.of()
+                    .formatHex(digest.digest(certificate.getPublicKey().getEncoded()));
         } catch (GeneralSecurityException e) {
             throw new CertificateException(e);
         }

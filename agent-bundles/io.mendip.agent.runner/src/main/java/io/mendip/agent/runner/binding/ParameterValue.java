@@ -123,7 +123,9 @@ final class ParameterValue {
 
     private Duration duration(Object value) throws BindingException {
         try {
-            return value instanceof Number ? Duration.ofSeconds(whole(value, 0, Long.MAX_VALUE)) : Duration.parse(text(value));
+            return value instanceof Number
+                    ? Duration.ofSeconds(whole(value, 0, Long.MAX_VALUE))
+                    : Duration.parse(text(value));
         } catch (DateTimeParseException e) {
             throw wrong("is not a duration such as PT30S");
         }

@@ -51,7 +51,8 @@ final class ProcessTree {
             return Stream.empty();
         }
         return folders.stream()
-                .filter(folder -> Character.isDigit(folder.getFileName().toString().charAt(0)))
+                .filter(folder ->
+                        Character.isDigit(folder.getFileName().toString().charAt(0)))
                 .filter(this::isMarked)
                 .map(folder -> Long.parseLong(folder.getFileName().toString()))
                 .map(ProcessHandle::of)

@@ -162,8 +162,7 @@ final class Spool implements Closeable {
                 ranges.remove(0, Math.min(from, ranges.endOfFirst())); // thinned away
                 continue;
             }
-            var records = segment.read(
-                    from, ranges.endOfFirst(), ResultBatch.TARGET_LENGTH, ResultBatch.MAX_REPORTS);
+            var records = segment.read(from, ranges.endOfFirst(), ResultBatch.TARGET_LENGTH, ResultBatch.MAX_REPORTS);
             if (records.isEmpty()) {
                 giveUp(segment);
                 continue;
@@ -230,7 +229,8 @@ final class Spool implements Closeable {
         }
         long from = Math.max(start, first.first());
         long kept = from
-                + first.read(from, next, ResultBatch.TARGET_LENGTH, ResultBatch.MAX_REPORTS).size();
+                + first.read(from, next, ResultBatch.TARGET_LENGTH, ResultBatch.MAX_REPORTS)
+                        .size();
         if (kept < next) {
             live.remove(kept, Ranges.OPEN);
             live.add(next, Ranges.OPEN);
@@ -281,7 +281,8 @@ final class Spool implements Closeable {
     private void thin(Segment segment) throws IOException {
         var thinning = new Thinning();
         var records = segment.read(segment.first(), segment.end(), Integer.MAX_VALUE, Integer.MAX_VALUE);
-        var kept = records.stream().filter(bytes -> thinning.keeps(report(bytes))).toList();
+        var kept =
+                records.stream().filter(bytes -> thinning.keeps(report(bytes))).toList();
         dropped += records.size() - kept.size();
         segments.put(segment.first(), segment.replacedBy(kept));
     }
