@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Replaces a file as a whole: after a crash there is the old content or the new one, never a part. */
@@ -19,7 +17,19 @@ public final class AtomicFile {
 
     /** Writes the content durably. Only the agent's own user can read the file. */
     public static void write(Path file, byte[] content) throws IOException {
+        replace(file, content, true);
         var parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            syncFolder(parent);
+        }
+    }
+
+    /** Writes the content for readers of the running system: a power failure may bring the old one back. */
+    public static void show(Path file, byte[] content) throws IOException {
+        replace(file, content, false);
+    }
+
+    private static void replace(Path file, byte[] content, boolean durable) throws IOException {
         var temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(temporary);
         createPrivate(temporary);
@@ -28,12 +38,11 @@ public final class AtomicFile {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
-            channel.force(true);
+            if (durable) {
+                channel.force(true);
+            }
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        if (parent != null) {
-            syncFolder(parent);
-        }
     }
 
     /** Makes names in a folder durable, where the system can. */
@@ -46,14 +55,14 @@ public final class AtomicFile {
     }
 
     private static void createPrivate(Path file) throws IOException {
-        if (isPosix(file.toAbsolutePath().getParent())) {
+        if (isPosix(file)) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {
             Files.createFile(file);
         }
     }
 
-    private static boolean isPosix(Path folder) {
-        return Files.getFileAttributeView(folder, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS) != null;
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

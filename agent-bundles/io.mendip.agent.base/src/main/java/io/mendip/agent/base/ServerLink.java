@@ -23,4 +23,7 @@ public interface ServerLink {
      *     limit, with {@link LinkDownException} at once when there is no connection or it ends
      */
     CompletableFuture<byte[]> request(String verb, byte[] message, Duration limit);
+
+    /** Says hello again soon, because what the server knows and what the agent knows no longer agree. */
+    void greet();
 }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param id UUID; starts at most once
  * @param type what to do, for example {@code ping} or {@code run-checks}
  * @param parameters by name, as JSON values
- * @param issuedAt server's clock, milliseconds since 1970
+ * @param sentAt server's clock, milliseconds since 1970
  * @param ttlMillis after which it must no longer start
  */
 public record Command(
@@ -20,7 +20,7 @@ public record Command(
         String id,
         String type,
         Map<String, Object> parameters,
-        long issuedAt,
+        long sentAt,
         long ttlMillis) {
 
     /** Media type in the envelope. */

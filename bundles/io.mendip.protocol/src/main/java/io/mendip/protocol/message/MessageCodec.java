@@ -10,7 +10,8 @@ import java.io.UncheckedIOException;
 
 /**
  * The JSON of all messages but check results, which have {@link ResultBatchCodec}. Unknown members are ignored, so that an
- * old agent understands a newer server; a missing or ill-formed one is refused by the record itself.
+ * old agent understands a newer server; a missing or ill-formed one is refused by the record itself. No component of a
+ * message may be named like a getter ({@code issuedAt}, {@code getsX}): the library would take it for another property.
  */
 public final class MessageCodec {
 

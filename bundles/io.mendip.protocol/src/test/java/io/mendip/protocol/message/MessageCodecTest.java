@@ -46,6 +46,15 @@ class MessageCodecTest {
                 .isEqualTo(inventory);
     }
 
+    /** The codec takes a component named like a getter, "isX" or "getX", for a property X. */
+    @Test
+    void readsBackACommand() {
+        var command = new Command("abcdefghijklmnop", "5e55", "id", "ping", Map.of("n", 1), 1_790_000_000_000L, 30_000);
+
+        assertThat(MessageCodec.read(Command.class, MessageCodec.write(command)))
+                .isEqualTo(command);
+    }
+
     @Test
     void readsBackASpoolPosition() {
         var position = new SpoolPosition(Lane.BACKLOG, 3, 9);

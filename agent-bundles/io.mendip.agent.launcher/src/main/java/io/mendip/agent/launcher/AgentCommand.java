@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.agent.launcher;
+
+import io.mendip.agent.link.LinkStatus;
+import io.mendip.agent.link.enrol.Enrolment;
+import io.mendip.agent.link.enrol.EnrolmentException;
+import io.mendip.protocol.message.MessageCodec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command line, but for {@code run}, which is named here for the help text only. */
+@Command(
+        name = "mendip-agent",
+        mixinStandardHelpOptions = true,
+        description = "The agent of Mendip.",
+        subcommands = {ServiceCommand.class},
+        footer = "mendip-agent run [--data DIR] [-log debug] [-logto stdout] runs the agent in the foreground.")
+final class AgentCommand {
+
+    private static final int NOT_WELL = 1;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    static int execute(String... arguments) {
+        AgentLog.silence();
+        return new CommandLine(new AgentCommand())
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    Console.complain(e.getMessage() == null ? e.toString() : e.getMessage());
+                    return e instanceof StartException || e instanceof EnrolmentException ? Main.USAGE : NOT_WELL;
+                })
+                .execute(arguments);
+    }
+
+    /** Where the agent's data is; the same option on every command. */
+    static final class Data {
+
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description = "data folder (${DEFAULT-VALUE})",
+                defaultValue = RunOptions.DEFAULT_DATA)
+        @SuppressWarnings("NullAway.Init")
+        Path folder;
+    }
+
+    @Command(name = "enroll", description = "Joins a server. Doing it again changes nothing.")
+    int enroll(
+            @CommandLine.Mixin Data data,
+            @Option(names = "--server", required = true, paramLabel = "URL", description = "https://host:port")
+                    String server,
+            @Option(names = "--token", required = true, paramLabel = "TOKEN", description = "from the console")
+                    String token,
+            @Option(names = "--ca", paramLabel = "FILE", description = "trust these authorities, not the token's pin")
+                    @Nullable
+                    Path authorities)
+            throws StartException, EnrolmentException, IOException, InterruptedException {
+        var folder = DataFolder.prepare(data.folder);
+        if (authorities != null && !Files.isReadable(authorities)) {
+            throw new StartException("the file " + authorities + " cannot be read");
+        }
+        var identity = new Enrolment(folder, Main.version()).enrol(server, token, Optional.ofNullable(authorities));
+        out().printf("Enrolled at %s as %s%n", identity.server(), identity.agentId());
+        return 0;
+    }
+
+    @Command(name = "status", description = "Shows the running agent; exit code 0 when it is connected.")
+    int status(@CommandLine.Mixin Data data, @Option(names = "--json", description = "as JSON") boolean json)
+            throws IOException {
+        var file = data.folder.resolve("status.json");
+        boolean running = Files.isDirectory(data.folder) && isRunning(data.folder);
+        var stored = Files.exists(file) ? MessageCodec.read(LinkStatus.class, Files.readAllBytes(file)) : null;
+        var status = new AgentStatus(running, running ? stored : null);
+        if (json) {
+            out().println(status.json());
+        } else {
+            out().println(status.text());
+        }
+        out().flush();
+        return running && stored != null && stored.connected() ? 0 : NOT_WELL;
+    }
+
+    private static boolean isRunning(Path folder) throws IOException {
+        try (var lock = DataFolder.lock(folder).orElse(null)) {
+            return lock == null;
+        }
+    }
+
+    @Command(name = "version", description = "Shows the version.")
+    int version() {
+        out().println(Main.version());
+        out().flush();
+        return 0;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** What status shows. */
+    record AgentStatus(boolean running, @Nullable LinkStatus link) {
+
+        String json() {
+            var shown = link == null ? new LinkStatus(false, 0, "", "", "", Main.version(), 0, 0, 0, false, "") : link;
+            String body = new String(MessageCodec.write(shown), StandardCharsets.UTF_8);
+            return "{\"running\":" + running + "," + body.substring(1);
+        }
+
+        String text() {
+            if (!running) {
+                return "not running";
+            }
+            if (link == null) {
+                return "starting";
+            }
+            var since = Instant.ofEpochMilli(link.since()).truncatedTo(ChronoUnit.SECONDS);
+            return String.format(
+                    Locale.ROOT,
+                    "%s since %s%n  server   %s%n  address  %s%n  agent    %s, version %s%s%n  plan     %d%n  waiting  %d results%s%s",
+                    link.connected() ? "connected" : "not connected",
+                    since,
+                    link.server(),
+                    link.url(),
+                    link.agentId(),
+                    link.version(),
+                    link.safeMode() ? ", safe mode" : "",
+                    link.plan(),
+                    link.spooled(),
+                    link.dropped() > 0 ? ", " + link.dropped() + " given up" : "",
+                    link.error().isEmpty() ? "" : System.lineSeparator() + "  reason   " + link.error());
+        }
+    }
+}

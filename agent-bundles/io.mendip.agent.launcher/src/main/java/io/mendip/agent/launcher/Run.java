@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.agent.launcher;
+
+import io.mendip.agent.link.enrol.IdentityFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.osgi.framework.BundleException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running agent. */
+final class Run {
+
+    private static final int FAILED = 1;
+    private static final int OUT_OF_MEMORY = 3;
+    /** A safe start lasts so long; then what was left out gets another chance. */
+    private static final Duration SAFE_TIME = Duration.ofMinutes(10);
+
+    private Run() {}
+
+    /** Runs until the process is told to end; answers the exit code. */
+    static int main(List<String> arguments) {
+        try {
+            var options = RunOptions.parse(arguments);
+            var data = DataFolder.prepare(options.data());
+            if (new IdentityFolder(data).identity().isEmpty()) {
+                throw new StartException(
+                        "this agent is not enrolled; run: mendip-agent enroll --server URL --token TOKEN"
+                                + (options.data().equals(Path.of(RunOptions.DEFAULT_DATA)) ? "" : " --data " + data));
+            }
+            var lock = DataFolder.lock(data);
+            if (lock.isEmpty()) {
+                throw new StartException("an agent is running already with the data folder " + data);
+            }
+            try (var held = lock.get()) {
+                AgentLog.configure(data, options.debug(), options.console());
+                return run(data);
+            }
+        } catch (StartException e) {
+            Console.complain(e.getMessage());
+            return Main.USAGE;
+        } catch (IOException | BundleException | RuntimeException e) {
+            Console.complain("the agent cannot start: " + e);
+            return FAILED;
+        } catch (InterruptedException e) {
+            return FAILED;
+        }
+    }
+
+    private static int run(Path data) throws IOException, BundleException, InterruptedException {
+        Logger log = LoggerFactory.getLogger(Run.class);
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> uncaught(log, thread, error));
+        var guard = new CrashGuard(data);
+        boolean safe = guard.started(System.currentTimeMillis());
+        var framework = new AgentFramework(Installation.here(), data);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(framework, guard), "stop"));
+        framework.start(data, safe);
+        log.info("Agent {} has started with {}", Main.version(), framework.bundles());
+        if (safe) {
+            log.error("The agent has crashed three times within five minutes: it runs without check bundles for now");
+            if (!framework.await(SAFE_TIME.toMillis())) {
+                log.warn("The bundles that were left out are tried again");
+                framework.startOthers();
+            }
+        }
+        framework.await(0);
+        return 0;
+    }
+
+    private static void stop(AgentFramework framework, CrashGuard guard) {
+        framework.stop();
+        try {
+            guard.stopped();
+        } catch (IOException e) {
+            // counts as a crash then, which does no harm
+        }
+    }
+
+    /** Checks that ask for too much memory are told so by their runner; here it is one of the agent's own threads. */
+    private static void uncaught(Logger log, Thread thread, Throwable error) {
+        if (error instanceof VirtualMachineError) {
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        }
+        log.error("Thread {} has ended", thread.getName(), error);
+    }
+}

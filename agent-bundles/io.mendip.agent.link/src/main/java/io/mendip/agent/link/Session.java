@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.agent.link;
+
+import io.mendip.agent.base.HelloPart;
+import io.mendip.protocol.Subjects;
+import io.mendip.protocol.message.CommandReply;
+import io.mendip.protocol.message.Credential;
+import io.mendip.protocol.message.Heartbeat;
+import io.mendip.protocol.message.HelloReply;
+import io.mendip.protocol.message.MessageCodec;
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection from its first hello to its end. */
+final class Session {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final Duration RENEWAL_PAUSE = Duration.ofMinutes(5);
+    /** Without any exchange for so long the connection is suspected, whatever its socket says. */
+    private static final Duration SILENCE = Duration.ofMinutes(5);
+
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
+
+    private enum Event {
+        GREET,
+        CLOSED
+    }
+
+    private final LinkContext context;
+    private final Parts parts;
+    private final Connection connection;
+    private final Runnable statusChanged;
+    private final Executor commands;
+    private final CommandGate gate;
+    private final String agentId;
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    /** Held during a hello, so that a command which follows its answer at once finds the answer processed. */
+    private final Object greetingLock = new Object();
+
+    private volatile boolean ready;
+    private volatile long lastSent = System.nanoTime();
+    private volatile long lastExchange = System.nanoTime();
+    private long nextRenewal = System.nanoTime();
+    private Duration heartbeat = Duration.ofSeconds(30);
+    private String session = "";
+
+    Session(LinkContext context, Parts parts, Connection connection, Executor commands, Runnable statusChanged) {
+        this.context = context;
+        this.parts = parts;
+        this.connection = connection;
+        this.commands = commands;
+        this.statusChanged = statusChanged;
+        this.agentId = context.identity().agentId();
+        this.gate = new CommandGate(agentId, context.keys(), context.clock(), context.journal(), parts::handler);
+    }
+
+    boolean ready() {
+        return ready;
+    }
+
+    /** Says hello and serves until the connection ends or is given up. */
+    void serve() throws IOException, InterruptedException, RefusedException, TimeoutException {
+        var dispatcher = connection.createDispatcher(this::receive);
+        dispatcher.subscribe(Subjects.command(agentId, ">"));
+        connection.flush(ANSWER);
+        try {
+            greet();
+            while (next(events.poll(untilNextDuty(), TimeUnit.NANOSECONDS))) {
+                duties();
+            }
+        } finally {
+            ready = false;
+            gate.session("");
+        }
+    }
+
+    /** Has a hello said soon. */
+    void requestGreeting() {
+        events.add(Event.GREET);
+    }
+
+    /** The connection has ended. */
+    void connectionClosed() {
+        ready = false;
+        events.add(Event.CLOSED);
+    }
+
+    CompletableFuture<byte[]> request(String verb, byte[] message, Duration limit) {
+        lastSent = System.nanoTime();
+        return connection
+                .requestWithTimeout(Subjects.report(agentId, verb), message, limit)
+                .thenApply(answer -> {
+                    lastExchange = System.nanoTime();
+                    return answer.getData();
+                });
+    }
+
+    private boolean next(@Nullable Event event)
+            throws IOException, InterruptedException, RefusedException, TimeoutException {
+        if (event == Event.CLOSED) {
+            return false;
+        }
+        if (event == Event.GREET) {
+            events.removeIf(Event.GREET::equals); // one answers them all
+            greet();
+        }
+        return true;
+    }
+
+    private void greet() throws IOException, InterruptedException, RefusedException, TimeoutException {
+        HelloReply reply;
+        synchronized (greetingLock) {
+            var greeting = new Greeting();
+            long start = System.nanoTime();
+            byte[] message = greeting.message(
+                    context.environment().version(), context.machine(), ownParts(), parts.helloParts());
+            byte[] answer = await(request(Subjects.HELLO, message, ANSWER));
+            reply = greeting.verify(answer, agentId, context.keys());
+            long half = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) / 2;
+            context.clock().set(reply.serverTime() + half);
+            heartbeat = Duration.ofSeconds(reply.heartbeatSeconds());
+            session = greeting.session();
+            gate.session(session);
+        }
+        ready = true;
+        LOG.info("Connected to {} as {}", context.identity().server(), agentId);
+        for (var part : parts.helloParts()) {
+            tell(part, reply);
+        }
+        statusChanged.run();
+    }
+
+    private Map<String, Object> ownParts() {
+        return Map.of(
+                "plan", Map.of("version", context.plans().version()),
+                "trust", Map.of("version", context.keys().version()),
+                "commands", gate.state());
+    }
+
+    private static void tell(HelloPart part, HelloReply reply) {
+        try {
+            part.answered(members(reply.parts().get(part.name())));
+        } catch (RuntimeException e) {
+            LOG.warn("The answer to {} was not understood", part.name(), e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // names of JSON members are texts
+    private static Map<String, Object> members(@Nullable Object answer) {
+        return answer instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+    }
+
+    private static byte[] await(CompletableFuture<byte[]> answer)
+            throws IOException, InterruptedException, TimeoutException {
+        try {
+            return answer.get(ANSWER.toSeconds() + 5, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException("the server does not answer: " + e.getCause(), e);
+        } catch (CancellationException e) {
+            throw new IOException("the connection ended", e);
+        }
+    }
+
+    private long untilNextDuty() {
+        long due = lastSent + heartbeat.toNanos();
+        return Math.max(0, due - System.nanoTime());
+    }
+
+    /** What is to be done from time to time; called at least as often as a heartbeat is due. */
+    private void duties() throws IOException, InterruptedException, RefusedException, TimeoutException {
+        long now = System.nanoTime();
+        if (context.clock().jumped() || now - lastExchange > SILENCE.toNanos()) {
+            greet();
+        }
+        if (now - nextRenewal >= 0
+                && context.clock().millis() >= context.credentials().renewAt()) {
+            nextRenewal = now + RENEWAL_PAUSE.toNanos();
+            renew();
+        }
+        if (untilNextDuty() <= 0) {
+            lastSent = now;
+            var beat = new Heartbeat(session, context.plans().version(), parts.spooled());
+            connection.publish(Subjects.heartbeat(agentId), MessageCodec.write(beat));
+            statusChanged.run();
+        }
+    }
+
+    private void renew() {
+        request(Subjects.CREDENTIAL, NOTHING, ANSWER).whenComplete((answer, failure) -> {
+            try {
+                if (failure != null) {
+                    throw new IOException(failure);
+                }
+                var fresh = context.keys().open(answer, Credential.TYPE, "session", Credential.class);
+                if (!fresh.agentId().equals(agentId)) {
+                    throw new RefusedException("wrong_agent", "a credential of another agent");
+                }
+                context.credentials().replace(fresh.jwt());
+                LOG.info("The credential was renewed");
+            } catch (IOException | RefusedException e) {
+                LOG.warn("The credential could not be renewed yet: {}", e.getMessage());
+            }
+        });
+    }
+
+    private void receive(Message message) {
+        lastExchange = System.nanoTime();
+        String subject = message.getSubject();
+        String verb = subject.substring(subject.lastIndexOf('.') + 1);
+        switch (verb) {
+            case Subjects.HELLO -> requestGreeting();
+            case Subjects.PLAN -> answer(message, takePlan(message.getData()));
+            case "trust" -> answer(message, takeTrust(message.getData()));
+            case Subjects.COMMAND -> takeCommand(message);
+            default -> LOG.debug("Nobody listens to {}", subject);
+        }
+    }
+
+    private void takeCommand(Message message) {
+        try {
+            commands.execute(() -> {
+                synchronized (greetingLock) {
+                    LOG.debug("A command has arrived");
+                }
+                answer(message, gate.take(message.getData()));
+            });
+        } catch (RejectedExecutionException e) {
+            answer(message, new CommandReply("", CommandReply.REFUSED, "busy", Map.of()));
+        }
+    }
+
+    private Record takePlan(byte[] envelope) {
+        try {
+            context.plans().accept(envelope).ifPresent(plan -> {
+                LOG.info(
+                        "Plan {} has arrived, {} checks",
+                        plan.version(),
+                        plan.checks().size());
+                parts.planArrived(plan);
+                statusChanged.run();
+            });
+            return new Version(context.plans().version());
+        } catch (RefusedException e) {
+            LOG.warn("A plan is refused ({}): {}", e.code(), e.getMessage());
+            return new CommandReply("", CommandReply.REFUSED, e.code(), Map.of());
+        } catch (IOException e) {
+            LOG.error("The plan cannot be stored: {}", e.toString());
+            return new CommandReply("", CommandReply.FAILED, "not_stored", Map.of());
+        }
+    }
+
+    private Record takeTrust(byte[] envelope) {
+        try {
+            context.keys().update(envelope);
+            return new Version(context.keys().version());
+        } catch (RefusedException e) {
+            LOG.warn("A trust document is refused: {}", e.getMessage());
+            return new CommandReply("", CommandReply.REFUSED, e.code(), Map.of());
+        } catch (IOException e) {
+            LOG.error("The trust document cannot be stored: {}", e.toString());
+            return new CommandReply("", CommandReply.FAILED, "not_stored", Map.of());
+        }
+    }
+
+    private void answer(Message message, Record answer) {
+        if (message.getReplyTo() != null) {
+            connection.publish(message.getReplyTo(), MessageCodec.write(answer));
+        }
+    }
+
+    /** The version that the agent has now. */
+    private record Version(long version) {}
+}

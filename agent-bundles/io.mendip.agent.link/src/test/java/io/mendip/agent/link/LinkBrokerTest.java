@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.agent.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mendip.agent.base.AgentEnvironment;
+import io.mendip.agent.base.CommandHandler;
+import io.mendip.agent.base.HelloPart;
+import io.mendip.agent.base.LinkDownException;
+import io.mendip.protocol.Subjects;
+import io.mendip.protocol.message.CommandReply;
+import io.mendip.protocol.message.Heartbeat;
+import io.mendip.protocol.message.Hello;
+import io.mendip.protocol.message.MessageCodec;
+import io.mendip.protocol.message.Plan;
+import io.mendip.testing.Await;
+import io.mendip.testing.TestNats;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LinkBrokerTest {
+
+    private static final String AGENT = FakeServer.AGENT;
+
+    @TempDir
+    Path data;
+
+    private TestNats nats;
+    private FakeServer server;
+    private AgentConnection link;
+    private final TestParts parts = new TestParts();
+
+    private record Environment(Path data, String version, boolean safeMode) implements AgentEnvironment {}
+
+    /** Stands for the other bundles of the agent. */
+    private static final class TestParts implements Parts, HelloPart {
+
+        final List<Plan> plans = Collections.synchronizedList(new ArrayList<>());
+        final List<Map<String, Object>> answers = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public List<HelloPart> helloParts() {
+            return List.of(this);
+        }
+
+        @Override
+        public Optional<CommandHandler> handler(String type) {
+            return type.equals("ping") ? Optional.of(new PingHandler()) : Optional.empty();
+        }
+
+        @Override
+        public void planArrived(Plan plan) {
+            plans.add(plan);
+        }
+
+        @Override
+        public long spooled() {
+            return 42;
+        }
+
+        @Override
+        public long dropped() {
+            return 0;
+        }
+
+        @Override
+        public String name() {
+            return "spool";
+        }
+
+        @Override
+        public Map<String, Object> say() {
+            return Map.of("epoch", 7L, "next", 8L);
+        }
+
+        @Override
+        public void answered(Map<String, Object> answer) {
+            answers.add(answer);
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        nats = TestNats.start();
+        server = new FakeServer(nats.url());
+        server.enrol(data, nats.url());
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        if (link != null) {
+            link.close();
+        }
+        server.close();
+        nats.close();
+    }
+
+    private Hello connect() throws Exception {
+        link = new AgentConnection(new Environment(data, "1.2.3", false));
+        link.start(parts);
+        var hello = hello();
+        Await.until("the link", link::ready);
+        return hello;
+    }
+
+    private Hello hello() throws InterruptedException {
+        var hello = server.hellos.poll(30, TimeUnit.SECONDS);
+        assertThat(hello).isNotNull();
+        return hello;
+    }
+
+    @Test
+    void saysHelloAndTellsItsPartsTheAnswer() throws Exception {
+        var hello = connect();
+
+        assertThat(hello.version()).isEqualTo("1.2.3");
+        assertThat(hello.session()).matches("[0-9a-f]{32}");
+        assertThat(hello.parts()).containsKeys("spool", "plan", "commands", "trust");
+        assertThat(hello.parts().get("spool")).isEqualTo(Map.of("epoch", 7, "next", 8));
+        Await.until("the answer", () -> !parts.answers.isEmpty());
+        assertThat(parts.answers.get(0)).containsKey("positions");
+        assertThat(Files.readString(data.resolve("status.json"))).contains("\"connected\":true");
+    }
+
+    @Test
+    void believesNoAnswerThatTheServerHasNotSigned() throws Exception {
+        server.helloKey = server.keys.plan;
+        link = new AgentConnection(new Environment(data, "1.2.3", false));
+        link.start(parts);
+        hello();
+        hello(); // it has tried again
+
+        assertThat(link.ready()).isFalse();
+        assertThat(parts.answers).isEmpty();
+    }
+
+    @Test
+    void givesSignsOfLifeWhenItHasNothingElseToSay() throws Exception {
+        server.heartbeatSeconds = 1;
+        connect();
+
+        var message = server.heartbeats.poll(20, TimeUnit.SECONDS);
+
+        assertThat(message).isNotNull();
+        assertThat(MessageCodec.read(Heartbeat.class, message.getData()).spooled())
+                .isEqualTo(42);
+    }
+
+    @Test
+    void storesAPlanAndAnswersItsVersion() throws Exception {
+        connect();
+
+        var answer = server.request(Subjects.PLAN, server.keys.plan(AGENT, 9));
+
+        assertThat(new String(answer, StandardCharsets.UTF_8)).isEqualTo("{\"version\":9}");
+        assertThat(parts.plans).extracting(Plan::version).containsExactly(9L);
+        assertThat(data.resolve("plan.json")).exists();
+        assertThat(new String(server.request(Subjects.PLAN, server.keys.plan(AGENT, 8)), StandardCharsets.UTF_8))
+                .contains("refused", "older");
+    }
+
+    @Test
+    void carriesOutCommandsOfThisConnectionOnly() throws Exception {
+        var first = connect();
+        long now = System.currentTimeMillis();
+        assertThat(server.command(server.keys.command(AGENT, first.session(), "c-1", "ping", now))
+                        .state())
+                .isEqualTo(CommandReply.SUCCEEDED);
+
+        server.send(Subjects.HELLO);
+        var second = hello();
+
+        assertThat(second.session()).isNotEqualTo(first.session());
+        assertThat(server.command(server.keys.command(AGENT, first.session(), "c-2", "ping", now))
+                        .reason())
+                .isEqualTo("stale_session");
+        assertThat(server.command(server.keys.command(AGENT, second.session(), "c-1", "ping", now))
+                        .reason())
+                .isEqualTo("replayed");
+        assertThat(server.command(server.keys.command(AGENT, second.session(), "c-3", "ping", now))
+                        .state())
+                .isEqualTo(CommandReply.SUCCEEDED);
+    }
+
+    @Test
+    void takesANewTrustDocument() throws Exception {
+        connect();
+
+        var answer = server.request("trust", server.keys.trust(3));
+
+        assertThat(new String(answer, StandardCharsets.UTF_8)).isEqualTo("{\"version\":3}");
+    }
+
+    @Test
+    void comesBackWhenTheBrokerDoes() throws Exception {
+        var before = connect();
+        int port = nats.port();
+        nats.close();
+        Await.until("the end of the connection", () -> !link.ready());
+        assertThat(failure()).isInstanceOf(LinkDownException.class);
+
+        nats = TestNats.start(port, List.of());
+
+        var after = hello();
+        assertThat(after.session()).isNotEqualTo(before.session());
+        Await.until("the link", link::ready);
+        assertThat(link.request(Subjects.INVENTORY, new byte[] {'{', '}'}, Duration.ofSeconds(10))
+                        .get())
+                .isNotEmpty();
+    }
+
+    private Throwable failure() throws InterruptedException {
+        try {
+            link.request(Subjects.INVENTORY, new byte[0], Duration.ofSeconds(1)).get();
+            return null;
+        } catch (ExecutionException e) {
+            return e.getCause();
+        }
+    }
+
+    @Test
+    void renewsItsCredentialAtHalfOfItsLife() throws Exception {
+        long now = System.currentTimeMillis() / 1000;
+        Files.writeString(data.resolve("agent.jwt"), jwt(now - 100, now + 90));
+        server.credential = jwt(now, now + 1_000_000);
+        server.heartbeatSeconds = 1;
+
+        connect();
+
+        Await.until(
+                "the renewal", () -> Files.readString(data.resolve("agent.jwt")).equals(server.credential));
+    }
+
+    private static String jwt(long issued, long expires) {
+        String claims = "{\"iat\":" + issued + ",\"exp\":" + expires + ",\"name\":\"x\"}";
+        return "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+                + ".sig";
+    }
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.agent.runner;
+
+import io.mendip.agent.runner.binding.BindingException;
+import io.mendip.check.CheckContext;
+import io.mendip.check.CheckResult;
+import io.mendip.protocol.message.CheckReport;
+import io.mendip.protocol.message.PlannedCheck;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One run of one definition. Gives exactly one report, unless it is cancelled; its thread may come back later. */
+final class CheckRun implements Runnable, CheckContext {
+
+    private final PlannedCheck definition;
+    private final InstalledType type;
+    private final long time;
+    private final LongSupplier nanos;
+    private final long start;
+    private final long deadline;
+    private final Consumer<CheckReport> reports;
+    private final Consumer<CheckRun> ended;
+    private @Nullable Thread thread;
+    private boolean decided;
+    private boolean abandoned;
+
+    CheckRun(
+            PlannedCheck definition,
+            InstalledType type,
+            long time,
+            LongSupplier nanos,
+            Consumer<CheckReport> reports,
+            Consumer<CheckRun> ended) {
+        this.definition = definition;
+        this.type = type;
+        this.time = time;
+        this.nanos = nanos;
+        this.start = nanos.getAsLong();
+        this.deadline = start + Duration.ofSeconds(definition.timeoutSeconds()).toNanos();
+        this.reports = reports;
+        this.ended = ended;
+    }
+
+    PlannedCheck definition() {
+        return definition;
+    }
+
+    @Override
+    public void run() {
+        synchronized (this) {
+            thread = Thread.currentThread();
+        }
+        try {
+            if (!decided()) {
+                decide(attempt());
+            }
+        } finally {
+            synchronized (this) {
+                thread = null;
+                if (abandoned) {
+                    type.stuck().decrementAndGet();
+                }
+            }
+            Thread.interrupted(); // the thread goes back to the pool
+            ended.accept(this);
+        }
+    }
+
+    /** A check may throw anything, an out-of-memory error included: none of it may end the agent. */
+    @SuppressWarnings("NullAway") // a check may also answer null
+    private CheckReport attempt() {
+        try {
+            CheckResult result = type.run(definition.parameters(), this);
+            return result == null
+                    ? unknown("the check answered nothing")
+                    : Reports.of(definition.id(), time, elapsedMillis(), result);
+        } catch (BindingException e) {
+            return unknown(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            return unknown("the run was interrupted");
+        } catch (Throwable e) {
+            return unknown(Reports.describe(e));
+        }
+    }
+
+    private CheckReport unknown(String why) {
+        return Reports.unknown(definition.id(), time, elapsedMillis(), why);
+    }
+
+    /** Ends the run at its time limit: its report is decided now, its thread is interrupted and no longer counted on. */
+    void expire() {
+        abandon(unknown("timed out after " + definition.timeoutSeconds() + " s"));
+    }
+
+    /** Ends the run without a report: nobody wants it any more. */
+    void cancel() {
+        abandon(null);
+    }
+
+    private synchronized void abandon(@Nullable CheckReport report) {
+        if (decided) {
+            return;
+        }
+        decided = true;
+        if (report != null) {
+            reports.accept(report);
+        }
+        if (thread != null) {
+            abandoned = true;
+            type.stuck().incrementAndGet();
+            thread.interrupt();
+        }
+    }
+
+    private synchronized void decide(CheckReport report) {
+        if (!decided) {
+            decided = true;
+            reports.accept(report);
+        }
+    }
+
+    /** Whether the report was given, or will never be. */
+    synchronized boolean decided() {
+        return decided;
+    }
+
+    /** Nanoseconds until the time limit; negative once it has passed. */
+    long untilDeadline() {
+        return deadline - nanos.getAsLong();
+    }
+
+    long elapsedMillis() {
+        return Duration.ofNanos(nanos.getAsLong() - start).toMillis();
+    }
+
+    @Override
+    public Duration remaining() {
+        return Duration.ofNanos(Math.max(0, untilDeadline()));
+    }
+
+    @Override
+    public boolean cancelled() {
+        return decided() || untilDeadline() <= 0;
+    }
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.agent.runner;
+
+import io.mendip.agent.base.ServerClock;
+import io.mendip.check.Check;
+import io.mendip.protocol.message.CheckReport;
+import io.mendip.protocol.message.PlannedCheck;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides what runs when. Does nothing by itself: whoever owns it calls {@link #tick}. Safe for any thread. */
+final class CheckScheduler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckScheduler.class);
+
+    /** Runs at once; the machine has other work than being checked. */
+    private static final int MAX_RUNS = 4;
+    /** After a start the bundles with the checks come one by one; nothing is called missing before. */
+    private static final long SETTLING = Duration.ofSeconds(10).toNanos();
+
+    private static final long RETRY = Duration.ofSeconds(1).toNanos();
+
+    private final Schedule schedule;
+    private final ServerClock clock;
+    private final LongSupplier nanos;
+    private final Executor pool;
+    private final Consumer<CheckReport> reports;
+    private final Runnable wake;
+    private final long settled;
+
+    private final Map<String, InstalledType> types = new HashMap<>();
+    private final Map<Long, CheckRun> runs = new HashMap<>();
+    private final Deque<PlannedCheck> waiting = new ArrayDeque<>();
+    private final Set<Long> missing = new HashSet<>();
+
+    CheckScheduler(
+            String agentId,
+            ServerClock clock,
+            LongSupplier nanos,
+            Executor pool,
+            Consumer<CheckReport> reports,
+            Runnable wake) {
+        this.schedule = new Schedule(agentId);
+        this.clock = clock;
+        this.nanos = nanos;
+        this.pool = pool;
+        this.reports = reports;
+        this.wake = wake;
+        this.settled = nanos.getAsLong() + SETTLING;
+    }
+
+    /** Lives by a new plan; runs of what is no longer in it are cancelled. */
+    synchronized void plan(List<PlannedCheck> checks) {
+        schedule.replace(checks, nanos.getAsLong());
+        runs.values().stream().filter(run -> !schedule.has(run.definition())).forEach(CheckRun::cancel);
+        waiting.removeIf(check -> !schedule.has(check));
+        missing.clear();
+    }
+
+    /** A type can run from now on; definitions that waited for it run at once. */
+    synchronized void installed(String id, Check<?> check) {
+        types.put(id, new InstalledType(id, check));
+        enqueue(schedule.select(definition -> definition.type().equals(id) && missing.remove(definition.id())));
+    }
+
+    /** A type is gone. Its runs are cancelled: their classes go with it. */
+    synchronized void uninstalled(String id, Check<?> check) {
+        var type = types.get(id);
+        if (type != null && type.check() == check) {
+            types.remove(id);
+            runs.values().stream()
+                    .filter(run -> run.definition().type().equals(id))
+                    .forEach(CheckRun::cancel);
+        }
+    }
+
+    /** Runs definitions now, without a change to their times; answers how many. */
+    synchronized int runNow(Predicate<PlannedCheck> condition) {
+        var selected = schedule.select(condition);
+        enqueue(selected);
+        return selected.size();
+    }
+
+    synchronized void cancelAll() {
+        runs.values().forEach(CheckRun::cancel);
+    }
+
+    /** Starts what is due, ends what is over its limit, and answers after how many nanoseconds to call again. */
+    synchronized long tick() {
+        long now = nanos.getAsLong();
+        enqueue(schedule.take(now));
+        runs.values().stream()
+                .filter(run -> !run.decided() && run.untilDeadline() <= 0)
+                .forEach(CheckRun::expire);
+        startWaiting();
+        long pause = schedule.untilNext(now);
+        for (var run : runs.values()) {
+            if (!run.decided()) {
+                pause = Math.min(pause, Math.max(0, run.untilDeadline()));
+            }
+        }
+        return waiting.isEmpty() ? pause : Math.min(pause, RETRY);
+    }
+
+    private void enqueue(List<PlannedCheck> checks) {
+        checks.stream().filter(check -> !waiting.contains(check)).forEach(waiting::add);
+    }
+
+    private void startWaiting() {
+        for (int i = waiting.size(); i > 0; i--) {
+            var check = waiting.remove();
+            if (!start(check)) {
+                waiting.add(check);
+            }
+        }
+    }
+
+    /** Starts a run, or reports why none can be; false when it has to wait. */
+    private boolean start(PlannedCheck check) {
+        var before = runs.get(check.id());
+        if (before != null) {
+            if (before.decided()) {
+                unknown(check, "the run before is still going on after " + before.elapsedMillis() / 1000 + " s");
+            }
+            return true;
+        }
+        var type = types.get(check.type());
+        if (type == null) {
+            return reportMissing(check);
+        }
+        if (type.quarantined()) {
+            unknown(
+                    check,
+                    "check type " + type.id() + " is set aside: " + type.stuck().get()
+                            + " of its runs did not end at their time limit");
+            return true;
+        }
+        if (runs.values().stream().filter(run -> !run.decided()).count() >= MAX_RUNS) {
+            return false;
+        }
+        var run = new CheckRun(check, type, clock.millis(), nanos, reports, this::ended);
+        runs.put(check.id(), run);
+        try {
+            pool.execute(run);
+        } catch (RejectedExecutionException e) {
+            runs.remove(check.id());
+            unknown(check, "no thread is free: too many runs did not end at their time limit");
+        }
+        return true;
+    }
+
+    private boolean reportMissing(PlannedCheck check) {
+        if (settled - nanos.getAsLong() > 0) {
+            return false;
+        }
+        if (missing.add(check.id())) {
+            unknown(check, "check type " + check.type() + " is not installed");
+        }
+        return true;
+    }
+
+    private void unknown(PlannedCheck check, String why) {
+        LOG.debug("Check {}: {}", check.id(), why);
+        reports.accept(Reports.unknown(check.id(), clock.millis(), 0, why));
+    }
+
+    private synchronized void ended(CheckRun run) {
+        runs.remove(run.definition().id(), run);
+        wake.run();
+    }
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.agent.runner;
+
+import io.mendip.agent.runner.binding.BindingException;
+import io.mendip.agent.runner.binding.ParameterBinder;
+import io.mendip.check.Check;
+import io.mendip.check.CheckContext;
+import io.mendip.check.CheckResult;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A kind of check that can run here now. */
+final class InstalledType {
+
+    /** Runs that ignore their interruption, after which no further one is risked. */
+    private static final int MAX_STUCK = 3;
+
+    private final String id;
+    private final Check<?> check;
+    private final AtomicInteger stuck = new AtomicInteger();
+
+    InstalledType(String id, Check<?> check) {
+        this.id = id;
+        this.check = check;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Check<?> check() {
+        return check;
+    }
+
+    /** Runs that were interrupted and have not ended. */
+    AtomicInteger stuck() {
+        return stuck;
+    }
+
+    boolean quarantined() {
+        return stuck.get() >= MAX_STUCK;
+    }
+
+    CheckResult run(Map<String, Object> parameters, CheckContext context) throws Exception {
+        return run(check, parameters, context);
+    }
+
+    /** The binder makes the very record that the check names, so the cast is safe. */
+    @SuppressWarnings("unchecked")
+    private static <P extends Record> CheckResult run(
+            Check<P> check, Map<String, Object> parameters, CheckContext context) throws Exception, BindingException {
+        return check.run((P) ParameterBinder.of(check).bind(parameters), context);
+    }
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.agent.runner;
+
+import io.mendip.protocol.message.PlannedCheck;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.zip.CRC32C;
+
+/**
+ * When which check is due, in nanoseconds of the monotonic clock. Runs keep to a grid of their interval, so they never
+ * drift; what a suspended machine has missed is run once.
+ */
+final class Schedule {
+
+    /** A new check, and all checks after a start, run within this time, however long their interval is. */
+    private static final long FIRST = Duration.ofMinutes(5).toSeconds();
+
+    private final String agentId;
+    private final Map<Long, Entry> entries = new HashMap<>();
+
+    Schedule(String agentId) {
+        this.agentId = agentId;
+    }
+
+    /** Takes the checks of a new plan. Those that keep their interval keep their times. */
+    void replace(List<PlannedCheck> checks, long now) {
+        var before = Map.copyOf(entries);
+        entries.clear();
+        for (var check : checks) {
+            var old = before.get(check.id());
+            boolean keeps = old != null && old.check.intervalSeconds() == check.intervalSeconds();
+            entries.put(check.id(), new Entry(check, keeps ? old.due : now + offset(check)));
+        }
+    }
+
+    /** Whether a definition is still as it was. */
+    boolean has(PlannedCheck check) {
+        var entry = entries.get(check.id());
+        return entry != null && entry.check.equals(check);
+    }
+
+    /** Takes out what is due, longest overdue first, and sets its next time. */
+    List<PlannedCheck> take(long now) {
+        var due = new ArrayList<Entry>();
+        entries.values().stream().filter(entry -> entry.due - now <= 0).forEach(due::add);
+        due.sort(Comparator.comparingLong(entry -> entry.due - now));
+        var checks = due.stream().map(entry -> entry.check).toList();
+        due.forEach(entry -> entry.advance(now));
+        return checks;
+    }
+
+    /** The checks that a condition holds for. */
+    List<PlannedCheck> select(Predicate<PlannedCheck> condition) {
+        return entries.values().stream()
+                .map(entry -> entry.check)
+                .filter(condition)
+                .toList();
+    }
+
+    /** Nanoseconds until the next check is due, not negative; a day when there are none. */
+    long untilNext(long now) {
+        return entries.values().stream()
+                .mapToLong(entry -> Math.max(0, entry.due - now))
+                .min()
+                .orElse(Duration.ofDays(1).toNanos());
+    }
+
+    /** Spreads the checks of one agent, and the same check on many agents, over the interval. */
+    private long offset(PlannedCheck check) {
+        var hash = new CRC32C();
+        hash.update((agentId + ":" + check.id()).getBytes(StandardCharsets.UTF_8));
+        return Duration.ofSeconds(hash.getValue() % Math.min(check.intervalSeconds(), FIRST))
+                .toNanos();
+    }
+
+    /** One check and its next time. */
+    private static final class Entry {
+
+        private final PlannedCheck check;
+        private long due;
+
+        Entry(PlannedCheck check, long due) {
+            this.check = check;
+            this.due = due;
+        }
+
+        void advance(long now) {
+            long interval = Duration.ofSeconds(check.intervalSeconds()).toNanos();
+            due += interval * ((now - due) / interval + 1);
+        }
+    }
+}

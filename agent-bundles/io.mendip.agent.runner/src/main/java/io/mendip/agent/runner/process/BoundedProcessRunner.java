@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.agent.runner.process;
+
+import io.mendip.agent.process.ProcessOutcome;
+import io.mendip.agent.process.ProcessRequest;
+import io.mendip.agent.process.ProcessRunner;
+import java.io.File;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Runs programs on the caller's thread. Output is polled, so nothing stays blocked when a child that went to the background
+ * keeps the pipe open: the run ends with the program.
+ */
+@Component
+public final class BoundedProcessRunner implements ProcessRunner {
+
+    private static final int CHUNK = 16 * 1024;
+    private static final long POLL_MILLIS = 10;
+    private static final boolean WINDOWS = File.separatorChar == '\\';
+
+    @Override
+    public ProcessOutcome run(ProcessRequest request) throws IOException, InterruptedException {
+        String mark = UUID.randomUUID().toString();
+        long start = System.nanoTime();
+        var process = start(request, mark);
+        var chunk = new byte[CHUNK];
+        var output = new OutputBuffer(process.getInputStream(), request.maxOutput(), chunk);
+        var error = new OutputBuffer(process.getErrorStream(), request.maxOutput(), chunk);
+        boolean timedOut;
+        try {
+            timedOut = !follow(process, output, error, start + request.timeout().toNanos());
+        } catch (InterruptedException e) {
+            new ProcessTree(process, mark).end();
+            close(process);
+            throw e;
+        }
+        if (timedOut) {
+            new ProcessTree(process, mark).end();
+            process.waitFor(1, TimeUnit.SECONDS);
+        }
+        drain(output, error);
+        close(process);
+        return new ProcessOutcome(
+                process.isAlive() ? -1 : process.exitValue(),
+                output.text(),
+                error.text(),
+                output.truncated() || error.truncated(),
+                timedOut,
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static Process start(ProcessRequest request, String mark) throws IOException {
+        var builder = new ProcessBuilder(request.command());
+        builder.redirectInput(new File(WINDOWS ? "NUL" : "/dev/null"));
+        clean(builder.environment());
+        builder.environment().putAll(request.environment());
+        builder.environment().put(ProcessTree.MARK, mark);
+        return builder.start();
+    }
+
+    /** What the agent was started with says nothing about the program; only what every program needs stays. */
+    private static void clean(Map<String, String> environment) {
+        if (WINDOWS) {
+            return; // programs there depend on a dozen variables of the system
+        }
+        String path = environment.getOrDefault("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        environment.clear();
+        environment.put("PATH", path);
+        environment.put("LANG", "C.UTF-8");
+        environment.put("LC_ALL", "C.UTF-8");
+        environment.put("HOME", System.getProperty("user.home"));
+    }
+
+    /** Reads until the process has ended; false at the time limit. */
+    private static boolean follow(Process process, OutputBuffer output, OutputBuffer error, long deadline)
+            throws InterruptedException {
+        while (true) {
+            boolean busy = output.drain() | error.drain();
+            if (deadline - System.nanoTime() <= 0) {
+                return false;
+            }
+            if (!busy && process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    private static void drain(OutputBuffer output, OutputBuffer error) {
+        long limit = System.nanoTime() + Duration.ofMillis(500).toNanos();
+        while (output.drain() | error.drain()) {
+            if (limit - System.nanoTime() <= 0) {
+                return; // a child in the background goes on writing
+            }
+        }
+    }
+
+    private static void close(Process process) throws IOException {
+        process.getInputStream().close();
+        process.getErrorStream().close();
+    }
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.agent.runner.spool;
+
+import io.mendip.agent.base.AgentEnvironment;
+import io.mendip.agent.base.HelloPart;
+import io.mendip.agent.base.ResultQueue;
+import io.mendip.agent.base.ServerLink;
+import io.mendip.protocol.message.CheckReport;
+import io.mendip.protocol.message.Lane;
+import io.mendip.protocol.message.SpoolPosition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps results on disk and sends them: the live lane first, then what was measured while the server was away. */
+@Component
+public final class ResultSpool implements ResultQueue, HelloPart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResultSpool.class);
+    private static final Spool.Limits LIMITS = new Spool.Limits(1 << 20, 64 << 20);
+    private static final Duration LINGER = Duration.ofMillis(200);
+    /** The longest time for which a power failure can lose results that were not sent. */
+    private static final Duration SYNC = Duration.ofSeconds(10);
+
+    private final Spool spool;
+    private final List<LaneSender> senders;
+    private final Thread thread;
+    private final Object signal = new Object();
+    private final AtomicLong lost = new AtomicLong();
+    private boolean woken;
+    private boolean dirty;
+    private volatile boolean greeted;
+    private volatile boolean closed;
+
+    /** Opens the spool in the agent's data folder. */
+    @Activate
+    public ResultSpool(@Reference AgentEnvironment environment, @Reference ServerLink link) throws IOException {
+        this(environment.data().resolve("spool"), LIMITS, LINGER, link);
+    }
+
+    ResultSpool(Path folder, Spool.Limits limits, Duration linger, ServerLink link) throws IOException {
+        spool = new Spool(folder, limits, System::currentTimeMillis);
+        var random = new Random();
+        senders = List.of(
+                new LaneSender(Lane.LIVE, spool, link, random, linger, this::wake),
+                new LaneSender(Lane.BACKLOG, spool, link, random, Duration.ZERO, this::wake));
+        thread = new Thread(this::run, "spool");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void add(CheckReport report) {
+        try {
+            spool.append(report);
+        } catch (IOException e) {
+            if (lost.getAndIncrement() % 100 == 0) {
+                LOG.error("Results cannot be written to disk and are lost: {}", e.toString());
+            }
+        }
+        synchronized (signal) {
+            dirty = true;
+            woken = true;
+            signal.notifyAll();
+        }
+    }
+
+    @Override
+    public long pending() {
+        return spool.pending();
+    }
+
+    @Override
+    public long dropped() {
+        return spool.dropped() + lost.get();
+    }
+
+    @Override
+    public String name() {
+        return "spool";
+    }
+
+    @Override
+    public Map<String, Object> say() {
+        return Map.of("epoch", spool.epoch(), "next", spool.next());
+    }
+
+    @Override
+    public void answered(Map<String, Object> answer) {
+        try {
+            spool.reconcile(positions(answer));
+        } catch (IOException e) {
+            LOG.error("The spool's state cannot be written: {}", e.toString());
+        }
+        greeted = true;
+        wake();
+    }
+
+    private static List<SpoolPosition> positions(Map<String, Object> answer) {
+        var positions = new ArrayList<SpoolPosition>();
+        if (answer.get("positions") instanceof List<?> list) {
+            for (var item : list) {
+                if (item instanceof Map<?, ?> map
+                        && map.get("lane") instanceof String lane
+                        && map.get("epoch") instanceof Number epoch
+                        && map.get("sequence") instanceof Number sequence) {
+                    positions.add(new SpoolPosition(Lane.valueOf(lane), epoch.longValue(), sequence.longValue()));
+                }
+            }
+        }
+        return positions;
+    }
+
+    /** Ends sending; what is not sent stays on disk. */
+    @Deactivate
+    public void close() throws IOException, InterruptedException {
+        closed = true;
+        wake();
+        thread.join(TimeUnit.SECONDS.toMillis(5));
+        spool.close();
+    }
+
+    private void wake() {
+        synchronized (signal) {
+            woken = true;
+            signal.notifyAll();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            long pause = SYNC.toNanos();
+            try {
+                pause = step();
+            } catch (IOException | RuntimeException e) {
+                LOG.error("Results cannot be read from the spool, trying again", e);
+            }
+            await(pause);
+        }
+    }
+
+    private long step() throws IOException {
+        if (greeted) {
+            greeted = false;
+            senders.forEach(LaneSender::reset);
+        }
+        long pause = LaneSender.IDLE;
+        for (var sender : senders) {
+            pause = Math.min(pause, sender.step(System.nanoTime()));
+        }
+        return pause;
+    }
+
+    /** Waits for an event; results that nobody fetches are made durable from time to time. */
+    private void await(long nanos) {
+        boolean sync = false;
+        synchronized (signal) {
+            try {
+                if (!woken && !closed) {
+                    long limit = dirty ? Math.min(nanos, SYNC.toNanos()) : nanos;
+                    signal.wait(limit == LaneSender.IDLE ? 0 : TimeUnit.NANOSECONDS.toMillis(limit) + 1);
+                    sync = dirty && !woken;
+                }
+            } catch (InterruptedException e) {
+                closed = true;
+            }
+            woken = false;
+            dirty &= !sync;
+        }
+        if (sync) {
+            try {
+                spool.sync();
+            } catch (IOException e) {
+                LOG.error("Results cannot be made durable: {}", e.toString());
+            }
+        }
+    }
+}

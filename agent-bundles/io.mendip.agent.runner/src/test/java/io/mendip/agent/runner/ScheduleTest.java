@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.agent.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mendip.protocol.message.PlannedCheck;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class ScheduleTest {
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    private final Schedule schedule = new Schedule("agent0000000000a");
+
+    @Test
+    void keepsToItsGridHoweverLateItIsAsked() {
+        schedule.replace(List.of(check(1, 60)), 0);
+        long first = firstRun();
+        assertThat(first).isBetween(0L, 59L);
+
+        assertThat(schedule.take((first + 60) * SECOND + SECOND / 2)).hasSize(1);
+        assertThat(schedule.take((first + 120) * SECOND - 1)).isEmpty();
+        assertThat(schedule.take((first + 120) * SECOND)).hasSize(1);
+    }
+
+    @Test
+    void runsOnceForWhatASuspendedMachineHasMissed() {
+        schedule.replace(List.of(check(1, 60)), 0);
+        long first = firstRun();
+
+        assertThat(schedule.take((first + 36_000) * SECOND + 1)).hasSize(1);
+        assertThat(schedule.take((first + 36_000) * SECOND + 2)).isEmpty();
+        assertThat(schedule.untilNext((first + 36_000) * SECOND + 2)).isEqualTo(60 * SECOND - 2);
+    }
+
+    @Test
+    void spreadsTheFirstRunsOverTheInterval() {
+        schedule.replace(LongStream.range(0, 600).mapToObj(id -> check(id, 60)).toList(), 0);
+
+        var perSecond = new ArrayList<Integer>();
+        for (int second = 0; second < 60; second++) {
+            perSecond.add(schedule.take(second * SECOND).size());
+        }
+
+        assertThat(perSecond).allSatisfy(count -> assertThat(count).isLessThan(40));
+        assertThat(perSecond.stream().mapToInt(Integer::intValue).sum()).isEqualTo(600);
+    }
+
+    @Test
+    void runsARareCheckSoonAfterTheStart() {
+        schedule.replace(List.of(check(1, 86_400)), 0);
+
+        assertThat(schedule.untilNext(0))
+                .isLessThanOrEqualTo(Duration.ofMinutes(5).toNanos());
+    }
+
+    @Test
+    void aNewPlanKeepsTheTimesOfWhatIsUnchanged() {
+        schedule.replace(List.of(check(1, 60)), 0);
+        long due = schedule.untilNext(0);
+
+        schedule.replace(List.of(new PlannedCheck(1, "cpu", 60, 10, Map.of("warnAbove", 80))), due - 1);
+
+        assertThat(schedule.untilNext(due - 1)).isEqualTo(1);
+    }
+
+    private long firstRun() {
+        long second = 0;
+        while (schedule.take(second * SECOND).isEmpty()) {
+            second++;
+        }
+        return second;
+    }
+
+    private static PlannedCheck check(long id, int interval) {
+        return new PlannedCheck(id, "cpu", interval, 10, Map.of());
+    }
+}
