@@ -1,0 +1,43 @@
+// Fails the build when the first load of the agents page, or any page loaded later, grows past its budget.
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+
+const KB = 1024
+const FIRST_JS = 150 * KB
+const FIRST_CSS = 15 * KB
+const LATER_JS = 60 * KB
+const FIRST_ROUTES = ['src/fleet/list/AgentsPage.vue']
+
+const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'))
+
+function closure(keys, seen = new Set()) {
+  for (const key of keys) {
+    if (seen.has(key)) continue
+    if (!manifest[key]) throw new Error(`${key} is not in the build`)
+    seen.add(key)
+    closure(manifest[key].imports ?? [], seen)
+  }
+  return seen
+}
+
+const size = (file) => gzipSync(readFileSync(`dist/${file}`), { level: 9 }).length
+const sum = (files) => [...new Set(files)].reduce((total, file) => total + size(file), 0)
+const inKb = (bytes) => `${(bytes / KB).toFixed(1)} KB`
+
+let failed = false
+function report(name, bytes, limit) {
+  const over = bytes > limit
+  failed ||= over
+  console.log(`${over ? 'OVER' : ' ok '}  ${name.padEnd(34)} ${inKb(bytes).padStart(9)} of ${inKb(limit)}`)
+}
+
+const first = closure(['index.html', ...FIRST_ROUTES])
+report('first load, JavaScript (gzip)', sum([...first].map((key) => manifest[key].file)), FIRST_JS)
+report('first load, CSS (gzip)', sum([...first].flatMap((key) => manifest[key].css ?? [])), FIRST_CSS)
+
+for (const [key, chunk] of Object.entries(manifest)) {
+  if (!chunk.isDynamicEntry || first.has(key)) continue
+  const added = [...closure([key])].filter((one) => !first.has(one))
+  report(key.replace('src/', ''), sum(added.map((one) => manifest[one].file)), LATER_JS)
+}
+process.exit(failed ? 1 : 0)

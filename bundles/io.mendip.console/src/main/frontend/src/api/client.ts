@@ -1,0 +1,71 @@
+import { ApiProblem, readProblem } from './problem'
+import type { Answer, Input, OperationKey } from './operations'
+
+const BASE = '/api/v1'
+
+interface RawInput {
+  path?: Record<string, string | number>
+  query?: Record<string, string | number | undefined>
+  body?: unknown
+  signal?: AbortSignal
+}
+
+let csrf: string | null = null
+let onUnauthenticated: (() => void) | null = null
+
+/** The token every changing call of a cookie session has to carry. */
+export function setCsrf(token: string | null): void {
+  csrf = token
+}
+
+/** Called whenever the server says that nobody is signed in. */
+export function whenUnauthenticated(listener: () => void): void {
+  onUnauthenticated = listener
+}
+
+/** Calls one operation of the REST contract, for example `call('GET /agents/{id}', { path: { id } })`. */
+export async function call<K extends OperationKey>(operation: K, ...[input]: Input<K>): Promise<Answer<K>> {
+  const { path, query, body, signal } = (input ?? {}) as RawInput
+  const [method, template] = operation.split(' ') as [string, string]
+  const response = await send(BASE + expand(template, path) + search(query), {
+    method,
+    headers: headersFor(method, body !== undefined),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  })
+  if (!response.ok) {
+    const problem = await readProblem(response)
+    if (problem.status === 401 && problem.code !== 'bad_credentials') onUnauthenticated?.()
+    throw problem
+  }
+  return (response.status === 204 ? undefined : await response.json()) as Answer<K>
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { ...init, credentials: 'same-origin' })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new ApiProblem(0, 'network', 'The server does not answer', null)
+  }
+}
+
+function headersFor(method: string, hasBody: boolean): Record<string, string> {
+  const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' }
+  if (hasBody) headers['Content-Type'] = 'application/json'
+  if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf
+  return headers
+}
+
+function expand(template: string, path: RawInput['path']): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = path?.[name]
+    if (value === undefined || value === '') throw new Error(`No ${name} for ${template}`)
+    return encodeURIComponent(value)
+  })
+}
+
+function search(query: RawInput['query']): string {
+  const entries = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== '')
+  return entries.length ? `?${new URLSearchParams(entries.map(([name, value]) => [name, String(value)]))}` : ''
+}

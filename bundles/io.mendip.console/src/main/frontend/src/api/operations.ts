@@ -1,0 +1,27 @@
+import type { AccountOperations } from '../account/operations'
+import type { FleetOperations } from '../fleet/operations'
+import type { MonitorOperations } from '../monitor/operations'
+import type { SystemOperations } from '../system/operations'
+
+/** All operations the console calls; each domain adds its own. */
+export type Operations = AccountOperations & FleetOperations & MonitorOperations & SystemOperations
+
+export type OperationKey = keyof Operations
+
+export type Answer<K extends OperationKey> = Operations[K] extends { answer: infer A } ? A : void
+
+type Parameters<K extends OperationKey> = Omit<Operations[K], 'answer'> & { signal?: AbortSignal }
+
+/** No second argument is needed where the operation takes neither path, query nor body. */
+export type Input<K extends OperationKey> =
+  Parameters<K> extends { path: unknown } | { body: unknown } | { query: unknown }
+    ? [input: Parameters<K>]
+    : [input?: Parameters<K>]
+
+/** A list as the server answers it. */
+export interface List<T> {
+  items: T[]
+  next: string | null
+  total: number | null
+  version: number | string
+}

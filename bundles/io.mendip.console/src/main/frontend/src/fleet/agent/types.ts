@@ -1,0 +1,70 @@
+import type { Severity } from '../../monitor/severity'
+
+export type AgentStatus = 'online' | 'offline' | 'overdue'
+
+/** One agent as the list shows it. All text in it comes from the machine and is shown as text only. */
+export interface Agent {
+  id: string
+  hostname: string
+  description: string
+  status: AgentStatus
+  severity: Severity
+  failing: number
+  checks: number
+  clientId: number
+  client: string
+  siteId: number
+  site: string
+  os: string
+  platform: string
+  arch: string
+  type: string
+  user: string
+  addresses: string[]
+  publicAddress: string | null
+  cpu: number | null
+  memory: number | null
+  disk: number | null
+  rebootNeeded: boolean
+  bootTime: string | null
+  lastSeen: string | null
+  version: string
+  enrolledAt: string
+}
+
+export interface AgentDetail extends Agent {
+  timeZone: string | null
+  offlineMinutes: number
+  overdueMinutes: number
+  inventory: Inventory | null
+  session: { since: string; remote: string } | null
+  /** Machines that came with the identity of this one. */
+  otherMachines?: unknown[]
+}
+
+/** What the machine reported of itself; any part may be missing on some platform. */
+export interface Inventory {
+  hostname?: string
+  os?: { name?: string; version?: string; build?: string; kernel?: string; family?: string }
+  cpu?: { model?: string; sockets?: number; cores?: number; threads?: number; mhz?: number }
+  memoryBytes?: number
+  swapBytes?: number
+  disks?: { device?: string; model?: string; serial?: string; sizeBytes?: number; type?: string }[]
+  volumes?: Volume[]
+  network?: { name?: string; mac?: string; addresses?: string[]; up?: boolean }[]
+  system?: { make?: string; model?: string; serial?: string }
+  bootTime?: string
+  users?: { name?: string; since?: string; terminal?: string }[]
+  rebootNeeded?: boolean
+  timeZone?: string
+  publicAddress?: string
+  collectedAt?: string
+}
+
+export interface Volume {
+  mount?: string
+  device?: string
+  fs?: string
+  totalBytes?: number
+  freeBytes?: number
+}

@@ -1,0 +1,55 @@
+import { computed } from 'vue'
+import { preferences, savePreferences } from '../../account/preferences'
+import { t } from '../../i18n'
+import type { MessageKey } from '../../i18n'
+import type { Column } from '../../kit/table/columns'
+
+type Shape = Omit<Column, 'title'> & { title: MessageKey }
+
+/** Every column the list can show, in the order of the chooser. The name is always there. */
+const all: Shape[] = [
+  { id: 'hostname', title: 'agents.hostname', width: 160, grow: true },
+  { id: 'status', title: 'agents.status', width: 92 },
+  { id: 'severity', title: 'agents.severity', width: 96 },
+  { id: 'failing', title: 'agents.failing', width: 60, right: true },
+  { id: 'client', title: 'agents.client', width: 124, grow: true },
+  { id: 'site', title: 'agents.site', width: 92, grow: true },
+  { id: 'os', title: 'agents.os', width: 126, grow: true },
+  { id: 'user', title: 'agents.user', width: 104 },
+  { id: 'cpu', title: 'agents.cpu', width: 84, right: true },
+  { id: 'memory', title: 'agents.memory', width: 84, right: true },
+  { id: 'disk', title: 'agents.disk', width: 84, right: true },
+  { id: 'lastSeen', title: 'agents.lastSeen', width: 62, right: true },
+  { id: 'description', title: 'agents.description', width: 180, grow: true },
+  { id: 'addresses', title: 'agents.addresses', width: 140 },
+  { id: 'publicAddress', title: 'agents.publicAddress', width: 120 },
+  { id: 'type', title: 'agents.type', width: 100 },
+  { id: 'arch', title: 'agents.arch', width: 76 },
+  { id: 'rebootNeeded', title: 'agents.rebootNeeded', width: 92 },
+  { id: 'bootTime', title: 'agents.bootTime', width: 92, right: true },
+  { id: 'version', title: 'agents.version', width: 84 },
+  { id: 'enrolledAt', title: 'agents.enrolledAt', width: 150 },
+]
+
+const SHOWN_FIRST = ['status', 'failing', 'client', 'site', 'os', 'cpu', 'memory', 'disk', 'lastSeen']
+
+export const choosable = computed(() =>
+  all.slice(1).map((column) => ({ id: column.id, title: t(column.title), on: shown.value.has(column.id) })),
+)
+
+const shown = computed(() => new Set(preferences.value.columns?.agents ?? SHOWN_FIRST))
+
+export const agentColumns = computed((): Column[] =>
+  all
+    .filter((column) => column.id === 'hostname' || shown.value.has(column.id))
+    .map((column) => ({ ...column, title: t(column.title) })),
+)
+
+export function showColumn(id: string, on: boolean): Promise<void> {
+  const next = all.map((column) => column.id).filter((one) => (one === id ? on : shown.value.has(one)))
+  return savePreferences({ columns: { ...preferences.value.columns, agents: next } })
+}
+
+export function resetColumns(): Promise<void> {
+  return savePreferences({ columns: { ...preferences.value.columns, agents: SHOWN_FIRST } })
+}

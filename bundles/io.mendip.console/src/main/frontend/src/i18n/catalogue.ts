@@ -1,0 +1,13 @@
+import account from '../account/messages'
+import fleet from '../fleet/messages'
+import kit from '../kit/messages'
+import monitor from '../monitor/messages'
+import query from '../query/messages'
+import shell from '../shell/messages'
+import system from '../system/messages'
+
+/** All English texts, each domain bringing its own. Another language is another object of the same type. */
+export const english = { ...kit, ...shell, ...account, ...fleet, ...monitor, ...query, ...system }
+
+export type MessageKey = keyof typeof english
+export type Catalogue = Record<MessageKey, string>

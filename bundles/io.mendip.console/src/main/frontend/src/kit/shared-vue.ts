@@ -1,0 +1,2 @@
+// The one Vue instance of the page: the import map hands it to plugins as `vue`.
+export * from 'vue'

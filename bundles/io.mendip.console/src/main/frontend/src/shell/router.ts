@@ -1,0 +1,87 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import { loadMe, me, setupNeeded } from '../account/session'
+import { t } from '../i18n'
+import { notify } from '../kit/overlay/toasts'
+import { lazy } from './chunks'
+import type { RouteLocationNormalized, RouteRecordRaw } from 'vue-router'
+import type { MessageKey } from '../i18n'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Shown in the tab of the browser. */
+    title?: MessageKey
+    /** Reachable without a session. */
+    open?: boolean
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: '/agents' },
+  {
+    path: '/setup',
+    component: lazy(() => import('../account/SetupPage.vue')),
+    meta: { open: true, title: 'setup.title' },
+  },
+  {
+    path: '/signin',
+    component: lazy(() => import('../account/SignInPage.vue')),
+    meta: { open: true, title: 'signin.title' },
+  },
+  {
+    path: '/reset',
+    component: lazy(() => import('../account/ResetPage.vue')),
+    meta: { open: true, title: 'reset.title' },
+  },
+  {
+    path: '/agents',
+    component: lazy(() => import('../fleet/list/AgentsPage.vue')),
+    meta: { title: 'nav.agents' },
+  },
+  {
+    path: '/agents/install',
+    component: lazy(() => import('../fleet/install/InstallPage.vue')),
+    meta: { title: 'install.title' },
+  },
+  {
+    path: '/agents/:id/:tab(summary|checks|settings)?',
+    component: lazy(() => import('../fleet/agent/AgentPage.vue')),
+    meta: { title: 'nav.agent' },
+  },
+  {
+    path: '/system',
+    component: lazy(() => import('../system/SystemPage.vue')),
+    meta: { title: 'nav.system' },
+  },
+  {
+    path: '/profile/:tab(preferences|security|keys)?',
+    component: lazy(() => import('../account/ProfilePage.vue')),
+    meta: { title: 'nav.profile' },
+  },
+  { path: '/:rest(.*)*', component: lazy(() => import('./NotFoundPage.vue')), meta: { title: 'state.gone' } },
+]
+
+export const router = createRouter({ history: createWebHistory('/ui/'), routes })
+
+router.beforeEach(async (to) => {
+  if (to.meta.open || me.value) return true
+  return (await signedIn()) ? true : await entrance(to)
+})
+
+router.afterEach((to) => {
+  document.title = to.meta.title ? `${t(to.meta.title)} · Mendip` : 'Mendip'
+})
+
+router.onError((error) => {
+  console.error(error)
+  notify(t('shell.pageLost'), 'bad')
+})
+
+/** When the server is out of reach the page is opened all the same: it says so itself and retries. */
+async function signedIn(): Promise<boolean> {
+  return loadMe().catch(() => true)
+}
+
+async function entrance(to: RouteLocationNormalized) {
+  const fresh = await setupNeeded().catch(() => false)
+  return fresh ? '/setup' : { path: '/signin', query: to.fullPath === '/agents' ? {} : { to: to.fullPath } }
+}
