@@ -61,7 +61,7 @@ class SignedCommandsTest {
         assertThat(command.session()).isEqualTo("first");
         assertThat(command.type()).isEqualTo("run-checks");
         assertThat(command.parameters()).isEqualTo(Map.of("ids", List.of(33)));
-        assertThat(command.issuedAt()).isEqualTo(NOW.toEpochMilli());
+        assertThat(command.sentAt()).isEqualTo(NOW.toEpochMilli());
         assertThat(command.ttlMillis()).isEqualTo(2000);
         assertThat(UUID.fromString(command.id()).version()).isEqualTo(7);
         assertThat(UUID.fromString(command.id()).variant()).isEqualTo(2);
