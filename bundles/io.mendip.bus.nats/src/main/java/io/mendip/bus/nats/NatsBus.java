@@ -72,13 +72,9 @@ public final class NatsBus implements AgentBus, NodeBus {
                     new TimeoutException("agent " + agentId + " has not answered what was sent before"));
         }
         return link.request(subject, payload, timeout)
-                .handle((message, failure) -> {
-                    unanswered.release(agentId, payload.length);
-                    return failure == null
-                            ? CompletableFuture.completedFuture(message.getData())
-                            : CompletableFuture.<byte[]>failedFuture(failureOf(agentId, failure));
-                })
-                .thenCompose(answer -> answer);
+                .thenApply(Message::getData)
+                .whenComplete((answer, failure) -> unanswered.release(agentId, payload.length))
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(failureOf(agentId, failure)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.bus.nats;
 
+import io.mendip.bus.nats.auth.FleetAccount;
 import io.mendip.bus.nats.server.BrokerSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,6 +53,10 @@ public final class BrokerFixture implements AutoCloseable {
 
     public NatsBroker broker() {
         return broker;
+    }
+
+    public FleetAccount account() {
+        return broker.account();
     }
 
     TestIdentity identity() {

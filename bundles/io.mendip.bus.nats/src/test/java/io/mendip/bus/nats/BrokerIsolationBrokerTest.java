@@ -72,6 +72,7 @@ final class BrokerIsolationBrokerTest {
             reports.add(report);
             report.answer(SECRET);
         })) {
+            flushServer();
             var answer = ask(thief);
             assertThat(answer.getData()).isEqualTo(SECRET);
             assertThat(reports.take().agentId()).isEqualTo(thief.id());
@@ -154,6 +155,7 @@ final class BrokerIsolationBrokerTest {
             report.answer(SECRET);
             handled.add(report.agentId());
         })) {
+            flushServer();
             victim.commands().clear();
             var stolen = new LinkedBlockingQueue<Message>();
             victim.connection().createDispatcher(stolen::add).subscribe("_I." + victim.id() + ".>");
@@ -305,6 +307,11 @@ final class BrokerIsolationBrokerTest {
                 "i." + victim + ".>",
                 "_I." + victim + ".>"));
         return subjects;
+    }
+
+    /** After this the broker knows what the server subscribed. */
+    private static void flushServer() throws Exception {
+        fixture.broker().fleet().connection().orElseThrow().flush(Duration.ofSeconds(5));
     }
 
     private Message ask(TestAgent agent) throws Exception {

@@ -68,10 +68,19 @@ public final class TestAgent implements AutoCloseable {
         return new TestAgent(id, key, jwt, Nats.connect(options.build()), errors);
     }
 
-    /** Adds the credential to the upgrade request, for the proxy. */
-    static Consumer<Options.Builder> bearer(String jwt) {
-        return options ->
-                options.httpRequestInterceptor(request -> request.getHeaders().add("Authorization", "Bearer " + jwt));
+    /** Shows the credential in the upgrade request too. */
+    public static TestAgent connectThroughProxy(NatsBroker broker, URI address) throws Exception {
+        var id = AgentId.random(new SecureRandom());
+        var key = Nkey.create(Nkey.Type.USER);
+        var jwt =
+                broker.account().issue(id, key.publicText(), Duration.ofDays(1)).jwt();
+        return connect(
+                id,
+                key,
+                jwt,
+                address,
+                options -> options.httpRequestInterceptor(
+                        request -> request.getHeaders().add("Authorization", "Bearer " + jwt)));
     }
 
     private static AuthHandler login(Nkey key, String jwt) {
@@ -83,7 +92,7 @@ public final class TestAgent implements AutoCloseable {
 
             @Override
             public char[] getID() {
-                return key.publicText().toCharArray();
+                return new char[0]; // the token names the key
             }
 
             @Override

@@ -3,9 +3,9 @@ package io.mendip.bus.nats.proxy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class RefusedAttempts {
     /** Enough for real life, little enough for a flood from many addresses; the oldest is forgotten. */
     private static final int ADDRESSES = 10_000;
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final Map<String, Window> windows = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Window> eldest) {
@@ -33,7 +33,7 @@ final class RefusedAttempts {
 
     private record Window(Instant end, int refused) {}
 
-    RefusedAttempts(Clock clock) {
+    RefusedAttempts(InstantSource clock) {
         this.clock = clock;
     }
 
