@@ -77,9 +77,7 @@ final class AccountDatabaseTest {
     void storesNeitherTokenNorPassword() {
         var token = signIn.signIn("admin", PASSWORD, HERE);
         var stored = database.read(connection -> {
-            var row = connection
-                    .createStatement()
-                    .executeQuery("select s::text || u::text from session s, app_user u");
+            var row = connection.createStatement().executeQuery("select s::text || u::text from session s, app_user u");
             row.next();
             return row.getString(1);
         });
@@ -106,7 +104,8 @@ final class AccountDatabaseTest {
     @Test
     void locksAnAccountAfterFiveFailuresAndOpensItWhenTheyAreOld() {
         for (int i = 0; i < 5; i++) {
-            assertThat(refusal("admin", new Origin("192.0.2." + i, "")).status()).isEqualTo(401);
+            assertThat(refusal("admin", new Origin("192.0.2." + i, "")).status())
+                    .isEqualTo(401);
         }
 
         var locked = refusal("ADMIN", new Origin("192.0.2.99", ""));
@@ -234,7 +233,12 @@ final class AccountDatabaseTest {
         var keys = new ApiKeys(database);
         var text = ApiKeyText.create();
         var wrong = new ApiKeyText(text.prefix(), ApiKeyText.create().secret());
-        keys.add(admin, "label", text.prefix(), text.secretHash(), clock.instant().plusSeconds(60));
+        keys.add(
+                admin,
+                "label",
+                text.prefix(),
+                text.secretHash(),
+                clock.instant().plusSeconds(60));
 
         var caller = authenticator().apiKey(text.text()).orElseThrow();
         assertThat(caller.via()).isEqualTo(Via.API_KEY);
@@ -251,7 +255,8 @@ final class AccountDatabaseTest {
         var file = folder.resolve("local.token");
 
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        assertThat(authenticator().local(Files.readString(file)).orElseThrow().via()).isEqualTo(Via.LOCAL);
+        assertThat(authenticator().local(Files.readString(file)).orElseThrow().via())
+                .isEqualTo(Via.LOCAL);
         assertThat(authenticator().local("guess")).isEmpty();
     }
 

@@ -31,7 +31,7 @@ final class SetUpDatabaseTest {
     @BeforeEach
     void emptyDatabase() {
         database = TestDatabase.migrated("account");
-        signIn = new SignIn(database, new Revocations(), new Passwords(), new MovableClock());
+        signIn = new SignIn(database, new Revocations(), new Passwords(1000), new MovableClock());
         setUp = setUp(Map.of());
     }
 

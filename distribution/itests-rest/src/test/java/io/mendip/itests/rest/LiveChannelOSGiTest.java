@@ -38,7 +38,10 @@ final class LiveChannelOSGiTest {
         https = new Https(framework.httpsPort());
         origin = "https://localhost:" + framework.httpsPort();
         framework.start();
-        Await.until("the set-up", Duration.ofSeconds(60), () -> https.get("/api/v1/setup").statusCode() == 200);
+        Await.until(
+                "the set-up",
+                Duration.ofSeconds(60),
+                () -> https.get("/api/v1/setup").statusCode() == 200);
         https.send(
                 "POST",
                 "/api/v1/setup",
@@ -56,8 +59,8 @@ final class LiveChannelOSGiTest {
     void signIn() {
         // The applications are loaded anew when the set-up's resource goes, so the first try may come too early.
         var answer = Await.value("the sign-in", () -> {
-            var tried = https.send(
-                    "POST", "/api/v1/auth/login", "{\"user\":\"admin\",\"password\":\"" + PASSWORD + "\"}");
+            var tried =
+                    https.send("POST", "/api/v1/auth/login", "{\"user\":\"admin\",\"password\":\"" + PASSWORD + "\"}");
             return tried.statusCode() == 200 ? tried : null;
         });
         cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
@@ -86,7 +89,9 @@ final class LiveChannelOSGiTest {
         }
 
         client.await("\"b9\"");
-        var rows = client.messages().stream().filter(message -> message.contains("\"rows\"")).toList();
+        var rows = client.messages().stream()
+                .filter(message -> message.contains("\"rows\""))
+                .toList();
 
         assertThat(rows).hasSizeLessThan(10);
         assertThat(rows.get(rows.size() - 1)).contains("\"topic\":\"test\"", "\"event\":\"patch\"", "\"version\":9");
@@ -154,7 +159,9 @@ final class LiveChannelOSGiTest {
         Await.until("the subscription", () -> publish("{\"streamed\":1}").contains("true"));
 
         try (var lines = stream.body()) {
-            assertThat(lines.filter(line -> line.startsWith("data:")).findFirst().orElseThrow())
+            assertThat(lines.filter(line -> line.startsWith("data:"))
+                            .findFirst()
+                            .orElseThrow())
                     .contains("\"streamed\":1");
         }
     }

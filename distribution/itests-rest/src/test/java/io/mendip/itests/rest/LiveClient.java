@@ -38,10 +38,12 @@ final class LiveClient implements WebSocket.Listener {
     }
 
     String await(String fragment) {
-        return Await.value(fragment, () -> messages.stream()
-                .filter(message -> message.contains(fragment))
-                .findFirst()
-                .orElse(null));
+        return Await.value(
+                fragment,
+                () -> messages.stream()
+                        .filter(message -> message.contains(fragment))
+                        .findFirst()
+                        .orElse(null));
     }
 
     void awaitClosed() {
