@@ -56,15 +56,16 @@ public final class AccountAuthenticator implements Authenticator {
 
     @Override
     public Optional<Caller> session(String token) {
-        return remembered(
-                token, hash -> sessions.caller(hash, clock.instant()).orElse(null));
+        return remembered(token, hash -> sessions.caller(hash, clock.instant()).orElse(null));
     }
 
     @Override
     public Optional<Caller> apiKey(String key) {
         return ApiKeyText.parse(key)
-                .flatMap(text -> remembered(key, hash -> keys.caller(text.prefix(), text.secretHash(), clock.instant())
-                        .orElse(null)));
+                .flatMap(text -> remembered(
+                        key,
+                        hash -> keys.caller(text.prefix(), text.secretHash(), clock.instant())
+                                .orElse(null)));
     }
 
     @Override

@@ -24,9 +24,7 @@ public record ApiKeyText(String prefix, String secret) {
 
     static Optional<ApiKeyText> parse(String key) {
         var matcher = FORM.matcher(key);
-        return matcher.matches()
-                ? Optional.of(new ApiKeyText(matcher.group(1), matcher.group(2)))
-                : Optional.empty();
+        return matcher.matches() ? Optional.of(new ApiKeyText(matcher.group(1), matcher.group(2))) : Optional.empty();
     }
 
     /** What is stored of the secret. */

@@ -79,8 +79,7 @@ public final class Passwords {
         var decoder = Base64.getDecoder();
         var derived = derive(bounded(password), decoder.decode(parts[2]), Integer.parseInt(parts[1]));
         boolean same = MessageDigest.isEqual(
-                Base64.getEncoder().encodeToString(derived).getBytes(US_ASCII),
-                parts[3].getBytes(US_ASCII));
+                Base64.getEncoder().encodeToString(derived).getBytes(US_ASCII), parts[3].getBytes(US_ASCII));
         return same && hash != null;
     }
 

@@ -42,7 +42,6 @@ public final class SetUp {
     private final Users users;
     private final OneTimeTokens tokens;
     private final SignIn signIn;
-    private final Passwords passwords = new Passwords();
     private final Path tokenFile;
     private final Map<String, String> environment;
     private final Switch resource;
@@ -123,7 +122,10 @@ public final class SetUp {
     public String run(Answers answers, Origin origin) {
         if (!tokens.allowsSetUp(Secrets.hash(answers.token()))) {
             throw needed()
-                    ? new Problem(403, "setup_token", "The token is not the one of this server. It prints its link at the start.")
+                    ? new Problem(
+                            403,
+                            "setup_token",
+                            "The token is not the one of this server. It prints its link at the start.")
                     : Problem.notFound("This address");
         }
         long id = administrator(answers.user(), answers.password());
@@ -152,7 +154,7 @@ public final class SetUp {
         if (!NAME.matcher(name).matches()) {
             throw Problem.invalid("user", "has 1 to 64 letters, digits, dots, underscores, hyphens or @");
         }
-        var hash = passwords.hash(Passwords.checked(password, name));
+        var hash = signIn.hash(Passwords.checked(password, name));
         return tokens.firstAdministrator(name, hash).orElseThrow(() -> Problem.notFound("This address"));
     }
 

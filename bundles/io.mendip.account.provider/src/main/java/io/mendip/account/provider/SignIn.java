@@ -60,6 +60,11 @@ public final class SignIn {
         return open(user.orElseThrow().id(), origin);
     }
 
+    /** The hash to store of a password that was checked. */
+    String hash(String password) {
+        return passwords.hash(password);
+    }
+
     /** Opens a session for somebody who has just proved to be the user in another way. */
     String open(long userId, Origin origin) {
         var token = Secrets.token();
@@ -112,7 +117,10 @@ public final class SignIn {
     }
 
     private static void lockedOut(Duration wait) {
-        throw new Problem(429, "locked_out", "Too many failed attempts. Wait, or have an administrator reset the password.")
+        throw new Problem(
+                        429,
+                        "locked_out",
+                        "Too many failed attempts. Wait, or have an administrator reset the password.")
                 .retryAfter((int) Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 

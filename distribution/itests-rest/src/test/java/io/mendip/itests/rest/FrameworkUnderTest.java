@@ -135,7 +135,8 @@ final class FrameworkUnderTest implements AutoCloseable {
     /** Of the bundles that the server runs, those on the class path; the provider of the log is another. */
     private static List<Path> jars() throws IOException {
         var list = Files.readString(Path.of("../assembly/server.bndrun"));
-        var wanted = RUN_BUNDLE.matcher(list.substring(list.lastIndexOf("-runbundles")))
+        var wanted = RUN_BUNDLE
+                .matcher(list.substring(list.lastIndexOf("-runbundles")))
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toSet());

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RestDoorOSGiTest {
 
-    private static final List<String> PROTECTED = List.of(
-            "/api/v1/protected", "/api/v1/protected/7/parts", "/api/v1/me", "/api/v1/forgotten", "/api/naked");
+    private static final List<String> PROTECTED =
+            List.of("/api/v1/protected", "/api/v1/protected/7/parts", "/api/v1/me", "/api/v1/forgotten", "/api/naked");
     private static final int RESTARTS = 20;
     private static final String PASSWORD = "correct horse battery";
 
@@ -55,9 +55,12 @@ final class RestDoorOSGiTest {
     }
 
     private void awaitGuard() {
-        Await.until("401 for everything protected", Duration.ofSeconds(60), () -> https.get("/api/v1/protected").statusCode() == 401
-                && https.get("/api/v1/protected/7/parts").statusCode() == 401
-                && https.get("/api/v1/me").statusCode() == 401);
+        Await.until(
+                "401 for everything protected",
+                Duration.ofSeconds(60),
+                () -> https.get("/api/v1/protected").statusCode() == 401
+                        && https.get("/api/v1/protected/7/parts").statusCode() == 401
+                        && https.get("/api/v1/me").statusCode() == 401);
     }
 
     private void setUp() throws Exception {
@@ -96,7 +99,9 @@ final class RestDoorOSGiTest {
         awaitGuard();
         hammer.close();
 
-        assertThat(hammer.answers().keySet()).as("%s", hammer.answers()).allMatch(status -> status == 0 || status >= 400);
+        assertThat(hammer.answers().keySet())
+                .as("%s", hammer.answers())
+                .allMatch(status -> status == 0 || status >= 400);
         assertThat(hammer.answers().get(401)).isGreaterThan(10);
     }
 
@@ -104,8 +109,10 @@ final class RestDoorOSGiTest {
     void answersTheCoreAsEverWhileAFeatureComesAndGoes() throws Exception {
         var fixture = framework.bundle("io.mendip.itests.fixture");
         assertThat(fixture).isNotNull();
-        assertThat(https.get("/api/v1/protected/7/parts", "Cookie", cookie).body()).contains("\"id\":\"7\"");
-        assertThat(https.get("/api/v1-features/protected/7/parts", "Cookie", cookie).statusCode())
+        assertThat(https.get("/api/v1/protected/7/parts", "Cookie", cookie).body())
+                .contains("\"id\":\"7\"");
+        assertThat(https.get("/api/v1-features/protected/7/parts", "Cookie", cookie)
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -160,7 +167,8 @@ final class RestDoorOSGiTest {
 
     @Test
     void refusesAMethodThatNamesNoPermissionEvenToTheAdministrator() throws Exception {
-        assertThat(https.get("/api/v1/forgotten", "Cookie", cookie).statusCode()).isEqualTo(403);
+        assertThat(https.get("/api/v1/forgotten", "Cookie", cookie).statusCode())
+                .isEqualTo(403);
         assertThat(https.get("/api/naked", "Cookie", cookie).statusCode()).isEqualTo(403);
     }
 
@@ -174,7 +182,8 @@ final class RestDoorOSGiTest {
     void wantsTheCsrfTokenAndOurOwnOriginForChanges() throws Exception {
         var body = "{\"displayName\":\"Boss\"}";
 
-        assertThat(https.send("PATCH", "/api/v1/me", body, "Cookie", cookie).body()).contains("\"code\":\"csrf\"");
+        assertThat(https.send("PATCH", "/api/v1/me", body, "Cookie", cookie).body())
+                .contains("\"code\":\"csrf\"");
         assertThat(https.send("PATCH", "/api/v1/me", body, "Cookie", cookie, "X-CSRF-Token", csrf)
                         .statusCode())
                 .isEqualTo(200);
@@ -194,8 +203,7 @@ final class RestDoorOSGiTest {
 
     @Test
     void namesTheFieldThatIsWrongAndHidesWhatFailedInside() throws Exception {
-        var unknown = https.send(
-                "PATCH", "/api/v1/me", "{\"admin\":true}", "Cookie", cookie, "X-CSRF-Token", csrf);
+        var unknown = https.send("PATCH", "/api/v1/me", "{\"admin\":true}", "Cookie", cookie, "X-CSRF-Token", csrf);
         var broken = https.get("/api/v1/protected/broken", "Cookie", cookie);
 
         assertThat(unknown.statusCode()).isEqualTo(400);
@@ -210,7 +218,8 @@ final class RestDoorOSGiTest {
         var document = https.get("/api/v1/openapi.json", "Cookie", cookie).body();
 
         assertThat(document)
-                .contains("\"openapi\":\"3.1", "/protected/{id}/parts", "\"x-permission\":\"test.use\"", "/me/api-keys");
+                .contains(
+                        "\"openapi\":\"3.1", "/protected/{id}/parts", "\"x-permission\":\"test.use\"", "/me/api-keys");
     }
 
     @Test

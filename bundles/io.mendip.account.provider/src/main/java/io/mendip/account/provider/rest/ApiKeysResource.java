@@ -103,7 +103,12 @@ public final class ApiKeysResource {
      * @param expiresAt when it ends, null for never
      */
     public record Made(
-            long id, String name, String key, String prefix, Instant createdAt, @Nullable Instant expiresAt) {
+            long id,
+            String name,
+            String key,
+            String prefix,
+            Instant createdAt,
+            @Nullable Instant expiresAt) {
 
         static Made of(ApiKeys keys, long userId, String name, @Nullable Instant expiresAt) {
             var text = ApiKeyText.create();

@@ -87,7 +87,8 @@ public final class MeResource {
 
     /** Changes what people see. */
     @PATCH
-    public Me change(Change input, @Context SecurityContext security, @CookieParam(SessionCookie.NAME) @Nullable String cookie)
+    public Me change(
+            Change input, @Context SecurityContext security, @CookieParam(SessionCookie.NAME) @Nullable String cookie)
             throws JsonProcessingException {
         var user = user(security);
         if (input.displayName() != null) {
@@ -99,7 +100,8 @@ public final class MeResource {
     /** Keeps what the console wants to know next time. */
     @PUT
     @Path("preferences")
-    public ObjectNode keep(Map<String, Object> input, @Context SecurityContext security) throws JsonProcessingException {
+    public ObjectNode keep(Map<String, Object> input, @Context SecurityContext security)
+            throws JsonProcessingException {
         var json = JSON.writeValueAsString(input);
         // JSON writes a NUL as backslash u0000, which the column takes.
         if (json.length() > MAX_PREFERENCES) {
@@ -124,7 +126,8 @@ public final class MeResource {
     }
 
     private User user(SecurityContext security) {
-        return users.byId(Callers.of(security).userId()).orElseThrow(() -> Problem.notFound("An account of this caller"));
+        return users.byId(Callers.of(security).userId())
+                .orElseThrow(() -> Problem.notFound("An account of this caller"));
     }
 
     private static ObjectNode preferences(String json) throws JsonProcessingException {
@@ -181,5 +184,6 @@ public final class MeResource {
      * @param current the present one
      * @param password the new one
      */
-    public record NewPassword(@Nullable String current, @Nullable String password) {}
+    public record NewPassword(
+            @Nullable String current, @Nullable String password) {}
 }

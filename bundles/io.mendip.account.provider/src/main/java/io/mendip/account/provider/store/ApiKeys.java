@@ -92,7 +92,8 @@ public final class ApiKeys {
     }
 
     /** What is stored of a key, with its owner. */
-    private record Found(Caller caller, byte[] secretHash, @Nullable Instant used) {
+    private record Found(
+            Caller caller, byte[] secretHash, @Nullable Instant used) {
 
         static Found of(ResultSet row) throws SQLException {
             var permissions = Users.names(row.getArray("permissions"));

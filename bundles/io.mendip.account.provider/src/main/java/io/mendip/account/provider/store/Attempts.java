@@ -35,8 +35,8 @@ public final class Attempts {
             // would all see the count before any of them.
             lock(connection, "user " + userKey);
             lock(connection, "address " + address);
-            var wait = longer(
-                    wait(connection, "user_key", userKey, now), wait(connection, "address_key", address, now));
+            var wait =
+                    longer(wait(connection, "user_key", userKey, now), wait(connection, "address_key", address, now));
             if (wait.isEmpty()) {
                 Rows.update(
                         connection,
@@ -51,14 +51,14 @@ public final class Attempts {
 
     /** The attempt succeeded: what failed for this account, from wherever, no longer counts. */
     public void succeeded(String user) {
-        database.write(connection ->
-                Rows.update(connection, "delete from sign_in_failure where user_key = ?", key(user)));
+        database.write(
+                connection -> Rows.update(connection, "delete from sign_in_failure where user_key = ?", key(user)));
     }
 
     /** Drops what is too old to count. */
     public void dropExpired(Instant now) {
-        database.write(connection ->
-                Rows.update(connection, "delete from sign_in_failure where at <= ?", now.minus(WINDOW)));
+        database.write(
+                connection -> Rows.update(connection, "delete from sign_in_failure where at <= ?", now.minus(WINDOW)));
     }
 
     private static Optional<Duration> wait(Connection connection, String column, String key, Instant now)

@@ -36,7 +36,8 @@ public final class OneTimeTokens {
     public Optional<Long> firstAdministrator(String name, String passwordHash) {
         return database.write(connection -> {
             Rows.update(connection, "lock table app_user in exclusive mode");
-            if (Rows.first(connection, row -> true, "select 1 from app_user limit 1").isPresent()) {
+            if (Rows.first(connection, row -> true, "select 1 from app_user limit 1")
+                    .isPresent()) {
                 return Optional.<Long>empty();
             }
             Rows.update(connection, "delete from setup_token");

@@ -29,7 +29,8 @@ public final class Sessions {
 
     /** Stores a new session and returns its number. */
     public long add(byte[] tokenHash, long userId, String address, String userAgent, Instant now) {
-        var agent = userAgent.substring(0, Math.min(userAgent.length(), MAX_AGENT)).replace('\0', ' ');
+        var agent =
+                userAgent.substring(0, Math.min(userAgent.length(), MAX_AGENT)).replace('\0', ' ');
         return database.write(connection -> Rows.first(
                         connection,
                         row -> row.getLong(1),

@@ -40,8 +40,8 @@ public final class Users {
 
     /** Whether there is any account. */
     public boolean any() {
-        return database.read(connection ->
-                Rows.first(connection, row -> true, "select 1 from app_user limit 1").isPresent());
+        return database.read(connection -> Rows.first(connection, row -> true, "select 1 from app_user limit 1")
+                .isPresent());
     }
 
     /** Stores a new account as a part of a transaction. */
@@ -62,7 +62,11 @@ public final class Users {
     /** Notes a successful sign-in. */
     public void signedIn(long id, String address, Instant now) {
         database.write(connection -> Rows.update(
-                connection, "update app_user set signed_in_at = ?, signed_in_address = ? where id = ?", now, address, id));
+                connection,
+                "update app_user set signed_in_at = ?, signed_in_address = ? where id = ?",
+                now,
+                address,
+                id));
     }
 
     /** Stores a new hash. */

@@ -61,7 +61,8 @@ final class GuardFilter implements ContainerRequestFilter {
         }
         var permission = permission(method, resource.getResourceClass());
         if (request.getHeaders().containsKey("Authorization")) {
-            throw new Problem(403, "wrong_principal", "Agents may not call this; operators send a cookie or X-API-Key.");
+            throw new Problem(
+                    403, "wrong_principal", "Agents may not call this; operators send a cookie or X-API-Key.");
         }
         var credentials = credentials(request);
         var caller = callers.caller(credentials).orElseThrow(Problem::unauthenticated);

@@ -39,14 +39,18 @@ final class JsonProblemMapper implements ExceptionMapper<JsonProcessingException
     private static Problem unknown(UnrecognizedPropertyException thrown) {
         var known = thrown.getKnownPropertyIds() == null
                 ? ""
-                : thrown.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+                : thrown.getKnownPropertyIds().stream()
+                        .map(String::valueOf)
+                        .sorted()
+                        .collect(Collectors.joining(", "));
         return Problem.invalid(
                 "unknown_field",
                 List.of(new Problem.FieldError(field(thrown), "is not known here; known are: " + known)));
     }
 
     private static String message(JsonMappingException thrown) {
-        if (thrown instanceof InvalidFormatException wrong && wrong.getTargetType().isEnum()) {
+        if (thrown instanceof InvalidFormatException wrong
+                && wrong.getTargetType().isEnum()) {
             return "must be one of " + List.of(wrong.getTargetType().getEnumConstants());
         }
         return thrown instanceof InvalidFormatException ? "has the wrong form" : "is missing or has the wrong type";

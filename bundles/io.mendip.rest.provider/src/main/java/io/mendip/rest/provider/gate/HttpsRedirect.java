@@ -31,7 +31,8 @@ final class HttpsRedirect {
     }
 
     private String host(@Nullable String asked) {
-        var wanted = asked == null ? "" : asked.replace("[", "").replace("]", "").toLowerCase(Locale.ROOT);
+        var wanted =
+                asked == null ? "" : asked.replace("[", "").replace("]", "").toLowerCase(Locale.ROOT);
         var name = names.stream()
                 .filter(own -> own.toLowerCase(Locale.ROOT).equals(wanted))
                 .findFirst()

@@ -29,7 +29,8 @@ public final class Origins {
         var host = request.getHeader("Host");
         // HTTP/2 names the host in a pseudo header, which Jetty shows as server name and port.
         var authority = host != null ? host : request.getServerName() + ":" + request.getServerPort();
-        return origin != null && origin.toLowerCase(Locale.ROOT).startsWith("https://")
+        return origin != null
+                && origin.toLowerCase(Locale.ROOT).startsWith("https://")
                 && withPort(origin.substring("https://".length())).equals(withPort(authority));
     }
 

@@ -32,7 +32,11 @@ record RouteTable(List<Pattern> core, List<Pattern> features) {
     }
 
     private static List<Pattern> patterns(Collection<Class<?>> resources) {
-        return resources.stream().flatMap(RouteTable::paths).distinct().map(RouteTable::pattern).toList();
+        return resources.stream()
+                .flatMap(RouteTable::paths)
+                .distinct()
+                .map(RouteTable::pattern)
+                .toList();
     }
 
     private static Stream<String> paths(Class<?> resource) {

@@ -7,8 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 /** Headers that keep a browser from doing what the console never asks for. */
 final class SecurityHeaders {
 
-    private static final String POLICY = "default-src 'none'; script-src 'self'%s; style-src 'self'; connect-src 'self'; "
-            + "img-src 'self' data:; font-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'%s; style-src 'self'; connect-src 'self'; "
+                    + "img-src 'self' data:; font-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     private final ScriptHashes scripts;
 

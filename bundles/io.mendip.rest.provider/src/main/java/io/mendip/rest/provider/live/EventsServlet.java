@@ -58,6 +58,9 @@ public final class EventsServlet extends HttpServlet {
         if (list == null || list.isBlank()) {
             throw Problem.invalid("topics", "name at least one, for example topics=agents,clients");
         }
-        return Stream.of(list.split(",")).map(String::strip).filter(name -> name.length() <= 100).toList();
+        return Stream.of(list.split(","))
+                .map(String::strip)
+                .filter(name -> name.length() <= 100)
+                .toList();
     }
 }

@@ -82,7 +82,11 @@ public final class LiveHub implements Live, SessionListener {
 
     @Override
     public void ended(Caller.Via via, long credentialId) {
-        close(subscribers.stream().filter(one -> standsOn(one, via, credentialId)).toList(), "session_ended");
+        close(
+                subscribers.stream()
+                        .filter(one -> standsOn(one, via, credentialId))
+                        .toList(),
+                "session_ended");
     }
 
     /**

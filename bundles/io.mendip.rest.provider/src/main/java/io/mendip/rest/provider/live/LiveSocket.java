@@ -105,7 +105,9 @@ public final class LiveSocket implements Session.Listener, Outlet {
         if (opened != null) {
             opened.sendText(
                     LiveMessage.json(Map.of("closed", Map.of("reason", reason))),
-                    Callback.from(() -> opened.close(StatusCode.NORMAL, reason, Callback.NOOP), failure -> opened.disconnect()));
+                    Callback.from(
+                            () -> opened.close(StatusCode.NORMAL, reason, Callback.NOOP),
+                            failure -> opened.disconnect()));
         }
     }
 

@@ -58,13 +58,22 @@ final class Merging {
     }
 
     private static void settleRemovals(Map<String, Object> merged, Map<String, ?> newer) {
-        var back = new LinkedHashSet<>(list(newer.get(ROWS)).stream().map(Merging::key).toList());
+        var back = new LinkedHashSet<>(
+                list(newer.get(ROWS)).stream().map(Merging::key).toList());
         var gone = new LinkedHashSet<>(list(newer.get(REMOVED)));
         if (!back.isEmpty() && merged.containsKey(REMOVED)) {
-            merged.put(REMOVED, list(merged.get(REMOVED)).stream().filter(id -> !back.contains(id)).toList());
+            merged.put(
+                    REMOVED,
+                    list(merged.get(REMOVED)).stream()
+                            .filter(id -> !back.contains(id))
+                            .toList());
         }
         if (!gone.isEmpty() && merged.containsKey(ROWS)) {
-            merged.put(ROWS, list(merged.get(ROWS)).stream().filter(row -> !gone.contains(key(row))).toList());
+            merged.put(
+                    ROWS,
+                    list(merged.get(ROWS)).stream()
+                            .filter(row -> !gone.contains(key(row)))
+                            .toList());
         }
     }
 

@@ -48,7 +48,9 @@ final class StreamCallers {
 
     private static Credentials credentials(HttpServletRequest request) {
         return Credentials.of(
-                request.getHeader("X-Local-Token"), request.getHeader("X-API-Key"), cookie(request).orElse(null));
+                request.getHeader("X-Local-Token"),
+                request.getHeader("X-API-Key"),
+                cookie(request).orElse(null));
     }
 
     private static Optional<String> cookie(HttpServletRequest request) {

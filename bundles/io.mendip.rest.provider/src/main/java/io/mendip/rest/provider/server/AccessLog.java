@@ -27,8 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class AccessLog implements RequestLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT);
     private static final long MAX_BYTES = 50L * 1024 * 1024;
     private static final int KEPT = 9;
     private static final int MAX_FIELD = 1024;

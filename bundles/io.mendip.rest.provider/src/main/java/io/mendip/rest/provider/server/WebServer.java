@@ -23,7 +23,10 @@ import org.slf4j.LoggerFactory;
  * Jetty off until then. They stay on when this bundle stops: Jetty then runs without any connector, since those are ours,
  * and stopping it while servlets come back is a race that Felix loses.
  */
-@Component(service = {}, immediate = true, configurationPid = WebServerConfig.PID)
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = WebServerConfig.PID)
 public final class WebServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
