@@ -39,8 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class SignedCommands implements Commands, HelloPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignedCommands.class);
-    private static final Set<String> STATES =
-            Set.of(CommandReply.SUCCEEDED, CommandReply.FAILED, CommandReply.REFUSED);
+    private static final Set<String> STATES = Set.of(CommandReply.SUCCEEDED, CommandReply.FAILED, CommandReply.REFUSED);
 
     private final Agents agents;
     private final AgentBus bus;

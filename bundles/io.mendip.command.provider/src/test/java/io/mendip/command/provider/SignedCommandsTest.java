@@ -47,8 +47,8 @@ class SignedCommandsTest {
     private final FakeBus bus = new FakeBus();
     private final SigningKey key = new SigningKey(new byte[32]);
     private Optional<String> session = Optional.of("first");
-    private final SignedCommands commands = new SignedCommands(
-            new FakeAgents(), bus, new FakeSigner(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final SignedCommands commands =
+            new SignedCommands(new FakeAgents(), bus, new FakeSigner(), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void sendsASignedCommandForThePresentSession() {
@@ -69,7 +69,8 @@ class SignedCommandsTest {
 
     @Test
     void idsSortByTime() {
-        var ids = Stream.of(1L, 1_000L, 1_767_225_600_000L).map(CommandIds::next).toList();
+        var ids =
+                Stream.of(1L, 1_000L, 1_767_225_600_000L).map(CommandIds::next).toList();
 
         assertThat(ids).isSorted().doesNotHaveDuplicates();
     }
@@ -147,7 +148,8 @@ class SignedCommandsTest {
         commands.greet(AGENT, "second", Map.of("accepted", List.of(), "running", "hostile"));
         bus.answer = new CompletableFuture<>();
         var running = send();
-        commands.greet(AGENT, "second", Map.of("running", List.of(bus.command(key).id())));
+        commands.greet(
+                AGENT, "second", Map.of("running", List.of(bus.command(key).id())));
 
         assertFailsWith(lost, AgentOfflineException.class);
         assertFailsWith(running, TimeoutException.class);

@@ -105,8 +105,8 @@ public final class CheckDefinitions {
 
     private static CheckDefinition existingOrNew(DefinitionTable table, CheckDefinition wanted) throws SQLException {
         var same = table.of(List.of(wanted.agentId())).stream()
-                .filter(other -> other.type().equals(wanted.type())
-                        && other.parameters().equals(wanted.parameters()))
+                .filter(other ->
+                        other.type().equals(wanted.type()) && other.parameters().equals(wanted.parameters()))
                 .findFirst();
         if (same.isPresent()) {
             return same.get();
@@ -149,10 +149,7 @@ public final class CheckDefinitions {
     private void changed(AgentSummary agent) {
         plans.changed(List.of(agent.id()));
         live.publish(
-                "agent." + agent.id(),
-                "changed",
-                Map.of(),
-                scope -> scope.contains(agent.clientId(), agent.siteId()));
+                "agent." + agent.id(), "changed", Map.of(), scope -> scope.contains(agent.clientId(), agent.siteId()));
     }
 
     private static void requireRoom(DefinitionTable table, CheckDefinition added) throws SQLException {

@@ -14,8 +14,8 @@ import java.util.Map;
 /** The state of a check as JSON, the same in answers and in live events. */
 public final class CheckStateJson {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private CheckStateJson() {}
 
@@ -36,8 +36,8 @@ public final class CheckStateJson {
 
     private static List<Map<String, Object>> metrics(CheckState state) {
         return state.metrics().stream()
-                .map(metric -> Map.<String, Object>of(
-                        "name", metric.name(), "value", metric.value(), "unit", metric.unit()))
+                .map(metric ->
+                        Map.<String, Object>of("name", metric.name(), "value", metric.value(), "unit", metric.unit()))
                 .toList();
     }
 

@@ -77,7 +77,10 @@ final class DefinitionRules {
     private String name(String name) {
         var stripped = name.strip();
         boolean printable = stripped.codePoints().noneMatch(Character::isISOControl);
-        check(!stripped.isEmpty() && stripped.length() <= MAX_NAME && printable, "/name", "must be a line of 1 to 200 characters");
+        check(
+                !stripped.isEmpty() && stripped.length() <= MAX_NAME && printable,
+                "/name",
+                "must be a line of 1 to 200 characters");
         return stripped;
     }
 

@@ -15,7 +15,8 @@ public final class DefinitionWarnings {
     /** Sentences for people, none when all is well. */
     public static List<String> of(CheckDefinition definition, Optional<InstalledType> type) {
         if (type.isEmpty()) {
-            return List.of("The check type " + definition.type() + " is not installed; the agent does not run this check.");
+            return List.of(
+                    "The check type " + definition.type() + " is not installed; the agent does not run this check.");
         }
         return ParameterValidator.validate(type.get().schema(), definition.parameters(), "").stream()
                 .map(error -> "The parameter " + error.field().substring(1) + " " + error.message() + ".")

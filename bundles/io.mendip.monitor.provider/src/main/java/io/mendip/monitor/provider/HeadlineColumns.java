@@ -44,9 +44,9 @@ public final class HeadlineColumns implements AgentColumns {
         var values = new HashMap<String, Map<String, Object>>();
         for (var definition : definitions) {
             if (COLUMNS.contains(definition.type())) {
-                used(definition, latest).ifPresent(used -> values.computeIfAbsent(
-                                definition.agentId(), id -> new HashMap<>())
-                        .merge(definition.type(), used, HeadlineColumns::higher));
+                used(definition, latest)
+                        .ifPresent(used -> values.computeIfAbsent(definition.agentId(), id -> new HashMap<>())
+                                .merge(definition.type(), used, HeadlineColumns::higher));
             }
         }
         return values;

@@ -98,7 +98,8 @@ class CheckDefinitionsDatabaseTest {
     void refusesTypesThatAreNotInstalledOrRunElsewhere() {
         var mac = agents.add("agent00000000002", 3, 7, "darwin");
 
-        assertThatThrownBy(() -> definitions.add(agent, input("absent", Map.of()))).hasMessageContaining("/type");
+        assertThatThrownBy(() -> definitions.add(agent, input("absent", Map.of())))
+                .hasMessageContaining("/type");
         assertThatThrownBy(() -> definitions.add(agent, new CheckInput(null, null, null, null, null, null)))
                 .hasMessageContaining("/type");
         assertThatThrownBy(() -> definitions.add(mac, input("disk", Map.of()))).hasMessageContaining("darwin");
@@ -214,7 +215,9 @@ class CheckDefinitionsDatabaseTest {
         assertThat(lines.checks(List.of(agent.id()))).isEmpty();
         assertThat(definitions.of(agent)).containsExactly(added);
         assertThat(DefinitionWarnings.of(added, types.find("disk"))).hasSize(1);
-        assertThat(definitions.change(SITE_7, added.id(), new CheckInput(null, "Other", null, null, null, null)).name())
+        assertThat(definitions
+                        .change(SITE_7, added.id(), new CheckInput(null, "Other", null, null, null, null))
+                        .name())
                 .isEqualTo("Other");
         assertThatThrownBy(() -> definitions.change(SITE_7, added.id(), input("disk", Map.of("path", "/var"))))
                 .hasMessageContaining("/parameters");
@@ -231,7 +234,8 @@ class CheckDefinitionsDatabaseTest {
     void aTypeThatCameBackWithOtherRulesWarns() throws IOException {
         var added = definitions.add(agent, input("disk", Map.of("warnBelow", 50)));
 
-        TestBundle.withCheck("disk", "@Default(\"5\") @Parameter(max = 40) int warnBelow").write(folder, "disk.jar");
+        TestBundle.withCheck("disk", "@Default(\"5\") @Parameter(max = 40) int warnBelow")
+                .write(folder, "disk.jar");
         types.rescan();
 
         assertThat(DefinitionWarnings.of(added, types.find("disk")))
@@ -253,7 +257,8 @@ class CheckDefinitionsDatabaseTest {
 
         assertThat(columns.values(List.of(agent.id())))
                 .isEqualTo(Map.of(agent.id(), Map.of("disk", 87.5, "cpu", 100.0)));
-        assertThat(new HeadlineColumns(database, ids -> Map.of()).values(List.of(agent.id()))).isEmpty();
+        assertThat(new HeadlineColumns(database, ids -> Map.of()).values(List.of(agent.id())))
+                .isEmpty();
     }
 
     @Test

@@ -34,8 +34,10 @@ class LiveCheckStatesTest {
                     .contains("severity=warning")
                     .contains("2026-01-01T00:00:00.000Z")
                     .contains("id=33");
-            assertThat(event.visibleTo().test(new Scope(false, Set.of(3L), Set.of()))).isTrue();
-            assertThat(event.visibleTo().test(new Scope(false, Set.of(4L), Set.of()))).isFalse();
+            assertThat(event.visibleTo().test(new Scope(false, Set.of(3L), Set.of())))
+                    .isTrue();
+            assertThat(event.visibleTo().test(new Scope(false, Set.of(4L), Set.of())))
+                    .isFalse();
         });
     }
 
@@ -51,7 +53,8 @@ class LiveCheckStatesTest {
     @Test
     void resultsThatComeWhileOthersWaitAreShownWithThem() {
         for (int i = 1; i <= 3; i++) {
-            live.watched.add("agent." + agents.add("agent0000000000" + i, 3, 7, "linux").id());
+            live.watched.add(
+                    "agent." + agents.add("agent0000000000" + i, 3, 7, "linux").id());
         }
 
         listener.stored(List.of("agent00000000001"));

@@ -78,10 +78,8 @@ public final class AgentPlans implements Plans, AgentListener, HealthIndicator {
         this.database = database;
         this.making = thread("mendip-plan-maker");
         this.delivering = thread("mendip-plan-delivery");
-        this.queue = new PlanQueue(
-                database, maker, () -> Map.copyOf(contributors), this::deliver, making);
-        this.delivery =
-                new PlanDelivery(database, bus, clock, delivering, linger, queue::add, queue::reissue);
+        this.queue = new PlanQueue(database, maker, () -> Map.copyOf(contributors), this::deliver, making);
+        this.delivery = new PlanDelivery(database, bus, clock, delivering, linger, queue::add, queue::reissue);
     }
 
     /** Ends the threads. */
@@ -161,8 +159,9 @@ public final class AgentPlans implements Plans, AgentListener, HealthIndicator {
                     .with(details);
         }
         if (queue.kept() > 0) {
-            return Health.degraded(queue.kept() + " plans stay as they were, because somebody who contributed to them is"
-                            + " away or they have become too large.")
+            return Health.degraded(
+                            queue.kept() + " plans stay as they were, because somebody who contributed to them is"
+                                    + " away or they have become too large.")
                     .with(details);
         }
         return Health.ok().with(details);

@@ -39,11 +39,7 @@ record PlanContent(int heartbeatSeconds, List<CheckItem> checks) {
     Plan plan(String agentId, long version) {
         var planned = checks.stream()
                 .map(check -> new PlannedCheck(
-                        check.id(),
-                        check.type(),
-                        check.intervalSeconds(),
-                        check.timeoutSeconds(),
-                        check.parameters()))
+                        check.id(), check.type(), check.intervalSeconds(), check.timeoutSeconds(), check.parameters()))
                 .toList();
         return new Plan(agentId, version, heartbeatSeconds, planned, List.of());
     }

@@ -64,8 +64,10 @@ final class PlanMaker {
      * @param reissue agents that get a new version in any case
      */
     Made make(Collection<String> agentIds, Map<String, PlanContributor> contributors, Set<String> reissue) {
-        var existing =
-                agents.find(Scope.ALL, agentIds).stream().map(AgentSummary::id).sorted().toList();
+        var existing = agents.find(Scope.ALL, agentIds).stream()
+                .map(AgentSummary::id)
+                .sorted()
+                .toList();
         if (existing.isEmpty()) {
             return new Made(Set.of(), Set.of(), Set.of());
         }
@@ -151,7 +153,10 @@ final class PlanMaker {
             var payload = MessageCodec.write(content.plan(agentId, version));
             var envelope = signer.sign(Signer.Purpose.PLAN, Plan.TYPE, payload);
             if (envelope.length > MAX_ENVELOPE) {
-                LOG.error("the plan of agent {} has {} bytes and cannot be sent; it stays as it was", agentId, envelope.length);
+                LOG.error(
+                        "the plan of agent {} has {} bytes and cannot be sent; it stays as it was",
+                        agentId,
+                        envelope.length);
                 kept.add(agentId);
                 return;
             }

@@ -56,15 +56,15 @@ final class PlanTable {
             statement.setArray(1, texts(agentIds));
             statement.executeUpdate();
         }
-        var select =
-                """
+        var select = """
                 SELECT agent_id, version, encode(digest, 'hex'), contributors
                   FROM plan WHERE agent_id = ANY (?) ORDER BY agent_id FOR UPDATE
                 """;
         return query(
                 select,
                 agentIds,
-                row -> new Stored(row.getString(1), row.getLong(2), row.getString(3), Set.copyOf(texts(row.getArray(4)))));
+                row -> new Stored(
+                        row.getString(1), row.getLong(2), row.getString(3), Set.copyOf(texts(row.getArray(4)))));
     }
 
     /** Stores new plans. */

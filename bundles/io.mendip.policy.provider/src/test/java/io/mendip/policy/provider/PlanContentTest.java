@@ -86,7 +86,9 @@ class PlanContentTest {
         assertThat(digest(5)).isEqualTo(digest(5L)).isEqualTo(digest(5.0));
         assertThat(digest(5)).isNotEqualTo(digest("5")).isNotEqualTo(digest(5.5));
         assertThat(digest(true)).isNotEqualTo(digest("true"));
-        assertThat(digest(List.of("a", "b"))).isNotEqualTo(digest(List.of("ab"))).isNotEqualTo(digest("a,b"));
+        assertThat(digest(List.of("a", "b")))
+                .isNotEqualTo(digest(List.of("ab")))
+                .isNotEqualTo(digest("a,b"));
         assertThat(digest(0)).isEqualTo(digest(-0.0));
     }
 

@@ -61,8 +61,7 @@ public final class PingResource {
     /** Pings the agent. */
     @POST
     public Pong ping(@Context SecurityContext context, @PathParam("agent") String agentId) {
-        var agent = agents.find(Callers.of(context).scope(), agentId)
-                .orElseThrow(() -> Problem.notFound("The agent"));
+        var agent = agents.find(Callers.of(context).scope(), agentId).orElseThrow(() -> Problem.notFound("The agent"));
         long start = nanoTime.getAsLong();
         try {
             var outcome = commands.now(agent.id(), "ping", Map.of(), LIMIT)

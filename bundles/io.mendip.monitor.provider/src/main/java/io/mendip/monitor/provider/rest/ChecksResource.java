@@ -52,8 +52,7 @@ public final class ChecksResource {
     /** Changes what the input names; the type stays. */
     @PATCH
     @Requires("check.manage")
-    public CheckView change(
-            @Context SecurityContext context, @PathParam("id") long id, @Nullable CheckInput input) {
+    public CheckView change(@Context SecurityContext context, @PathParam("id") long id, @Nullable CheckInput input) {
         if (input == null) {
             throw Problem.invalid("", "The request has no body.");
         }

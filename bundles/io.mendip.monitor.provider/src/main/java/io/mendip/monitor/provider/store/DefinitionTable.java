@@ -21,8 +21,7 @@ import java.util.Optional;
 public final class DefinitionTable {
 
     private static final int BLOCK = 32;
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT id, agent_id, type, name, parameters, interval_seconds, failures_before_alert, enabled
               FROM definition
             """;
@@ -52,7 +51,8 @@ public final class DefinitionTable {
 
     /** The agents that have a definition of one of these types. */
     public List<String> agentsWith(Collection<String> types) throws SQLException {
-        try (var select = connection.prepareStatement("SELECT DISTINCT agent_id FROM definition WHERE type = ANY (?)")) {
+        try (var select =
+                connection.prepareStatement("SELECT DISTINCT agent_id FROM definition WHERE type = ANY (?)")) {
             select.setArray(1, texts(types));
             try (var rows = select.executeQuery()) {
                 var agents = new ArrayList<String>();
@@ -75,12 +75,10 @@ public final class DefinitionTable {
                 return;
             }
         }
-        var first =
-                """
+        var first = """
                 INSERT INTO id_block AS b (agent_id, last_id) VALUES (?, nextval('id_block_number') * %d)
                 ON CONFLICT (agent_id) DO UPDATE SET last_id = b.last_id
-                """
-                        .formatted(BLOCK);
+                """.formatted(BLOCK);
         try (var insert = connection.prepareStatement(first)) {
             insert.setString(1, agentId);
             insert.executeUpdate();
@@ -89,14 +87,12 @@ public final class DefinitionTable {
 
     /** Takes the next id of an agent that is locked. */
     public long nextId(String agentId) throws SQLException {
-        var sql =
-                """
+        var sql = """
                 UPDATE id_block
                    SET last_id = CASE WHEN (last_id + 1) %% %d = 0 THEN nextval('id_block_number') * %d
                                       ELSE last_id + 1 END
                  WHERE agent_id = ? RETURNING last_id
-                """
-                        .formatted(BLOCK, BLOCK);
+                """.formatted(BLOCK, BLOCK);
         try (var take = connection.prepareStatement(sql)) {
             take.setString(1, agentId);
             try (var row = take.executeQuery()) {
@@ -108,8 +104,7 @@ public final class DefinitionTable {
 
     /** Adds a definition. */
     public void insert(CheckDefinition definition) throws SQLException {
-        var sql =
-                """
+        var sql = """
                 INSERT INTO definition
                        (agent_id, type, name, parameters, interval_seconds, failures_before_alert, enabled, id)
                 VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?)
@@ -119,8 +114,7 @@ public final class DefinitionTable {
 
     /** Replaces a definition. */
     public void update(CheckDefinition definition) throws SQLException {
-        var sql =
-                """
+        var sql = """
                 UPDATE definition SET agent_id = ?, type = ?, name = ?, parameters = ?::jsonb, interval_seconds = ?,
                        failures_before_alert = ?, enabled = ?
                  WHERE id = ?

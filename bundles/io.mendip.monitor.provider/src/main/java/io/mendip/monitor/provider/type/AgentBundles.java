@@ -52,7 +52,9 @@ final class AgentBundles {
             return List.of();
         }
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             return List.of();
         }
@@ -66,7 +68,9 @@ final class AgentBundles {
             if (components == null) {
                 return;
             }
-            var name = orEmpty(manifest.getValue("Bundle-SymbolicName")).split(";", 2)[0].strip();
+            var name = orEmpty(manifest.getValue("Bundle-SymbolicName"))
+                    .split(";", 2)[0]
+                    .strip();
             var version = orEmpty(manifest.getValue("Bundle-Version")).strip();
             if (name.isEmpty() || version.isEmpty()) {
                 throw new UnreadableBundleException("it has no symbolic name or no version");
@@ -88,7 +92,8 @@ final class AgentBundles {
             var type = reader.read(component);
             var other = types.putIfAbsent(type.id(), type);
             if (other != null) {
-                problems.put(file + " " + type.id(), "the bundle " + other.bundle() + " has a check of this id already");
+                problems.put(
+                        file + " " + type.id(), "the bundle " + other.bundle() + " has a check of this id already");
             }
         } catch (UnreadableBundleException e) {
             problems.put(file + " " + component.implementation(), e.getMessage());

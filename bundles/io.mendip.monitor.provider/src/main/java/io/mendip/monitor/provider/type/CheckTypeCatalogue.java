@@ -74,7 +74,8 @@ public final class CheckTypeCatalogue implements CheckTypes, HealthIndicator {
         found.problems().forEach((where, why) -> LOG.warn("no check type from {}: {}", where, why));
         scan = found;
         var changed = new TreeSet<String>();
-        before.forEach((id, type) -> addUnless(changed, id, type.equals(found.types().get(id))));
+        before.forEach(
+                (id, type) -> addUnless(changed, id, type.equals(found.types().get(id))));
         found.types().forEach((id, type) -> addUnless(changed, id, type.equals(before.get(id))));
         LOG.info("{} check types in {}, changed: {}", found.types().size(), folder, changed);
         if (!changed.isEmpty()) {

@@ -21,8 +21,8 @@ final class CheckTypeReader {
     private static final Set<String> PLATFORMS = Set.of("linux", "windows", "darwin");
 
     /** Enums of the check API itself, which no bundle carries. */
-    private static final Map<String, List<String>> KNOWN_ENUMS =
-            Map.of(internalName(Severity.class), names(Severity.values()), internalName(Unit.class), names(Unit.values()));
+    private static final Map<String, List<String>> KNOWN_ENUMS = Map.of(
+            internalName(Severity.class), names(Severity.values()), internalName(Unit.class), names(Unit.values()));
 
     private static final Map<String, String> BOXES =
             Map.of("Ljava/lang/Integer;", "I", "Ljava/lang/Long;", "J", "Ljava/lang/Double;", "D");
@@ -76,8 +76,8 @@ final class CheckTypeReader {
 
     private ClassFacts classNamed(String internalName) throws UnreadableBundleException {
         var bytes = archive.readClass(internalName)
-                .orElseThrow(() ->
-                        new UnreadableBundleException(internalName.replace('/', '.') + " is not in the bundle"));
+                .orElseThrow(
+                        () -> new UnreadableBundleException(internalName.replace('/', '.') + " is not in the bundle"));
         return ClassFacts.read(bytes);
     }
 
@@ -120,7 +120,8 @@ final class CheckTypeReader {
         var properties = Map.copyOf(maker.schema());
         for (var error : ParameterValidator.validate(properties, maker.defaults(), "")) {
             if (maker.defaults().containsKey(error.field().substring(1).split("/", 2)[0])) {
-                throw new UnreadableBundleException("the default of " + error.field().substring(1) + " " + error.message());
+                throw new UnreadableBundleException(
+                        "the default of " + error.field().substring(1) + " " + error.message());
             }
         }
     }

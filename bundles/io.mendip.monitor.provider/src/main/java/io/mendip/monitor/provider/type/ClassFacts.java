@@ -27,7 +27,12 @@ import org.objectweb.asm.signature.SignatureVisitor;
  * @param constants of an enum, in order
  */
 record ClassFacts(
-        String name, int access, String superName, String signature, List<Component> components, List<String> constants) {
+        String name,
+        int access,
+        String superName,
+        String signature,
+        List<Component> components,
+        List<String> constants) {
 
     /** Far beyond any settings form; ends the reading of a class that was made to be large. */
     static final int MAX_MEMBERS = 1000;
@@ -121,8 +126,7 @@ record ClassFacts(
         }
 
         @Override
-        public RecordComponentVisitor visitRecordComponent(
-                String name, String descriptor, @Nullable String signature) {
+        public RecordComponentVisitor visitRecordComponent(String name, String descriptor, @Nullable String signature) {
             var component = new Component(name, descriptor, orEmpty(signature), new HashMap<>());
             components.add(bounded(components, component));
             return new ComponentVisitor(component);

@@ -57,7 +57,8 @@ record ComponentDescription(String implementation, Map<String, List<String>> pro
         String implementation = "";
         var properties = new HashMap<String, List<String>>();
         for (int event = reader.next();
-                event != XMLStreamConstants.END_ELEMENT || !reader.getLocalName().equals("component");
+                event != XMLStreamConstants.END_ELEMENT
+                        || !reader.getLocalName().equals("component");
                 event = reader.next()) {
             if (event != XMLStreamConstants.START_ELEMENT) {
                 continue;

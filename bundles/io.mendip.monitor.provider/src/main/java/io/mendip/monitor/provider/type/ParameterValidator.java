@@ -106,7 +106,10 @@ public final class ParameterValidator {
             return "must not contain the character NUL";
         }
         if (schema.containsKey("enum") && !list(schema, "enum").contains(text)) {
-            return "must be one of " + String.join(", ", list(schema, "enum").stream().map(String::valueOf).toList());
+            return "must be one of "
+                    + String.join(
+                            ", ",
+                            list(schema, "enum").stream().map(String::valueOf).toList());
         }
         if (schema.get("pattern") instanceof String pattern && !matches(pattern, text)) {
             return schema.get("x-pattern-message") instanceof String message
@@ -144,7 +147,9 @@ public final class ParameterValidator {
     /** All patterns are anchored; in Java a dollar sign alone would let a line feed pass at the end. */
     private static boolean matches(String pattern, String text) {
         try {
-            return Pattern.compile(pattern).matcher(new CountedText(text, new int[1])).matches();
+            return Pattern.compile(pattern)
+                    .matcher(new CountedText(text, new int[1]))
+                    .matches();
         } catch (TooManyStepsException | StackOverflowError e) {
             return false;
         }

@@ -84,8 +84,7 @@ class CheckResourcesTest {
         assertThat(checks.get(site(7), check.id()).state())
                 .containsEntry("severity", "error")
                 .containsEntry("lastRun", "2026-01-01T00:00:00.000Z")
-                .containsEntry(
-                        "metrics", List.of(Map.of("name", "used_percent", "value", 12.5, "unit", "PERCENT")));
+                .containsEntry("metrics", List.of(Map.of("name", "used_percent", "value", 12.5, "unit", "PERCENT")));
         assertThat(ofAgent.list(site(7), AGENT).items()).singleElement().satisfies(view -> {
             assertThat(view.installed()).isTrue();
             assertThat(view.typeTitle()).isEqualTo("Title of disk");

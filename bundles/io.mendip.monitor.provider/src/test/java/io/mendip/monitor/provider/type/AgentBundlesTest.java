@@ -21,7 +21,8 @@ class AgentBundlesTest {
 
     @Test
     void readsATypeWithItsWordsItsBundleAndItsDefaults() throws IOException {
-        TestBundle.withCheck("disk", "@Default(\"15\") int warnBelow, String path").write(folder, "disk.jar");
+        TestBundle.withCheck("disk", "@Default(\"15\") int warnBelow, String path")
+                .write(folder, "disk.jar");
 
         var type = AgentBundles.scan(folder).types().get("disk");
 

@@ -71,9 +71,7 @@ class HostileBundleTest {
         var bundle = TestBundle.withCheck("disk", "");
         var good = new String(bundle.entry(DESCRIPTION), StandardCharsets.UTF_8);
         var type = "<!DOCTYPE x [<!ENTITY s SYSTEM \"" + secret.toUri() + "\">]><scr:component";
-        bundle.component(
-                        "test.Probe",
-                        good.replaceFirst("<scr:component", type).replace("Title of disk", "&s;"))
+        bundle.component("test.Probe", good.replaceFirst("<scr:component", type).replace("Title of disk", "&s;"))
                 .write(folder, "a.jar");
 
         var scan = AgentBundles.scan(folder);

@@ -58,8 +58,7 @@ public final class TestBundle {
                        return CheckResult.of(Severity.PASSING, "");
                    }
                }
-               """
-                .formatted(members);
+               """.formatted(members);
     }
 
     TestBundle named(String symbolicName) {
@@ -78,9 +77,7 @@ public final class TestBundle {
 
     /** Adds a component description as the build makes it of a check. */
     public TestBundle check(String id, String implementation) {
-        return component(
-                implementation,
-                """
+        return component(implementation, """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%1$s">
                   <property name="mendip.check.id" type="String" value="%2$s"/>
@@ -92,8 +89,7 @@ public final class TestBundle {
                   <service><provide interface="io.mendip.check.Check"/></service>
                   <implementation class="%1$s"/>
                 </scr:component>
-                """
-                        .formatted(implementation, id));
+                """.formatted(implementation, id));
     }
 
     TestBundle component(String file, String xml) {
@@ -119,7 +115,8 @@ public final class TestBundle {
     /** Writes the jar. */
     public Path write(Path folder, String file) throws IOException {
         var manifest = "Manifest-Version: 1.0\nBundle-SymbolicName: " + name
-                + ";singleton:=true\nBundle-Version: 1.2.3\nService-Component: " + String.join(",\n ", components) + "\n";
+                + ";singleton:=true\nBundle-Version: 1.2.3\nService-Component: " + String.join(",\n ", components)
+                + "\n";
         var jar = folder.resolve(file);
         try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
             if (!entries.containsKey("META-INF/MANIFEST.MF")) {
