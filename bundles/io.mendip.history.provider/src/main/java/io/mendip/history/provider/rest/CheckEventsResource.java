@@ -35,6 +35,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class CheckEventsResource {
 
     private static final int MAX_LIMIT = 500;
+    private static final Instant NEWEST = Instant.parse("9999-01-01T00:00:00Z");
     private static final Pattern CURSOR = Pattern.compile("(\\d{1,15})-(\\d{1,18})");
 
     private final StoredCheckHistory history;
@@ -65,7 +66,7 @@ public final class CheckEventsResource {
 
     private List<StatusChange> after(long id, @Nullable String cursor, int limit) {
         if (cursor == null) {
-            return history.changes(id, Instant.now().plusSeconds(3600), limit);
+            return history.changes(id, NEWEST, limit);
         }
         var parts = CURSOR.matcher(cursor);
         if (!parts.matches()) {
