@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.history.provider.rest;
 
-import io.mendip.check.Severity;
 import io.mendip.fleet.Agents;
 import io.mendip.history.StatusChange;
 import io.mendip.history.provider.StoredCheckHistory;
+import io.mendip.history.provider.store.Severities;
 import io.mendip.rest.CoreResource;
 import io.mendip.rest.Page;
 import io.mendip.rest.Problem;
@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -98,14 +97,10 @@ public final class CheckEventsResource {
         static Event of(StatusChange change) {
             return new Event(
                     Times.text(change.at()),
-                    change.from() < 0 ? null : severity(change.from()),
-                    severity(change.to()),
+                    change.from() < 0 ? null : Severities.word(change.from()),
+                    Severities.word(change.to()),
                     change.summary(),
                     change.late());
-        }
-
-        private static String severity(int ordinal) {
-            return Severity.values()[ordinal].name().toLowerCase(Locale.ROOT);
         }
     }
 }
