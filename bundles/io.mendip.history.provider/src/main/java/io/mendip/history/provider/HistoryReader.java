@@ -46,6 +46,7 @@ final class HistoryReader {
     private record Name(long checkId, String metric, String unit) {}
 
     Found read(Connection connection, SeriesQuery query) throws SQLException {
+        SeriesQuery.prepare(connection);
         // Narrower steps than an hour need single results, as far back as there are any.
         long single = query.step() >= StoredResult.HOUR ? Long.MAX_VALUE : window.packedFrom();
         var hourly = query.between(Long.MIN_VALUE, single).hourly(connection);

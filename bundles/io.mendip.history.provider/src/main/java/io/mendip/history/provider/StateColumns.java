@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.history.provider;
 
-import io.mendip.check.Severity;
 import io.mendip.fleet.AgentColumns;
 import io.mendip.history.CheckStates;
 import io.mendip.history.CheckTally;
+import io.mendip.history.provider.store.Severities;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,7 +32,7 @@ public final class StateColumns implements AgentColumns {
     }
 
     private static Map<String, Object> columns(CheckTally tally) {
-        var severity = Severity.values()[tally.worst()].name().toLowerCase(Locale.ROOT);
+        var severity = Severities.word(tally.worst());
         return Map.of("severity", severity, "failing", tally.errors() + tally.warnings(), "checks", tally.checks());
     }
 }

@@ -9,7 +9,6 @@ import io.mendip.history.provider.ingest.ResultStore;
 import io.mendip.history.provider.ingest.SentReport;
 import io.mendip.protocol.message.CheckReport;
 import io.mendip.store.Database;
-import io.mendip.store.StoreException;
 import io.mendip.testing.Await;
 import io.mendip.testing.TestDatabase;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,34 +50,6 @@ public final class IngestBenchmark {
     public static void main(String[] arguments) throws Exception {
         new IngestBenchmark().run();
         System.exit(0);
-    }
-
-    /** One connection a thread, kept: what a pool gives. */
-    private record KeptConnections(TestDatabase database, ThreadLocal<Connection> own) implements Database {
-
-        KeptConnections(TestDatabase database) {
-            this(database, new ThreadLocal<>());
-        }
-
-        @Override
-        public <T> T read(Work<T> work) {
-            return write(work);
-        }
-
-        @Override
-        public <T> T write(Work<T> work) {
-            try {
-                if (own.get() == null) {
-                    own.set(database.source().getConnection());
-                    own.get().setAutoCommit(false);
-                }
-                T result = work.apply(own.get());
-                own.get().commit();
-                return result;
-            } catch (SQLException e) {
-                throw new StoreException(String.valueOf(e.getMessage()), String.valueOf(e.getSQLState()), e);
-            }
-        }
     }
 
     private void run() throws Exception {

@@ -50,7 +50,8 @@ class StoredCheckHistoryDatabaseTest {
         for (int hour = 0; hour < 14; hour++) {
             history.clock.set(NOW.plus(Duration.ofHours(40 + hour)));
             history.runJobs();
-            var source = history.one("select count(*) > 0 from check_result_packed").equals("t") ? "packed" : "raw";
+            var source =
+                    history.one("select count(*) > 0 from check_result_packed").equals("t") ? "packed" : "raw";
             assertThat(total(10_000, source)).as("after %s hours", 40 + hour).isEqualTo(SUM);
         }
         assertThat(history.all("select count(*) || ' ' || sum(n) from check_result_hourly where check_id = 100"))
@@ -95,7 +96,9 @@ class StoredCheckHistoryDatabaseTest {
 
     @Test
     void saysWhenTheCheckHadWhichSeverity() {
-        var bands = history.history.series(100, NOW.minus(SPAN).plusSeconds(60), NOW, 10).bands();
+        var bands = history.history
+                .series(100, NOW.minus(SPAN).plusSeconds(60), NOW, 10)
+                .bands();
 
         assertThat(bands).extracting(CheckHistory.Band::severity).containsExactly(0, 3, 0);
         assertThat(bands.get(1).from()).isEqualTo(NOW.minus(Duration.ofMinutes(300)));

@@ -62,8 +62,7 @@ class StoredCheckStatesDatabaseTest {
 
         history.send(AGENT, live(4, result(100, TIME + 1, 3, 1), result(101, TIME + 1, 4, 2)));
 
-        assertThat(history.states.tally(List.of(AGENT)))
-                .isEqualTo(Map.of(AGENT, new CheckTally(3, 3, 1, 0, 1)));
+        assertThat(history.states.tally(List.of(AGENT))).isEqualTo(Map.of(AGENT, new CheckTally(3, 3, 1, 0, 1)));
         assertThat(history.all("select check_id || ' ' || severity from problem order by 1"))
                 .containsExactly("100 3", "101 4");
         assertThat(new StateColumns(history.states).values(List.of(AGENT)))

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.history.provider.rest;
 
-import io.mendip.check.Severity;
 import io.mendip.fleet.Agents;
 import io.mendip.history.StatusChange;
 import io.mendip.history.provider.StoredCheckHistory;
+import io.mendip.history.provider.store.Severities;
 import io.mendip.rest.CoreResource;
 import io.mendip.rest.Page;
 import io.mendip.rest.Problem;
@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -35,6 +34,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class CheckEventsResource {
 
     private static final int MAX_LIMIT = 500;
+    private static final Instant NEWEST = Instant.parse("9999-01-01T00:00:00Z");
     private static final Pattern CURSOR = Pattern.compile("(\\d{1,15})-(\\d{1,18})");
 
     private final StoredCheckHistory history;
@@ -65,7 +65,7 @@ public final class CheckEventsResource {
 
     private List<StatusChange> after(long id, @Nullable String cursor, int limit) {
         if (cursor == null) {
-            return history.changes(id, Instant.now().plusSeconds(3600), limit);
+            return history.changes(id, NEWEST, limit);
         }
         var parts = CURSOR.matcher(cursor);
         if (!parts.matches()) {
@@ -97,14 +97,10 @@ public final class CheckEventsResource {
         static Event of(StatusChange change) {
             return new Event(
                     Times.text(change.at()),
-                    change.from() < 0 ? null : severity(change.from()),
-                    severity(change.to()),
+                    change.from() < 0 ? null : Severities.word(change.from()),
+                    Severities.word(change.to()),
                     change.summary(),
                     change.late());
-        }
-
-        private static String severity(int ordinal) {
-            return Severity.values()[ordinal].name().toLowerCase(Locale.ROOT);
         }
     }
 }

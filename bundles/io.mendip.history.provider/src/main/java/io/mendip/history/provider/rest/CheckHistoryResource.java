@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.history.provider.rest;
 
-import io.mendip.check.Severity;
 import io.mendip.fleet.Agents;
 import io.mendip.history.CheckHistory;
 import io.mendip.history.provider.StoredCheckHistory;
+import io.mendip.history.provider.store.Severities;
 import io.mendip.rest.CoreResource;
 import io.mendip.rest.Requires;
 import jakarta.ws.rs.GET;
@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -126,8 +125,7 @@ public final class CheckHistoryResource {
     public record SeverityBand(String from, String to, String severity) {
 
         static SeverityBand of(CheckHistory.Band band) {
-            var name = Severity.values()[band.severity()].name().toLowerCase(Locale.ROOT);
-            return new SeverityBand(Times.text(band.from()), Times.text(band.to()), name);
+            return new SeverityBand(Times.text(band.from()), Times.text(band.to()), Severities.word(band.severity()));
         }
     }
 }

@@ -11,8 +11,6 @@ import java.util.Map;
 /** The states of an agent's checks within a transaction. Not safe for threads: whoever locked the agent has it alone. */
 public final class AgentState {
 
-    private static final Severity[] SEVERITIES = Severity.values();
-
     private final String agent;
     private final List<CheckSlot> slots;
     private final Map<Long, Integer> places;
@@ -62,21 +60,21 @@ public final class AgentState {
 
     /** How the checks are, in numbers. */
     public CheckTally tally() {
-        var counts = new int[SEVERITIES.length];
+        var counts = new int[Severities.count()];
         int known = 0;
         var worst = Severity.PASSING;
         for (var slot : slots) {
             if (slot.known()) {
                 known++;
                 counts[slot.severity()]++;
-                worst = worst.or(SEVERITIES[slot.severity()]);
+                worst = worst.or(Severities.of(slot.severity()));
             }
         }
         return new CheckTally(
                 known,
-                worst.ordinal(),
-                counts[Severity.ERROR.ordinal()],
-                counts[Severity.WARNING.ordinal()],
-                counts[Severity.UNKNOWN.ordinal()]);
+                Severities.code(worst),
+                counts[Severities.code(Severity.ERROR)],
+                counts[Severities.code(Severity.WARNING)],
+                counts[Severities.code(Severity.UNKNOWN)]);
     }
 }

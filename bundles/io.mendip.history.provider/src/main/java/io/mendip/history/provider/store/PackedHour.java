@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record PackedHour(Key key, List<StoredResult> results) {
 
-    private static final Severity[] SEVERITIES = Severity.values();
-
     /** Sorts the results. */
     public PackedHour {
         results = results.stream()
@@ -98,7 +96,7 @@ public record PackedHour(Key key, List<StoredResult> results) {
             sums.add(statistics.getSum());
         }
         var worst =
-                results.stream().map(result -> SEVERITIES[result.severity()]).reduce(Severity.PASSING, Severity::or);
+                results.stream().map(result -> Severities.of(result.severity())).reduce(Severity.PASSING, Severity::or);
         return new HourlySummary(key, results.size(), worst, lows, highs, sums);
     }
 

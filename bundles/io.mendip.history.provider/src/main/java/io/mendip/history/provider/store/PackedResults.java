@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.history.provider.store;
 
-import io.mendip.check.Severity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -79,7 +78,7 @@ public final class PackedResults {
             var summary = present == null ? added : added.with(present);
             key(rows.row(8), summary.key())
                     .number(summary.count())
-                    .small(summary.worst().ordinal())
+                    .small(Severities.code(summary.worst()))
                     .doubles(primitive(summary.lows()))
                     .doubles(primitive(summary.highs()))
                     .doubles(primitive(summary.sums()));
@@ -142,7 +141,7 @@ public final class PackedResults {
                             new HourlySummary(
                                     key,
                                     row.number(),
-                                    Severity.values()[row.number()],
+                                    Severities.of(row.number()),
                                     List.of(row.doubles()),
                                     List.of(row.doubles()),
                                     List.of(row.doubles())));

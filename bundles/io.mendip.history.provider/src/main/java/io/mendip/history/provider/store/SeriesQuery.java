@@ -87,6 +87,13 @@ public record SeriesQuery(String agent, List<Long> checks, int metrics, long fro
         return run(connection, GATHER.formatted(step, SUMMED, HOURLY.formatted(metrics)), null);
     }
 
+    /** The planner overrates these small queries; workers and compiled expressions cost more than they bring. */
+    public static void prepare(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set local max_parallel_workers_per_gather = 0; set local jit = off");
+        }
+    }
+
     private List<Step> run(Connection connection, String sql, @Nullable String of) throws SQLException {
         var steps = new ArrayList<Step>();
         if (from >= to) {

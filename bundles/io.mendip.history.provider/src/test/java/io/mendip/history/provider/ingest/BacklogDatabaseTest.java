@@ -82,7 +82,9 @@ class BacklogDatabaseTest {
         assertThat(history.one("select count(*) from check_result")).isEqualTo("0");
         assertThat(history.all("select vals from check_result_packed")).containsExactly("{5,6,7}");
         assertThat(history.all("select severities from check_result_packed")).containsExactly("{0,2,3}");
-        assertThat(history.all("select n || ' ' || worst || ' ' || lows::text || highs::text || sums::text from check_result_hourly"))
+        assertThat(
+                        history.all(
+                                "select n || ' ' || worst || ' ' || lows::text || highs::text || sums::text from check_result_hourly"))
                 .containsExactly("3 3 {5}{7}{18}");
     }
 

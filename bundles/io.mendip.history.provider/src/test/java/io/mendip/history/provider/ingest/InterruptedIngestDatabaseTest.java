@@ -36,8 +36,8 @@ class InterruptedIngestDatabaseTest {
     void setUp() {
         history = new HistoryFixture("interrupted");
         spools = IntStream.range(0, AGENTS).mapToObj(Spool::new).toList();
-        spools.forEach(spool -> history.expecting(
-                spool.agent, 1, checks(spool.number, CHECKS).toArray(Long[]::new)));
+        spools.forEach(spool ->
+                history.expecting(spool.agent, 1, checks(spool.number, CHECKS).toArray(Long[]::new)));
         history.startWriter(history.database);
         history.startWriter(history.database);
     }
@@ -61,9 +61,8 @@ class InterruptedIngestDatabaseTest {
     void storesEachResultOnceThoughTheDatabaseCutsConnections() {
         int[] cut = {0};
 
-        run(() -> cut[0] += Integer.parseInt(
-                history.one("select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                        + " where datname = current_database() and pid <> pg_backend_pid()")));
+        run(() -> cut[0] += Integer.parseInt(history.one("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                + " where datname = current_database() and pid <> pg_backend_pid()")));
 
         assertStoredOnce();
         assertThat(cut[0]).isPositive();

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.history.provider;
+
+import static io.mendip.history.provider.Samples.EPOCH;
+import static io.mendip.history.provider.Samples.TIME;
+import static io.mendip.history.provider.Samples.agent;
+import static io.mendip.history.provider.Samples.live;
+import static io.mendip.history.provider.Samples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mendip.bus.AgentBus;
+import io.mendip.bus.Subscription;
+import io.mendip.history.ResultListener;
+import io.mendip.history.provider.ingest.SentReport;
+import io.mendip.protocol.message.Lane;
+import io.mendip.protocol.message.SpoolPosition;
+import io.mendip.store.Database;
+import io.mendip.store.StoreException;
+import io.mendip.system.Health;
+import io.mendip.testing.Await;
+import java.lang.annotation.Annotation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ResultIngestDatabaseTest {
+
+    private static final String AGENT = agent(1);
+
+    private final Set<String> listed = ConcurrentHashMap.newKeySet();
+    private final Set<String> heard = ConcurrentHashMap.newKeySet();
+    private final FakeBus bus = new FakeBus();
+    private final FailingDatabase failing = new FailingDatabase();
+    private HistoryFixture history;
+    private ChangeNotice notice;
+    private ResultIngest ingest;
+
+    @BeforeEach
+    void setUp() {
+        history = new HistoryFixture("component").expecting(AGENT, 1, 100L);
+        failing.real = history.database;
+        ResultListener broken = agents -> {
+            throw new IllegalStateException("broken add-on");
+        };
+        notice = new ChangeNotice(List.of(broken, heard::addAll), listed::addAll);
+        ingest = new ResultIngest(bus, failing, history.retention, notice, new Defaults());
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        ingest.stop();
+        notice.stop();
+        history.close();
+        assertThat(bus.handler).isNull();
+    }
+
+    @Test
+    void storesWhatTheBusBringsAndTellsWhoWantsToKnow() {
+        var report = send(1, 40);
+
+        Await.until("an answer", () -> !report.answers().isEmpty());
+        assertThat(report.answers()).containsExactly(new SpoolPosition(Lane.LIVE, EPOCH, 1));
+        Await.until("listeners are told", () -> heard.contains(AGENT) && listed.contains(AGENT));
+        assertThat(ingest.health().status()).isEqualTo(Health.Status.OK);
+        assertThat(ingest.health().details()).containsEntry("results", "1").containsEntry("waiting", "0");
+    }
+
+    @Test
+    void tellsTheListOnlyWhatCanBeSeen() {
+        send(1, 40);
+        Await.until("the list is told", () -> listed.contains(AGENT));
+        listed.clear();
+        heard.clear();
+
+        send(2, 40.3);
+
+        Await.until("listeners are told", () -> heard.contains(AGENT));
+        assertThat(listed).isEmpty();
+    }
+
+    @Test
+    void keepsMessagesWhileTheDatabaseIsAwayAndSaysSo() {
+        failing.away = true;
+        var report = send(1, 40);
+        Await.until("it is seen", () -> ingest.health().status() == Health.Status.FAILED);
+        assertThat(report.answers()).isEmpty();
+        assertThat(ingest.health().reason()).contains("gone");
+
+        failing.away = false;
+
+        Await.until("an answer", () -> !report.answers().isEmpty());
+        assertThat(ingest.health().status()).isEqualTo(Health.Status.OK);
+        assertThat(history.one("select count(*) from ingest_rejected")).isEqualTo("0");
+    }
+
+    private SentReport send(long sequence, double value) {
+        var report = SentReport.of(AGENT, live(sequence, result(100, TIME + sequence, 0, value)));
+        bus.handler.handle(report);
+        return report;
+    }
+
+    private static final class FailingDatabase implements Database {
+
+        private Database real;
+        private volatile boolean away;
+
+        @Override
+        public <T> T read(Work<T> work) {
+            return real.read(work);
+        }
+
+        @Override
+        public <T> T write(Work<T> work) {
+            if (away) {
+                throw new StoreException("the database is gone", "", new IllegalStateException());
+            }
+            return real.write(work);
+        }
+    }
+
+    private static final class FakeBus implements AgentBus {
+
+        private volatile ReportHandler handler;
+
+        @Override
+        public Subscription reports(String verb, ReportHandler taker) {
+            assertThat(verb).isEqualTo("checks");
+            handler = taker;
+            return () -> handler = null;
+        }
+
+        @Override
+        public Subscription heartbeats(ReportHandler taker) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void send(String agentId, String verb, byte[] payload) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<byte[]> request(String agentId, String verb, byte[] payload, Duration timeout) {
+            return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        }
+    }
+
+    /** The settings as they are without configuration, but for less waiting. */
+    private static final class Defaults implements ResultIngest.Config {
+
+        @Override
+        public int writers() {
+            return 2;
+        }
+
+        @Override
+        public int batch_messages() {
+            return 200;
+        }
+
+        @Override
+        public int linger_ms() {
+            return 1;
+        }
+
+        @Override
+        public int queue_messages() {
+            return 20_000;
+        }
+
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return ResultIngest.Config.class;
+        }
+    }
+}
