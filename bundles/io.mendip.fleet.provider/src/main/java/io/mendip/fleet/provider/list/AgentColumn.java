@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of the agent list, in the order of the wire. */
+@SuppressWarnings("ImmutableEnumChecker") // the only list is made by List.of
 public enum AgentColumn {
     /** Id. */
     ID("id", TEXT, Source.FLEET, "Id of the agent"),

@@ -5,6 +5,7 @@ import io.mendip.fleet.AgentStatus;
 import io.mendip.fleet.AgentSummary;
 import io.mendip.fleet.provider.store.AgentRecord;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,16 +29,16 @@ public final class AgentRow {
     private final String id;
     private final long clientId;
     private final long siteId;
-    private final @Nullable Object[] values;
+    private final Map<AgentColumn, @Nullable Object> values;
     private final String searched;
     private final long version;
     private byte @Nullable [] json;
 
-    private AgentRow(AgentRow facts, @Nullable Object[] values, String searched, long version) {
+    private AgentRow(AgentRow facts, Map<AgentColumn, @Nullable Object> values, String searched, long version) {
         this(facts.id, facts.clientId, facts.siteId, values, searched, version);
     }
 
-    private AgentRow(String id, long clientId, long siteId, @Nullable Object[] values, String searched, long version) {
+    private AgentRow(String id, long clientId, long siteId, Map<AgentColumn, @Nullable Object> values, String searched, long version) {
         this.id = id;
         this.clientId = clientId;
         this.siteId = siteId;
@@ -48,12 +49,11 @@ public final class AgentRow {
 
     /** A row of what the tables know; presence and others' columns as they were in the row before, if any. */
     static AgentRow of(AgentRecord record, @Nullable AgentRow before) {
-        var values = new Object[AgentColumn.values().length];
-        facts(record).forEach((column, value) -> values[column.ordinal()] = value);
+        var values = facts(record);
         if (before != null) {
             for (var column : AgentColumn.values()) {
                 if (column.source() != AgentColumn.Source.FLEET) {
-                    values[column.ordinal()] = before.values[column.ordinal()];
+                    values.put(column, before.value(column));
                 }
             }
         }
@@ -62,8 +62,8 @@ public final class AgentRow {
 
     /** The same with other values in some columns. */
     AgentRow with(Map<AgentColumn, @Nullable Object> changes) {
-        var changed = values.clone();
-        changes.forEach((column, value) -> changed[column.ordinal()] = value);
+        var changed = new EnumMap<AgentColumn, @Nullable Object>(values);
+        changed.putAll(changes);
         return new AgentRow(this, changed, searched, version);
     }
 
@@ -94,7 +94,7 @@ public final class AgentRow {
 
     /** The value of a column, null when there is none. */
     public @Nullable Object value(AgentColumn column) {
-        return values[column.ordinal()];
+        return values.get(column);
     }
 
     /** The value of a text column. */
@@ -128,7 +128,8 @@ public final class AgentRow {
 
     /** Whether all values are those of another row. */
     boolean sameAs(AgentRow other) {
-        return Arrays.equals(values, other.values);
+        return Arrays.stream(AgentColumn.values())
+                .allMatch(column -> Objects.equals(value(column), other.value(column)));
     }
 
     /** The columns in which it differs from an older row, by name, as JSON values. */
@@ -147,14 +148,14 @@ public final class AgentRow {
     byte[] json() {
         var made = json;
         if (made == null) {
-            made = RowJson.array(values);
+            made = RowJson.array(this);
             json = made;
         }
         return made;
     }
 
-    private static Map<AgentColumn, @Nullable Object> facts(AgentRecord agent) {
-        var facts = new LinkedHashMap<AgentColumn, @Nullable Object>();
+    private static EnumMap<AgentColumn, @Nullable Object> facts(AgentRecord agent) {
+        var facts = new EnumMap<AgentColumn, @Nullable Object>(AgentColumn.class);
         facts.put(AgentColumn.ID, agent.id());
         facts.put(AgentColumn.HOSTNAME, agent.hostname());
         facts.put(AgentColumn.DESCRIPTION, agent.description());
@@ -179,10 +180,10 @@ public final class AgentRow {
         return facts;
     }
 
-    private static String searched(@Nullable Object[] values) {
+    private static String searched(Map<AgentColumn, @Nullable Object> values) {
         var words = new ArrayList<String>();
         for (var column : SEARCHED) {
-            var value = values[column.ordinal()];
+            var value = values.get(column);
             if (value instanceof List<?> list) {
                 list.forEach(item -> words.add(String.valueOf(item)));
             } else if (value != null) {

@@ -31,13 +31,13 @@ public final class RowJson {
         return value instanceof Instant instant ? time(instant) : value;
     }
 
-    /** An array of values. */
-    static byte[] array(@Nullable Object[] values) {
+    /** A row's values as an array. */
+    static byte[] array(AgentRow row) {
         var out = new ByteArrayOutputStream(400);
         try (var json = JSON.createGenerator(out)) {
             json.writeStartArray();
-            for (var value : values) {
-                write(json, value);
+            for (var column : AgentColumn.values()) {
+                write(json, row.value(column));
             }
             json.writeEndArray();
         } catch (IOException e) {

@@ -239,11 +239,12 @@ public final class Presence implements SignsOfLife, AgentConnectionListener, Pre
 
     /** Asks a silent agent for a hello as well; the broker answers at once when it has no connection. */
     private void probe(String agent, Instant now) {
-        var unused = bus.request(agent, Subjects.HELLO, new byte[0], PROBE_LIMIT).whenComplete((answer, failure) -> {
-            var cause = failure instanceof CompletionException ? failure.getCause() : failure;
-            if (cause instanceof AgentUnreachableException) {
-                tracker.gone(agent, now);
-            }
-        });
+        var unused = bus.request(agent, Subjects.HELLO, new byte[0], PROBE_LIMIT)
+                .whenComplete((answer, failure) -> {
+                    var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                    if (cause instanceof AgentUnreachableException) {
+                        tracker.gone(agent, now);
+                    }
+                });
     }
 }

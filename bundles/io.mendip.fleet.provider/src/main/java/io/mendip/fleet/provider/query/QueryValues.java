@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
@@ -18,7 +17,6 @@ final class QueryValues {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final Pattern AGE = Pattern.compile("(\\d+)([smhdw])");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2})?Z?)?");
-    private static final Map<String, Integer> SECONDS = Map.of("s", 1, "m", 60, "h", 3600, "d", 86_400, "w", 604_800);
 
     private QueryValues() {}
 
@@ -26,8 +24,18 @@ final class QueryValues {
     static OptionalDouble age(String value) {
         var match = AGE.matcher(value);
         return match.matches()
-                ? OptionalDouble.of(Double.parseDouble(match.group(1)) * SECONDS.get(match.group(2)) * 1000)
+                ? OptionalDouble.of(Double.parseDouble(match.group(1)) * seconds(match.group(2)) * 1000)
                 : OptionalDouble.empty();
+    }
+
+    private static int seconds(String unit) {
+        return switch (unit) {
+            case "m" -> 60;
+            case "h" -> 3600;
+            case "d" -> 86_400;
+            case "w" -> 604_800;
+            default -> 1;
+        };
     }
 
     /** The moment a date names, taken as UTC so that all people see the same list. */

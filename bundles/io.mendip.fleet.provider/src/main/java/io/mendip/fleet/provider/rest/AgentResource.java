@@ -254,7 +254,7 @@ public final class AgentResource {
         var row = list.visible(caller.scope(), id).orElseThrow(() -> notFound(id));
         var settings = agents.settings(caller.scope(), id).orElseThrow(() -> notFound(id));
         var inventory = inventories.find(id);
-        var details = new LinkedHashMap<>(row.members());
+        var details = new LinkedHashMap<String, @Nullable Object>(row.members());
         details.put(
                 "timeZone",
                 settings.timeZone().isEmpty()

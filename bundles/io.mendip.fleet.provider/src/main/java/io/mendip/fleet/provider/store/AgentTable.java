@@ -2,7 +2,6 @@
 package io.mendip.fleet.provider.store;
 
 import io.mendip.account.Scope;
-import io.mendip.fleet.AgentStatus;
 import io.mendip.protocol.message.Hello;
 import io.mendip.rest.Problem;
 import io.mendip.store.Database;
@@ -194,13 +193,7 @@ public final class AgentTable {
     /** Sets what an operator may set; the new site is within the scope too. */
     public void change(Scope scope, String id, Settings settings) {
         database.write(connection -> {
-            Sql.one(
-                            connection,
-                            "select id from site where id = ? and " + Sql.IN_SCOPE + " for share",
-                            row -> 0,
-                            settings.siteId(),
-                            scope)
-                    .orElseThrow(() -> Problem.invalid("siteId", "site " + settings.siteId() + " does not exist"));
+            Sql.keepSite(connection, scope, settings.siteId(), "siteId");
             int touched = Sql.update(
                     connection,
                     "update agent set description = ?, site = ?, type = ?, type_chosen = ?, time_zone = ?,"
@@ -281,7 +274,7 @@ public final class AgentTable {
                 Sql.instant(row, "boot_time"),
                 row.getBoolean("reboot_needed"),
                 Objects.requireNonNull(Sql.instant(row, "enrolled_at")),
-                AgentStatus.values()[row.getInt("status")],
+                LifeTable.CODES.get(row.getInt("status")),
                 Sql.instant(row, "last_seen"),
                 row.getInt("duplicates"));
     }

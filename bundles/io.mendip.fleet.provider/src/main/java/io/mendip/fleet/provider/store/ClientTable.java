@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Clients and their sites. A client always keeps a site, and an agent is never lost with one. */
 public final class ClientTable {
@@ -51,7 +52,7 @@ public final class ClientTable {
     }
 
     /** Makes a client with its first site; the site. */
-    public Site addClient(String client, String site) {
+    public Site addClient(@Nullable String client, @Nullable String site) {
         var clientName = Names.checked("name", client);
         var siteName = Names.checked("site", site);
         return unique(
@@ -84,7 +85,7 @@ public final class ClientTable {
     }
 
     /** Makes a site in a client that is wholly within a scope. */
-    public Site addSite(Scope scope, long clientId, String name) {
+    public Site addSite(Scope scope, long clientId, @Nullable String name) {
         var siteName = Names.checked("name", name);
         return unique(
                 "site " + siteName,
@@ -177,13 +178,7 @@ public final class ClientTable {
             refuseAgents(connection, sites);
             return;
         }
-        Sql.one(
-                        connection,
-                        "select id from site where id = ? and " + Sql.IN_SCOPE + " for share",
-                        row -> 0,
-                        target,
-                        scope)
-                .orElseThrow(() -> Problem.invalid("moveAgentsTo", "site " + target + " does not exist"));
+        Sql.keepSite(connection, scope, target, "moveAgentsTo");
         Sql.update(connection, "update agent set site = ? where site = any (?)", target, sites);
     }
 
@@ -213,14 +208,11 @@ public final class ClientTable {
     }
 
     private static void keepOne(Connection connection, Site site) throws SQLException {
-        Sql.one(
-                        connection,
-                        "select id from site where client = ? and id <> ? limit 1",
-                        row -> 0,
-                        site.clientId(),
-                        site.id())
-                .orElseThrow(() -> Problem.conflict(
-                        "last_site", "It is the only site of " + site.client() + ", and a client keeps at least one."));
+        var others = "select id from site where client = ? and id <> ? limit 1";
+        if (!Sql.exists(connection, others, site.clientId(), site.id())) {
+            throw Problem.conflict(
+                    "last_site", "It is the only site of " + site.client() + ", and a client keeps at least one.");
+        }
     }
 
     private static long insertClient(Connection connection, String name) throws SQLException {

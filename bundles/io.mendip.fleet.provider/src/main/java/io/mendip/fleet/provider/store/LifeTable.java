@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Presence as it outlives the server: written in batches, never one agent at a time. */
 public final class LifeTable {
 
+    /** The statuses in the order of their numbers in the table. */
+    static final List<AgentStatus> CODES = List.of(AgentStatus.ONLINE, AgentStatus.OFFLINE, AgentStatus.OVERDUE);
+
     private static final String SAVE = """
             update agent_life set status = new.status, session = new.session, session_since = new.since,
                    last_seen = greatest(agent_life.last_seen, new.seen)
@@ -82,7 +85,7 @@ public final class LifeTable {
                 connection,
                 SAVE,
                 column(lives, Life::agent),
-                column(lives, life -> Integer.toString(life.status().ordinal())),
+                column(lives, life -> Integer.toString(CODES.indexOf(life.status()))),
                 column(lives, Life::session),
                 column(lives, life -> time(life.since())),
                 column(lives, life -> time(life.lastSeen()))));
@@ -101,7 +104,7 @@ public final class LifeTable {
     private static Life read(ResultSet row) throws SQLException {
         return new Life(
                 row.getString("agent"),
-                AgentStatus.values()[row.getInt("status")],
+                CODES.get(row.getInt("status")),
                 row.getString("session"),
                 Sql.instant(row, "session_since"),
                 Sql.instant(row, "last_seen"),

@@ -2,6 +2,7 @@
 package io.mendip.fleet.provider.store;
 
 import io.mendip.account.Scope;
+import io.mendip.rest.Problem;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,6 +44,23 @@ final class Sql {
     static <T> Optional<T> one(Connection connection, String sql, RowReader<T> reader, @Nullable Object... parameters)
             throws SQLException {
         return list(connection, sql, reader, parameters).stream().findFirst();
+    }
+
+    /** Whether a query finds anything. */
+    static boolean exists(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+        return one(connection, sql, row -> true, parameters).isPresent();
+    }
+
+    /**
+     * Keeps a site from being deleted until the end of the transaction.
+     *
+     * @param field of the request that names it
+     * @throws Problem 400 when it is not within the scope
+     */
+    static void keepSite(Connection connection, Scope scope, long id, String field) throws SQLException {
+        if (!exists(connection, "select id from site where id = ? and " + IN_SCOPE + " for share", id, scope)) {
+            throw Problem.invalid(field, "site " + id + " does not exist");
+        }
     }
 
     /** Runs a statement; how many rows it touched. */

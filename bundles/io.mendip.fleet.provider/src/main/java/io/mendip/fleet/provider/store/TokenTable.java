@@ -112,7 +112,9 @@ public final class TokenTable {
     /** Withdraws a token. */
     public void revoke(Scope scope, long id) {
         database.write(connection -> {
-            byId(connection, scope, id).orElseThrow(() -> Problem.notFound("Token " + id));
+            if (byId(connection, scope, id).isEmpty()) {
+                throw Problem.notFound("Token " + id);
+            }
             return Sql.update(connection, "update enrolment_token set revoked = true where id = ?", id);
         });
     }

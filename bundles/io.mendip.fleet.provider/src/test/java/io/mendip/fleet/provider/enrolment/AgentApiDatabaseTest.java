@@ -57,13 +57,16 @@ class AgentApiDatabaseTest {
         assertThat(answer.status()).isEqualTo(200);
         var id = answer.body().get("agentId").asText();
         assertThat(answer.body().get("jwt").asText()).isEqualTo("jwt of " + id);
-        assertThat(answer.body().get("urls")).hasToString("[\"wss://rmm.example:8443/agent\",\"tls://rmm.example:4222\"]");
+        assertThat(answer.body().get("urls"))
+                .hasToString("[\"wss://rmm.example:8443/agent\",\"tls://rmm.example:4222\"]");
         assertThat(fleet.list.visible(Scope.ALL, id)).isPresent();
     }
 
     @Test
     void aTokenOfAnotherAuthorityOrNoneIsRefused() {
-        for (var text : new String[] {"", "mendip_x", token.replace("ab", "cd"), "mendip_" + "x".repeat(32) + token.substring(token.indexOf('.'))}) {
+        for (var text : new String[] {
+            "", "mendip_x", token.replace("ab", "cd"), "mendip_" + "x".repeat(32) + token.substring(token.indexOf('.'))
+        }) {
             var answer = call("POST", "/enroll", MessageCodec.write(request(text, key.publicText())));
 
             assertThat(answer.status()).isEqualTo(403);
@@ -75,24 +78,33 @@ class AgentApiDatabaseTest {
     void inputIsCheckedBeforeTheTokenIsUsed() {
         var key = Nkey.create(Nkey.Type.ACCOUNT).publicText();
 
-        assertThat(call("POST", "/enroll", MessageCodec.write(request(token, key))).status()).isEqualTo(400);
-        assertThat(call("POST", "/enroll", "{\"token\":".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(400);
+        assertThat(call("POST", "/enroll", MessageCodec.write(request(token, key)))
+                        .status())
+                .isEqualTo(400);
+        assertThat(call("POST", "/enroll", "{\"token\":".getBytes(StandardCharsets.UTF_8))
+                        .status())
+                .isEqualTo(400);
         assertThat(call("POST", "/enroll", new byte[17 * 1024]).status()).isEqualTo(413);
         assertThat(call("GET", "/enroll", new byte[0]).status()).isEqualTo(405);
-        assertThat(fleet.enrolment.tokens(ANN)).singleElement().satisfies(one -> assertThat(one.uses()).isZero());
+        assertThat(fleet.enrolment.tokens(ANN))
+                .singleElement()
+                .satisfies(one -> assertThat(one.uses()).isZero());
     }
 
     @Test
     void guessingIsSlow() {
         int refused = 0;
-        while (call("POST", "/enroll", MessageCodec.write(request("mendip_x", key.publicText()))).status() == 403) {
+        while (call("POST", "/enroll", MessageCodec.write(request("mendip_x", key.publicText())))
+                        .status()
+                == 403) {
             refused++;
         }
 
         assertThat(refused).isLessThan(20);
         assertThat(call("GET", "/address", new byte[0]).status()).isEqualTo(429);
         fleet.clock.advance(Duration.ofMinutes(2));
-        assertThat(call("GET", "/address", new byte[0]).body().get("address").asText()).isEqualTo("192.0.2.9");
+        assertThat(call("GET", "/address", new byte[0]).body().get("address").asText())
+                .isEqualTo("192.0.2.9");
     }
 
     @Test
@@ -105,7 +117,8 @@ class AgentApiDatabaseTest {
 
         assertThat(renew(key, id, now, "n1").body().get("jwt").asText()).isEqualTo("jwt of " + id);
         assertThat(renew(key, id, now, "n1").body().get("code").asText()).isEqualTo("repeated");
-        assertThat(renew(key, id, now - 700_000, "n2").body().get("code").asText()).isEqualTo("wrong_time");
+        assertThat(renew(key, id, now - 700_000, "n2").body().get("code").asText())
+                .isEqualTo("wrong_time");
         assertThat(renew(Nkey.create(Nkey.Type.USER), id, now, "n3").status()).isEqualTo(403);
         assertThat(renew(key, "a".repeat(16), now, "n4").status()).isEqualTo(403);
         assertThat(renew(key, "../etc", now, "n5").status()).isEqualTo(400);

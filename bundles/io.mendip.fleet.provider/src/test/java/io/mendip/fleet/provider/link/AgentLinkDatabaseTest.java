@@ -103,10 +103,12 @@ class AgentLinkDatabaseTest {
         var clone = "22".repeat(32);
 
         var refused = fleet.bus.say(agent, Subjects.HELLO, Fleet.hello(Fleet.session(2), "clone", clone));
-        Await.until("held", () -> new AgentTable(fleet.database)
-                .identity(agent)
-                .orElseThrow()
-                .held());
+        Await.until(
+                "held",
+                () -> new AgentTable(fleet.database)
+                        .identity(agent)
+                        .orElseThrow()
+                        .held());
         Await.until("shown", () -> Integer.valueOf(1).equals(row().value(AgentColumn.DUPLICATES)));
         var original = fleet.bus.say(agent, Subjects.HELLO, Fleet.hello(Fleet.session(3), "srv", Fleet.MACHINE));
 
@@ -173,7 +175,9 @@ class AgentLinkDatabaseTest {
     void anInventoryShowsInTheListAndHostileTextIsBounded() throws Exception {
         var answer = fleet.bus.say(agent, Subjects.INVENTORY, inventory("ev\u0000il<b>"));
 
-        assertThat(answer.get(20, TimeUnit.SECONDS)).asString(StandardCharsets.UTF_8).contains("stored");
+        assertThat(answer.get(20, TimeUnit.SECONDS))
+                .asString(StandardCharsets.UTF_8)
+                .contains("stored");
         assertThat(row().value(AgentColumn.OS)).isEqualTo("Debian GNU/Linux 12");
         assertThat(row().value(AgentColumn.USER)).isEqualTo("evil<b>");
         assertThat(row().value(AgentColumn.ADDRESSES)).isEqualTo(List.of("10.1.2.3"));

@@ -33,16 +33,16 @@ class AgentListSpeedTest {
         var language = new QueryLanguage<>(AgentColumn.fields(), AgentRow::searched, clock);
         var query = "os:debian cpu>50 status:online (srv-1* OR client:\"client 7\") -has:description";
 
-        long found = timed("filter", () -> rows.visible(Scope.ALL)
-                .filter(language.compile(language.parse(query)))
-                .count());
+        long found = timed(
+                "filter",
+                () -> rows.visible(Scope.ALL)
+                        .filter(language.compile(language.parse(query)))
+                        .count());
         int first = timed("compact list, first time", () -> whole(rows).length);
         int again = timed("compact list, again", () -> whole(rows).length);
         int delta = timed(
-                "nothing changed since", () -> rows.since(rows.version(), Scope.ALL)
-                        .orElseThrow()
-                        .rows()
-                        .size());
+                "nothing changed since",
+                () -> rows.since(rows.version(), Scope.ALL).orElseThrow().rows().size());
 
         assertThat(found).isPositive();
         assertThat(first).isEqualTo(again);

@@ -127,7 +127,8 @@ class AgentRowsTest {
     }
 
     private void put(String id, long site, String hostname) {
-        rows.change(id, before -> AgentRow.of(record(id, site, hostname), before)).ifPresent(feed::changed);
+        rows.change(id, before -> AgentRow.of(record(id, site, hostname), before))
+                .ifPresent(feed::changed);
     }
 
     static AgentRecord record(String id, long site, String hostname) {
@@ -173,7 +174,8 @@ class AgentRowsTest {
 
         List<Map<String, Object>> seenBy(Scope scope, String topic) {
             return events.stream()
-                    .filter(event -> event.topic().equals(topic) && event.visibleTo().test(scope))
+                    .filter(event ->
+                            event.topic().equals(topic) && event.visibleTo().test(scope))
                     .map(event -> Map.<String, Object>copyOf(event.data()))
                     .toList();
         }

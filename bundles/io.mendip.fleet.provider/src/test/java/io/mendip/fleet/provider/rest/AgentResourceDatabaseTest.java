@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 class AgentResourceDatabaseTest {
 
     private final Fleet fleet = new Fleet();
-    private final AgentResource agents =
-            new AgentResource(fleet.database, fleet.list, fleet.presence, fleet.news);
+    private final AgentResource agents = new AgentResource(fleet.database, fleet.list, fleet.presence, fleet.news);
     private final AgentListing listing = new AgentListing(fleet.list);
     private Site leeds;
     private Site hull;
@@ -110,14 +109,17 @@ class AgentResourceDatabaseTest {
         var other = Fleet.caller(Fleet.site(hull.id()));
         var nothing = new AgentChange(null, null, null, null, null, null);
 
-        assertThat(listing.page(Fleet.site(hull.id()), new Request(null, null, null, null, null)).items())
+        assertThat(listing.page(Fleet.site(hull.id()), new Request(null, null, null, null, null))
+                        .items())
                 .isEmpty();
         refused("not_found", () -> agents.one(other, id));
         refused("not_found", () -> agents.change(other, id, nothing));
         refused("not_found", () -> agents.delete(other, id));
         refused("not_found", () -> agents.accept(other, id, Fleet.MACHINE));
         var mine = Fleet.caller(Fleet.site(leeds.id()));
-        refused("invalid_input", () -> agents.change(mine, id, new AgentChange(null, hull.id(), null, null, null, null)));
+        refused(
+                "invalid_input",
+                () -> agents.change(mine, id, new AgentChange(null, hull.id(), null, null, null, null)));
         assertThat(agents.one(mine, id)).containsEntry("hostname", "srv");
     }
 

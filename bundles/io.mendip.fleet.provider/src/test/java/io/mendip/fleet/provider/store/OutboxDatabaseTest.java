@@ -95,8 +95,7 @@ class OutboxDatabaseTest {
 
         outbox.deliver(
                 Set.of("one"),
-                (listener, event, agent) ->
-                        inside.add(outbox.deliver(Set.of("one"), (again, same, one) -> true)));
+                (listener, event, agent) -> inside.add(outbox.deliver(Set.of("one"), (again, same, one) -> true)));
 
         assertThat(inside).containsExactly(0);
     }
@@ -112,13 +111,11 @@ class OutboxDatabaseTest {
         table.save(agents.stream().map(id -> life(id, now)).toList());
         table.save(agents.stream().map(id -> life(id, now.minusSeconds(60))).toList());
 
-        assertThat(table.all())
-                .hasSize(50)
-                .allSatisfy(life -> {
-                    assertThat(life.lastSeen()).isEqualTo(now);
-                    assertThat(life.status()).isEqualTo(AgentStatus.ONLINE);
-                    assertThat(life.session()).isEqualTo("s");
-                });
+        assertThat(table.all()).hasSize(50).allSatisfy(life -> {
+            assertThat(life.lastSeen()).isEqualTo(now);
+            assertThat(life.status()).isEqualTo(AgentStatus.ONLINE);
+            assertThat(life.session()).isEqualTo("s");
+        });
     }
 
     @Test
@@ -126,9 +123,7 @@ class OutboxDatabaseTest {
         var agent = fleet.agent(site, "srv");
 
         var found = fleet.database.read(connection -> Sql.one(
-                connection,
-                "select agent, site from agent_scope",
-                row -> row.getString(1) + " " + row.getLong(2)));
+                connection, "select agent, site from agent_scope", row -> row.getString(1) + " " + row.getLong(2)));
 
         assertThat(found).contains(agent + " " + site);
     }
