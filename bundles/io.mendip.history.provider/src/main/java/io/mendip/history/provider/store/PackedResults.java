@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -156,7 +157,7 @@ public final class PackedResults {
         if (keys.isEmpty()) {
             return;
         }
-        try (var statement = connection.prepareStatement(DELETE.formatted(table))) {
+        try (var statement = connection.prepareStatement(String.format(Locale.ROOT, DELETE, table))) {
             bind(Parameters.of(statement), List.copyOf(keys));
             statement.executeUpdate();
         }

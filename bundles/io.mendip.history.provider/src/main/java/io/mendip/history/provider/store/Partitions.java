@@ -75,8 +75,13 @@ public final class Partitions {
         if (!present.contains(name)) {
             execute(
                     connection,
-                    "create table %s partition of %s for values from ('%s 00:00+00') to ('%s 00:00+00')"
-                            .formatted(name, table.sqlName(), start, table.width.next(start)));
+                    String.format(
+                            Locale.ROOT,
+                            "create table %s partition of %s for values from ('%s 00:00+00') to ('%s 00:00+00')",
+                            name,
+                            table.sqlName(),
+                            start,
+                            table.width.next(start)));
         }
     }
 
