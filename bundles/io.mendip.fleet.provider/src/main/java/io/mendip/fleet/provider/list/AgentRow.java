@@ -5,8 +5,8 @@ import io.mendip.fleet.AgentStatus;
 import io.mendip.fleet.AgentSummary;
 import io.mendip.fleet.provider.store.AgentRecord;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,13 @@ public final class AgentRow {
         this(facts.id, facts.clientId, facts.siteId, values, searched, version);
     }
 
-    private AgentRow(String id, long clientId, long siteId, Map<AgentColumn, @Nullable Object> values, String searched, long version) {
+    private AgentRow(
+            String id,
+            long clientId,
+            long siteId,
+            Map<AgentColumn, @Nullable Object> values,
+            String searched,
+            long version) {
         this.id = id;
         this.clientId = clientId;
         this.siteId = siteId;
