@@ -15,6 +15,7 @@ export interface UnsatisfiedComponent {
   bundle: string
   component: string
   state: string
+  reason?: string
   missing: { reference: string; target: string | null }[]
 }
 
