@@ -1,14 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Completes the agent's folder: the command, and unless MENDIP_IMAGE_SKIP=true a runtime image with an archive of the
-# classes that a running agent uses. The archive is trained by the folder itself; without it the agent still works.
-# usage: build.sh FOLDER
+# classes that a running agent uses. Without the archive the agent works as well, only slower and larger.
+# usage: build.sh FOLDER TRAINING_FOLDER
 set -eu
 
 folder=$1
+training=$2
 here=$(cd "$(dirname "$0")" && pwd)
 java_home=${MENDIP_JAVA_HOME:-${JAVA_HOME:-}}
 modules=java.base,java.logging,java.management,java.naming,java.net.http,java.xml,jdk.crypto.ec,jdk.unsupported
+training_seconds=12
 
 mkdir -p "$folder/bin" "$folder/bundles"
 cp "$here/src/bin/mendip-agent" "$folder/bin/mendip-agent"
@@ -20,17 +22,48 @@ rm -rf "$folder/runtime"
     --strip-debug --no-header-files --no-man-pages
 java=$folder/runtime/bin/java
 
+work=$(mktemp -d)
+server=
+finish() {
+    [ -z "$server" ] || kill "$server" 2>/dev/null || true
+    rm -rf "$work"
+}
+trap finish EXIT
+
+fail() {
+    cat "$work"/*.log >&2
+    echo "build.sh: $1" >&2
+    exit 1
+}
+
+cd "$folder"
 classpath=
-for jar in "$folder"/lib/*.jar "$folder"/base/*.jar; do
+for jar in ./lib/*.jar ./base/*.jar; do
     classpath=$classpath${classpath:+:}$jar
 done
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 
-# The training run writes down which classes it loads; they become one archive together with those of the JDK.
-"$java" -Xshare:off -XX:DumpLoadedClassList="$work/classes" -XX:+UseSerialGC -Xss256k \
-    -cp "$classpath" io.mendip.agent.launcher.Training "$work/data" >"$work/log" 2>&1 \
-    || { cat "$work/log" >&2; echo "build.sh: the training run failed" >&2; exit 1; }
+# A server for the training; it ends with its standard input.
+mkfifo "$work/stdin"
+"$java_home/bin/java" -cp "$classpath:$(echo "$training"/*.jar)" io.mendip.agent.training.TrainingServer "$work/data" \
+    <"$work/stdin" >"$work/server.log" 2>&1 &
+server=$!
+exec 3>"$work/stdin"
+tries=0
+until [ -e "$work/data/ready" ]; do
+    tries=$((tries + 1))
+    [ $tries -lt 600 ] || fail "the training server does not start"
+    sleep 0.1
+done
+
+# The agent writes down which classes it loads while it connects, runs checks and sends results.
+"$java" -Xshare:off -XX:DumpLoadedClassList="$work/classes" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+    -cp "$classpath" io.mendip.agent.launcher.Main run --data "$work/data" -logto stdout >"$work/agent.log" 2>&1 &
+agent=$!
+sleep "$training_seconds"
+grep -q '"connected":true' "$work/data/status.json" || fail "the agent did not connect in its training"
+kill "$agent"
+wait "$agent" || true
+
+# They become one archive together with those of the JDK, in place of the JDK's own.
 "$java" -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$folder/runtime/lib/agent.jsa" \
-    -XX:+UseSerialGC -Xlog:cds=error -Xlog:cds+heap=off -cp "$classpath" >"$work/log" 2>&1 \
-    || { cat "$work/log" >&2; echo "build.sh: the archive could not be made" >&2; exit 1; }
+    -XX:+UseSerialGC -cp "$classpath" >"$work/dump.log" 2>&1 || fail "the archive could not be made"

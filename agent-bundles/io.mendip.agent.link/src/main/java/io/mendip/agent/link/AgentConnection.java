@@ -235,6 +235,7 @@ public final class AgentConnection implements ServerLink, ServerClock {
         private volatile Runnable listener = () -> {};
 
         @Override
+        @SuppressWarnings("deprecation") // still the one abstract method of the interface
         public void connectionEvent(@Nullable Connection connection, Events event) {
             if (event == Events.CLOSED || event == Events.DISCONNECTED) {
                 listener.run();

@@ -72,7 +72,8 @@ final class Broker implements AutoCloseable {
                 .errorListener(new QuietErrors())
                 .noReconnect()
                 .noEcho()
-                .noResolveHostnames() // the certificate names the host, not its address
+                .hostnameResolveMode(
+                        Options.HostnameResolveMode.Unresolved) // the certificate names the host, not its address
                 .ignoreDiscoveredServers()
                 .connectionTimeout(CONNECT_LIMIT)
                 .pingInterval(PING)

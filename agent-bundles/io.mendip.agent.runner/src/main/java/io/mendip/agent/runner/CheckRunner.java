@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -40,8 +41,7 @@ public final class CheckRunner implements PlanListener, CommandHandler {
     private final CheckScheduler scheduler;
     private final ExecutorService pool;
     private final Thread thread;
-    private final Object signal = new Object();
-    private boolean woken;
+    private final Semaphore signal = new Semaphore(0);
     private volatile boolean closed;
 
     /** Begins to run what plan and types there will be. */
@@ -115,10 +115,7 @@ public final class CheckRunner implements PlanListener, CommandHandler {
     }
 
     private void wake() {
-        synchronized (signal) {
-            woken = true;
-            signal.notifyAll();
-        }
+        signal.release();
     }
 
     private void run() {
@@ -134,15 +131,11 @@ public final class CheckRunner implements PlanListener, CommandHandler {
     }
 
     private void await(long nanos) {
-        synchronized (signal) {
-            try {
-                if (!woken && !closed) {
-                    signal.wait(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
-                }
-            } catch (InterruptedException e) {
-                closed = true;
-            }
-            woken = false;
+        try {
+            signal.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+            signal.drainPermits();
+        } catch (InterruptedException e) {
+            closed = true;
         }
     }
 }

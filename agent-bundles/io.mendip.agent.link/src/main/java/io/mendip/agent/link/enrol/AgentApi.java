@@ -82,9 +82,8 @@ public final class AgentApi {
         if (known != null) {
             return new EnrolmentException(known);
         }
-        return new EnrolmentException("%s answered %d %s %s"
-                .formatted(server, response.statusCode(), refusal.code(), refusal.detail())
-                .strip());
+        String answer = server + " answered " + response.statusCode() + " " + refusal.code() + " " + refusal.detail();
+        return new EnrolmentException(answer.strip());
     }
 
     private String explain(Exception e) {

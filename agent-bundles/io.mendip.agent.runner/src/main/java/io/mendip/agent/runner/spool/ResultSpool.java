@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.service.component.annotations.Activate;
@@ -37,10 +38,10 @@ public final class ResultSpool implements ResultQueue, HelloPart {
     private final Spool spool;
     private final List<LaneSender> senders;
     private final Thread thread;
-    private final Object signal = new Object();
+    private final Semaphore signal = new Semaphore(0);
     private final AtomicLong lost = new AtomicLong();
-    private boolean woken;
-    private boolean dirty;
+    private volatile boolean dirty;
+    private long lastSync = System.nanoTime();
     private volatile boolean greeted;
     private volatile boolean closed;
 
@@ -70,11 +71,8 @@ public final class ResultSpool implements ResultQueue, HelloPart {
                 LOG.error("Results cannot be written to disk and are lost: {}", e.toString());
             }
         }
-        synchronized (signal) {
-            dirty = true;
-            woken = true;
-            signal.notifyAll();
-        }
+        dirty = true;
+        wake();
     }
 
     @Override
@@ -133,10 +131,7 @@ public final class ResultSpool implements ResultQueue, HelloPart {
     }
 
     private void wake() {
-        synchronized (signal) {
-            woken = true;
-            signal.notifyAll();
-        }
+        signal.release();
     }
 
     private void run() {
@@ -165,26 +160,19 @@ public final class ResultSpool implements ResultQueue, HelloPart {
 
     /** Waits for an event; results that nobody fetches are made durable from time to time. */
     private void await(long nanos) {
-        boolean sync = false;
-        synchronized (signal) {
-            try {
-                if (!woken && !closed) {
-                    long limit = dirty ? Math.min(nanos, SYNC.toNanos()) : nanos;
-                    signal.wait(limit == LaneSender.IDLE ? 0 : TimeUnit.NANOSECONDS.toMillis(limit) + 1);
-                    sync = dirty && !woken;
-                }
-            } catch (InterruptedException e) {
-                closed = true;
+        try {
+            if (signal.tryAcquire(dirty ? Math.min(nanos, SYNC.toNanos()) : nanos, TimeUnit.NANOSECONDS)) {
+                signal.drainPermits();
             }
-            woken = false;
-            dirty &= !sync;
-        }
-        if (sync) {
-            try {
+            if (dirty && System.nanoTime() - lastSync >= SYNC.toNanos()) {
+                lastSync = System.nanoTime();
+                dirty = false;
                 spool.sync();
-            } catch (IOException e) {
-                LOG.error("Results cannot be made durable: {}", e.toString());
             }
+        } catch (InterruptedException e) {
+            closed = true;
+        } catch (IOException e) {
+            LOG.error("Results cannot be made durable: {}", e.toString());
         }
     }
 }

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.agent.training;
+
+import io.mendip.protocol.crypto.Ed25519;
+import io.mendip.protocol.crypto.Envelope;
+import io.mendip.protocol.crypto.SigningKey;
+import io.mendip.protocol.message.Command;
+import io.mendip.protocol.message.HelloReply;
+import io.mendip.protocol.message.MessageCodec;
+import io.mendip.protocol.message.Plan;
+import io.mendip.protocol.message.PlannedCheck;
+import io.mendip.protocol.message.TrustDocument;
+import io.mendip.protocol.message.TrustedKey;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Keys made for one training, and what is signed with them. One key serves all purposes. */
+final class TrainingKeys {
+
+    static final String AGENT = "training00000000";
+
+    private static final int HEARTBEAT_SECONDS = 30;
+
+    private final SigningKey root = new SigningKey(Ed25519.newSeed());
+    private final SigningKey key = new SigningKey(Ed25519.newSeed());
+
+    SigningKey root() {
+        return root;
+    }
+
+    byte[] trust() {
+        String text = Base64.getEncoder().encodeToString(key.publicKey());
+        var keys = List.of("session", "command", "plan").stream()
+                .map(purpose -> new TrustedKey(purpose, text))
+                .toList();
+        return sign(root, TrustDocument.TYPE, new TrustDocument(1, keys));
+    }
+
+    byte[] hello(String session) {
+        var reply = new HelloReply(
+                AGENT,
+                session,
+                System.currentTimeMillis(),
+                HEARTBEAT_SECONDS,
+                Map.of("spool", Map.of("positions", List.of())));
+        return sign(key, HelloReply.TYPE, reply);
+    }
+
+    /** The checks that every new agent gets. */
+    byte[] plan() {
+        var checks = List.of(
+                new PlannedCheck(1, "disk", 15, 10, Map.of("path", "/")),
+                new PlannedCheck(2, "cpu", 15, 10, Map.of()),
+                new PlannedCheck(3, "memory", 15, 10, Map.of()),
+                new PlannedCheck(4, "ping", 15, 10, Map.of("host", "127.0.0.1")));
+        return sign(key, Plan.TYPE, new Plan(AGENT, System.currentTimeMillis(), HEARTBEAT_SECONDS, checks, List.of()));
+    }
+
+    byte[] command(String session, String type) {
+        var command = new Command(
+                AGENT, session, UUID.randomUUID().toString(), type, Map.of(), System.currentTimeMillis(), 30_000);
+        return sign(key, Command.TYPE, command);
+    }
+
+    private static byte[] sign(SigningKey key, String type, Record message) {
+        return Envelope.sign(key, type, MessageCodec.write(message)).toBytes();
+    }
+}
