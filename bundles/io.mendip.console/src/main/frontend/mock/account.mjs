@@ -1,7 +1,11 @@
 // One person, with or without a session; MOCK_STATE chooses what the server is like.
 import { iso } from './fleet.mjs'
 
-export const state = { signedIn: process.env.MOCK_STATE !== 'setup', setup: process.env.MOCK_STATE === 'setup', preferences: {} }
+export const state = {
+  signedIn: process.env.MOCK_STATE !== 'setup',
+  setup: process.env.MOCK_STATE === 'setup',
+  preferences: {},
+}
 
 const me = () => ({
   id: 1,

@@ -3,10 +3,12 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 
 const PORT = 24300 + Math.floor(Math.random() * 400)
-const OUT = process.env.SHOTS ?? '/tmp/mendip-shots'
+const OUT = process.env.SHOTS ?? join(tmpdir(), 'mendip-shots')
 const BROWSER = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const FLAGS = [
   '--no-sandbox',
