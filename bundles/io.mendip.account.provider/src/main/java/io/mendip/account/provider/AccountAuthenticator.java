@@ -61,8 +61,8 @@ public final class AccountAuthenticator implements Authenticator {
     @Override
     public Optional<Caller> apiKey(String key) {
         return ApiKeyText.parse(key)
-                .flatMap(text -> remembered(
-                        key, hash -> keys.caller(text.prefix(), text.secretHash(), clock.instant())));
+                .flatMap(text ->
+                        remembered(key, hash -> keys.caller(text.prefix(), text.secretHash(), clock.instant())));
     }
 
     @Override
