@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,16 +55,14 @@ public final class AccountAuthenticator implements Authenticator {
 
     @Override
     public Optional<Caller> session(String token) {
-        return remembered(token, hash -> sessions.caller(hash, clock.instant()).orElse(null));
+        return remembered(token, hash -> sessions.caller(hash, clock.instant()));
     }
 
     @Override
     public Optional<Caller> apiKey(String key) {
         return ApiKeyText.parse(key)
-                .flatMap(text -> remembered(
-                        key,
-                        hash -> keys.caller(text.prefix(), text.secretHash(), clock.instant())
-                                .orElse(null)));
+                .flatMap(text ->
+                        remembered(key, hash -> keys.caller(text.prefix(), text.secretHash(), clock.instant())));
     }
 
     @Override
@@ -80,9 +77,14 @@ public final class AccountAuthenticator implements Authenticator {
         return Secrets.same(Secrets.csrf(sessionToken), csrfToken);
     }
 
-    private Optional<Caller> remembered(String token, Function<byte[], @Nullable Caller> load) {
+    private Optional<Caller> remembered(String token, Function<byte[], Optional<Caller>> load) {
         var hash = Secrets.hash(token);
-        return Optional.ofNullable(callers.get(Secrets.text(hash), key -> load.apply(hash)))
-                .filter(caller -> !revocations.ended(caller.via(), caller.credentialId()));
+        var key = Secrets.text(hash);
+        var known = Optional.ofNullable(callers.getIfPresent(key)).or(() -> {
+            var loaded = load.apply(hash);
+            loaded.ifPresent(caller -> callers.put(key, caller));
+            return loaded;
+        });
+        return known.filter(caller -> !revocations.ended(caller.via(), caller.credentialId()));
     }
 }

@@ -24,7 +24,7 @@ public record Origin(String address, String userAgent) {
         if (!address.contains(":") || address.contains(".") || address.contains("::")) {
             return address;
         }
-        var groups = address.replace("[", "").split(":");
+        var groups = address.replace("[", "").split(":", -1);
         return String.join(":", Arrays.copyOf(groups, GROUPS_OF_A_NETWORK)) + "::/64";
     }
 }

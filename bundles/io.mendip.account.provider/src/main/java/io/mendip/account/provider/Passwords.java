@@ -40,7 +40,7 @@ public final class Passwords {
 
     Passwords(int rounds) {
         this.rounds = rounds;
-        this.nobody = "%s$%d$%s$%s".formatted(SCHEME, rounds, "AAAAAAAAAAAAAAAAAAAAAA==", Secrets.token());
+        this.nobody = text(rounds, "AAAAAAAAAAAAAAAAAAAAAA==", Secrets.token());
     }
 
     /**
@@ -65,17 +65,16 @@ public final class Passwords {
     public String hash(String password) {
         var salt = Secrets.random(SALT_BYTES);
         var encoder = Base64.getEncoder();
-        return "%s$%d$%s$%s"
-                .formatted(
-                        SCHEME,
-                        rounds,
-                        encoder.encodeToString(salt),
-                        encoder.encodeToString(derive(password, salt, rounds)));
+        return text(rounds, encoder.encodeToString(salt), encoder.encodeToString(derive(password, salt, rounds)));
+    }
+
+    private static String text(int rounds, String salt, String key) {
+        return String.join("$", SCHEME, String.valueOf(rounds), salt, key);
     }
 
     /** Whether a password is the one of a hash; without a hash it takes as long and the answer is no. */
     public boolean matches(String password, @Nullable String hash) {
-        var parts = (hash == null ? nobody : hash).split("\\$");
+        var parts = (hash == null ? nobody : hash).split("\\$", -1);
         var decoder = Base64.getDecoder();
         var derived = derive(bounded(password), decoder.decode(parts[2]), Integer.parseInt(parts[1]));
         boolean same = MessageDigest.isEqual(

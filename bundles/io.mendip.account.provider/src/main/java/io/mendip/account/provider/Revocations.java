@@ -93,7 +93,7 @@ public final class Revocations {
     }
 
     private void heard(byte[] payload) {
-        var parts = new String(payload, US_ASCII).split(":");
+        var parts = new String(payload, US_ASCII).split(":", -1);
         try {
             apply(new Ended(Via.valueOf(parts[0]), Long.parseLong(parts[1])));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {

@@ -104,7 +104,7 @@ public final class SetUp {
             LOG.error("The administrator of the environment cannot be made: {}", problem.getMessage());
         } catch (IOException | RuntimeException e) {
             LOG.warn("The set-up cannot be prepared yet: {}", e.toString());
-            executor.schedule(this::prepare, SECONDS_BETWEEN_TRIES, TimeUnit.SECONDS);
+            var unused = executor.schedule(this::prepare, SECONDS_BETWEEN_TRIES, TimeUnit.SECONDS);
         }
     }
 

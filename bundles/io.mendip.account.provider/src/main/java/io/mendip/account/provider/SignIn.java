@@ -107,7 +107,9 @@ public final class SignIn {
         var hash = Secrets.hash(token);
         var user = tokens.resetOf(hash, clock.instant()).flatMap(users::byId).orElseThrow(SignIn::notGood);
         var checked = passwords.hash(Passwords.checked(password, user.name()));
-        tokens.useReset(hash, clock.instant()).orElseThrow(SignIn::notGood);
+        if (tokens.useReset(hash, clock.instant()).isEmpty()) {
+            throw notGood();
+        }
         users.password(user.id(), checked);
         revocations.end(Via.SESSION, sessions.endOthers(user.id(), 0));
     }

@@ -72,13 +72,12 @@ public final class MeResource {
             throws JsonProcessingException {
         var caller = Callers.of(security);
         var user = users.byId(caller.userId());
-        boolean session = caller.via() == Caller.Via.SESSION && cookie != null;
         return new Me(
                 caller.userId(),
                 caller.name(),
                 user.map(User::displayName).orElse(caller.name()),
                 caller.permissions(),
-                session ? Secrets.csrf(cookie) : null,
+                cookie != null && caller.via() == Caller.Via.SESSION ? Secrets.csrf(cookie) : null,
                 preferences(user.map(User::preferences).orElse("{}")),
                 user.flatMap(SignedIn::of).orElse(null),
                 Instant.now(),

@@ -4,6 +4,7 @@ package io.mendip.account.provider.store;
 import io.mendip.account.Caller;
 import io.mendip.account.Scope;
 import io.mendip.store.Database;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,7 +52,7 @@ public final class ApiKeys {
                         + " where k.prefix = ? and u.active and (k.expires_at is null or k.expires_at > ?)",
                 prefix,
                 now));
-        var proved = found.filter(key -> MessageDigest.isEqual(key.secretHash(), secretHash));
+        var proved = found.filter(key -> MessageDigest.isEqual(key.secretHash().array(), secretHash));
         proved.filter(key -> key.used() == null || key.used().isBefore(now.minus(BETWEEN_NOTES_OF_USE)))
                 .ifPresent(key -> used(key.caller().credentialId(), now));
         return proved.map(Found::caller);
@@ -93,7 +94,7 @@ public final class ApiKeys {
 
     /** What is stored of a key, with its owner. */
     private record Found(
-            Caller caller, byte[] secretHash, @Nullable Instant used) {
+            Caller caller, ByteBuffer secretHash, @Nullable Instant used) {
 
         static Found of(ResultSet row) throws SQLException {
             var permissions = Users.names(row.getArray("permissions"));
@@ -104,7 +105,7 @@ public final class ApiKeys {
                     row.getLong("id"),
                     permissions,
                     Scope.ALL);
-            return new Found(caller, row.getBytes("secret_hash"), Rows.instant(row, "last_used_at"));
+            return new Found(caller, ByteBuffer.wrap(row.getBytes("secret_hash")), Rows.instant(row, "last_used_at"));
         }
     }
 

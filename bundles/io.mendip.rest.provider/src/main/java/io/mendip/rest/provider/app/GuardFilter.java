@@ -52,14 +52,15 @@ final class GuardFilter implements ContainerRequestFilter {
     }
 
     private void check(ContainerRequestContext request) {
-        var method = resource == null ? null : resource.getResourceMethod();
-        if (method == null) {
+        var matched = resource;
+        var method = matched == null ? null : matched.getResourceMethod();
+        if (matched == null || method == null) {
             throw refused();
         }
         if (method.isAnnotationPresent(Anonymous.class)) {
             return;
         }
-        var permission = permission(method, resource.getResourceClass());
+        var permission = permission(method, matched.getResourceClass());
         if (request.getHeaders().containsKey("Authorization")) {
             throw new Problem(
                     403, "wrong_principal", "Agents may not call this; operators send a cookie or X-API-Key.");

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Times as ISO 8601 in UTC with milliseconds, always; read with any offset. The only time type of the REST API. */
 final class InstantModule extends SimpleModule {
@@ -29,8 +30,9 @@ final class InstantModule extends SimpleModule {
     private static final class Writer extends StdScalarSerializer<Instant> {
 
         private static final long serialVersionUID = 1L;
-        private static final DateTimeFormatter FORMAT =
-                DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+        private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
+                        "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
 
         Writer() {
             super(Instant.class);

@@ -20,7 +20,7 @@ final class BodyLimit {
         if (declared > maxBytes) {
             throw tooLarge();
         }
-        return declared >= 0 || request.getHeader("Transfer-Encoding") == null && !http2(request)
+        return declared >= 0 || (request.getHeader("Transfer-Encoding") == null && !http2(request))
                 ? request
                 : new LimitedRequest(request, this);
     }

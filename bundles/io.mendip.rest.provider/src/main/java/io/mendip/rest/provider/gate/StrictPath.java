@@ -23,7 +23,7 @@ final class StrictPath {
         for (int at = 0; at < path.length(); at++) {
             checkAt(path, at);
         }
-        for (var segment : path.split("/")) {
+        for (var segment : path.split("/", -1)) {
             if (segment.equals(".") || segment.equals("..")) {
                 throw refused();
             }

@@ -86,7 +86,7 @@ final class EventStream implements Outlet, WriteListener {
             if (closed) {
                 return;
             }
-            waiting.add(new Part(text.getBytes(UTF_8), sent));
+            waiting.add(new Part(text, sent));
             if (waiting.size() > MAX_WAITING) {
                 end();
                 return;
@@ -112,7 +112,7 @@ final class EventStream implements Outlet, WriteListener {
         }
         var part = waiting.poll();
         if (part != null) {
-            out.write(part.bytes());
+            out.write(part.text().getBytes(UTF_8));
             flushed = false;
             return part.sent();
         }
@@ -141,6 +141,6 @@ final class EventStream implements Outlet, WriteListener {
         }
     }
 
-    /** Bytes to write and what to do then. */
-    private record Part(byte[] bytes, Runnable sent) {}
+    /** What to write and what to do then. */
+    private record Part(String text, Runnable sent) {}
 }

@@ -55,7 +55,8 @@ public final class LiveHub implements Live, SessionListener {
         this.deciders = deciders;
         clock = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "mendip-live"));
         decisions = Executors.newFixedThreadPool(2, task -> daemon(task, "mendip-live-topics"));
-        clock.scheduleWithFixedDelay(this::beat, SECONDS_BETWEEN_BEATS, SECONDS_BETWEEN_BEATS, TimeUnit.SECONDS);
+        var unused = clock.scheduleWithFixedDelay(
+                this::beat, SECONDS_BETWEEN_BEATS, SECONDS_BETWEEN_BEATS, TimeUnit.SECONDS);
     }
 
     @Deactivate

@@ -89,7 +89,7 @@ final class Subscriber {
         if (!busy && !waiting.isEmpty()) {
             busy = true;
             long delay = Math.max(0, lastFlush + window.toNanos() - System.nanoTime());
-            clock.schedule(this::flush, delay, TimeUnit.NANOSECONDS);
+            var unused = clock.schedule(this::flush, delay, TimeUnit.NANOSECONDS);
         }
     }
 

@@ -79,17 +79,18 @@ public final class AccessLog implements RequestLog {
             long bytes,
             @Nullable String referer,
             @Nullable String agent) {
-        return "%s - - [%s] \"%s %s %s\" %d %d \"%s\" \"%s\""
-                .formatted(
-                        field(client),
-                        TIME.format(time.atZone(ZoneId.systemDefault())),
-                        field(method),
-                        field(path),
-                        field(protocol),
-                        status,
-                        Math.max(0, bytes),
-                        field(referer),
-                        field(agent));
+        return String.format(
+                Locale.ROOT,
+                "%s - - [%s] \"%s %s %s\" %d %d \"%s\" \"%s\"",
+                field(client),
+                TIME.format(time.atZone(ZoneId.systemDefault())),
+                field(method),
+                field(path),
+                field(protocol),
+                status,
+                Math.max(0, bytes),
+                field(referer),
+                field(agent));
     }
 
     private static String field(@Nullable String value) {
@@ -101,7 +102,7 @@ public final class AccessLog implements RequestLog {
             if (c == '"' || c == '\\') {
                 safe.append('\\').append((char) c);
             } else if (c < ' ' || c == 0x7f) {
-                safe.append("\\x%02x".formatted(c));
+                safe.append(String.format(Locale.ROOT, "\\x%02x", c));
             } else {
                 safe.append((char) c);
             }

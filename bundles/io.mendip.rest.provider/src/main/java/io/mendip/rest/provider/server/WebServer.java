@@ -2,13 +2,13 @@
 package io.mendip.rest.provider.server;
 
 import java.io.IOException;
-import java.util.Hashtable;
 import java.util.Map;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -64,7 +64,7 @@ public final class WebServer {
         ConnectorFactory plain = (Server server) -> Connectors.connector(
                 server, "http", ports.http(), config, new HttpConnectionFactory(Connectors.http(config)));
         return context.registerService(
-                ConnectorFactory.class, plain, new Hashtable<>(Map.of("mendip.connector", "http")));
+                ConnectorFactory.class, plain, FrameworkUtil.asDictionary(Map.of("mendip.connector", "http")));
     }
 
     private static Map<String, Object> jetty() {
@@ -78,6 +78,6 @@ public final class WebServer {
     }
 
     private void write(String pid, Map<String, Object> values) throws IOException {
-        configurations.getConfiguration(pid, "?").updateIfDifferent(new Hashtable<>(values));
+        configurations.getConfiguration(pid, "?").updateIfDifferent(FrameworkUtil.asDictionary(values));
     }
 }
