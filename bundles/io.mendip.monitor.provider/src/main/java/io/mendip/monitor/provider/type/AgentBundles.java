@@ -103,7 +103,7 @@ final class AgentBundles {
     private static List<ComponentDescription> components(BundleArchive archive, String header)
             throws UnreadableBundleException {
         var found = new ArrayList<ComponentDescription>();
-        for (var clause : header.split(",")) {
+        for (var clause : header.split(",", -1)) {
             for (var path : paths(archive, clause.split(";", 2)[0].strip())) {
                 var xml = archive.read(path, BundleArchive.MAX_COMPONENT);
                 if (xml.isPresent()) {
