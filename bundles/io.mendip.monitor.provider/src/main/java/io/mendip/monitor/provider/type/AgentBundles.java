@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Scans a folder of agent bundles for kinds of checks. One bad bundle, or one bad check in it, spoils no other. */
 final class AgentBundles {
@@ -133,7 +134,7 @@ final class AgentBundles {
                 .toList();
     }
 
-    private static String orEmpty(String text) {
+    private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 }
