@@ -6,6 +6,7 @@ import io.mendip.history.CheckState;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,11 @@ public final class CheckStateJson {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+
+    /** By the number under which a severity is stored. */
+    private static final List<String> SEVERITIES = Arrays.stream(Severity.values())
+            .map(severity -> severity.name().toLowerCase(Locale.ROOT))
+            .toList();
 
     private CheckStateJson() {}
 
@@ -42,7 +48,7 @@ public final class CheckStateJson {
     }
 
     private static String severity(int ordinal) {
-        return Severity.values()[ordinal].name().toLowerCase(Locale.ROOT);
+        return SEVERITIES.get(ordinal);
     }
 
     private static String time(Instant time) {

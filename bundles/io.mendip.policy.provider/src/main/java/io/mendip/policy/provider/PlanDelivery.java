@@ -111,7 +111,7 @@ final class PlanDelivery {
         named.put(agentId, version);
         if (!comparing) {
             comparing = true;
-            executor.schedule(this::compare, linger.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = executor.schedule(this::compare, linger.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -89,7 +89,7 @@ final class PlanQueue {
     private void schedule(long delay) {
         if (!scheduled) {
             scheduled = true;
-            executor.schedule(this::work, delay, TimeUnit.MILLISECONDS);
+            var unused = executor.schedule(this::work, delay, TimeUnit.MILLISECONDS);
         }
     }
 

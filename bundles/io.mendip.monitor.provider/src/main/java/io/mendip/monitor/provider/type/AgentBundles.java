@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Scans a folder of agent bundles for kinds of checks. One bad bundle, or one bad check in it, spoils no other. */
 final class AgentBundles {
@@ -103,7 +104,7 @@ final class AgentBundles {
     private static List<ComponentDescription> components(BundleArchive archive, String header)
             throws UnreadableBundleException {
         var found = new ArrayList<ComponentDescription>();
-        for (var clause : header.split(",")) {
+        for (var clause : header.split(",", -1)) {
             for (var path : paths(archive, clause.split(";", 2)[0].strip())) {
                 var xml = archive.read(path, BundleArchive.MAX_COMPONENT);
                 if (xml.isPresent()) {
@@ -133,7 +134,7 @@ final class AgentBundles {
                 .toList();
     }
 
-    private static String orEmpty(String text) {
+    private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ public final class ParameterValidator {
     }
 
     private void value(Map<String, Object> schema, @Nullable Object value, String at) {
-        if (value instanceof List<?> items && schema.get("type").equals("array")) {
+        if (value instanceof List<?> items && "array".equals(schema.get("type"))) {
             count(schema, items.size(), "Items", "entries", at);
             var itemSchema = child(schema, "items");
             for (int i = 0; i < items.size(); i++) {
@@ -148,7 +149,7 @@ public final class ParameterValidator {
     private static boolean matches(String pattern, String text) {
         try {
             return Pattern.compile(pattern)
-                    .matcher(new CountedText(text, new int[1]))
+                    .matcher(new CountedText(text, new AtomicInteger()))
                     .matches();
         } catch (TooManyStepsException | StackOverflowError e) {
             return false;
@@ -173,7 +174,7 @@ public final class ParameterValidator {
     }
 
     /** A text that ends the search of a regular expression that reads it too often. */
-    private record CountedText(CharSequence text, int[] steps) implements CharSequence {
+    private record CountedText(CharSequence text, AtomicInteger steps) implements CharSequence {
 
         @Override
         public int length() {
@@ -182,7 +183,7 @@ public final class ParameterValidator {
 
         @Override
         public char charAt(int index) {
-            if (steps[0]++ > MAX_STEPS) {
+            if (steps.incrementAndGet() > MAX_STEPS) {
                 throw new TooManyStepsException();
             }
             return text.charAt(index);
