@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,7 +24,7 @@ public final class PackedResults {
     private static final String READ_HOURLY =
             "select p.check_id, p.hour, p.metric_set, p.n, p.worst, p.lows, p.highs, p.sums"
                     + " from check_result_hourly p " + KEYS;
-    private static final String DELETE = "delete from %s p using unnest(?::int8[], ?::int8[], ?::int4[])"
+    private static final String DELETE = "using unnest(?::int8[], ?::int8[], ?::int4[])"
             + " as v (check_id, hour, metric_set) where p.check_id = v.check_id"
             + " and p.hour = to_timestamp(v.hour / 1000) and p.metric_set = v.metric_set";
 
@@ -157,7 +156,7 @@ public final class PackedResults {
         if (keys.isEmpty()) {
             return;
         }
-        try (var statement = connection.prepareStatement(String.format(Locale.ROOT, DELETE, table))) {
+        try (var statement = connection.prepareStatement("delete from " + table + " p " + DELETE)) {
             bind(Parameters.of(statement), List.copyOf(keys));
             statement.executeUpdate();
         }

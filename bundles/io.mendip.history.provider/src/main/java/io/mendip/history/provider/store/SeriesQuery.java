@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record SeriesQuery(String agent, List<Long> checks, int metrics, long from, long to, long step) {
 
     private static final String GATHER = """
-            select check_id, metric_set, j, (t / %1$s) * %1$s, %2$s from (%3$s) r
+            select check_id, metric_set, j, (t / {step}) * {step}, {sums} from ({source}) r
             where t >= ? and t < ? group by 1, 2, 3, 4 order by 4""";
     private static final String SINGLE = "count(*), sum(v), min(v), max(v)";
     private static final String SUMMED = "sum(n), sum(v), min(low), max(high)";
@@ -32,12 +31,12 @@ public record SeriesQuery(String agent, List<Long> checks, int metrics, long fro
             cross join lateral unnest(b.checks, b.offsets, b.metric_sets, b.starts)
                 as r (check_id, off, metric_set, start)
             join metric_set m on m.id = r.metric_set
-            cross join lateral generate_series(1, least(cardinality(m.names), %d)) j
+            cross join lateral generate_series(1, least(cardinality(m.names), {metrics})) j
             where r.check_id = any (?)""";
     private static final String PACKED = """
             select p.check_id, p.metric_set, j, (extract(epoch from p.hour) * 1000)::int8 + r.off as t, r.v
             from check_result_packed p
-            cross join lateral generate_series(1, least(cardinality(p.vals) / cardinality(p.offsets), %d)) j
+            cross join lateral generate_series(1, least(cardinality(p.vals) / cardinality(p.offsets), {metrics})) j
             cross join lateral unnest(p.offsets,
                 p.vals[(j - 1) * cardinality(p.offsets) + 1 : j * cardinality(p.offsets)]) as r (off, v)
             where p.hour >= ? and p.hour < ? and p.check_id = any (?)""";
@@ -45,7 +44,7 @@ public record SeriesQuery(String agent, List<Long> checks, int metrics, long fro
             select h.check_id, h.metric_set, j, (extract(epoch from h.hour) * 1000)::int8 as t, h.n,
                    h.sums[j] as v, h.lows[j] as low, h.highs[j] as high
             from check_result_hourly h
-            cross join lateral generate_series(1, least(cardinality(h.sums), %d)) j
+            cross join lateral generate_series(1, least(cardinality(h.sums), {metrics})) j
             where h.hour >= ? and h.hour < ? and h.check_id = any (?)""";
 
     /** Copies the list. */
@@ -88,9 +87,12 @@ public record SeriesQuery(String agent, List<Long> checks, int metrics, long fro
         return run(connection, sql(SUMMED, HOURLY), null);
     }
 
-    /** Both are numbers, so that nothing of a caller's text gets into the statement. */
+    /** Only numbers of ours get into the statement, nothing of a caller's text. */
     private String sql(String sums, String source) {
-        return String.format(Locale.ROOT, GATHER, step, sums, String.format(Locale.ROOT, source, metrics));
+        return GATHER.replace("{sums}", sums)
+                .replace("{source}", source)
+                .replace("{step}", Long.toString(step))
+                .replace("{metrics}", Integer.toString(metrics));
     }
 
     /** The planner overrates these small queries; workers and compiled expressions cost more than they bring. */
