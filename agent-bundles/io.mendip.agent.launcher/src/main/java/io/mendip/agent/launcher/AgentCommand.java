@@ -74,7 +74,8 @@ final class AgentCommand {
             throw new StartException("the file " + authorities + " cannot be read");
         }
         var identity = new Enrolment(folder, Main.version()).enrol(server, token, Optional.ofNullable(authorities));
-        out().printf("Enrolled at %s as %s%n", identity.server(), identity.agentId());
+        out().println("Enrolled at " + identity.server() + " as " + identity.agentId());
+        out().flush();
         return 0;
     }
 

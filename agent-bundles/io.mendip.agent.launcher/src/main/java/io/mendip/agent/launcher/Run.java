@@ -30,13 +30,13 @@ final class Run {
                         "this agent is not enrolled; run: mendip-agent enroll --server URL --token TOKEN"
                                 + (options.data().equals(Path.of(RunOptions.DEFAULT_DATA)) ? "" : " --data " + data));
             }
-            var lock = DataFolder.lock(data);
-            if (lock.isEmpty()) {
-                throw new StartException("an agent is running already with the data folder " + data);
-            }
-            try (var held = lock.get()) {
+            var lock = DataFolder.lock(data)
+                    .orElseThrow(() -> new StartException("an agent is running already with the data folder " + data));
+            try {
                 AgentLog.configure(data, options.debug(), options.console());
                 return run(data);
+            } finally {
+                lock.close();
             }
         } catch (StartException e) {
             Console.complain(e.getMessage());

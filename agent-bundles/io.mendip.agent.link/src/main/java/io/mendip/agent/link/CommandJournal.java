@@ -28,7 +28,7 @@ final class CommandJournal {
     CommandJournal(Path file) throws IOException {
         this.file = file;
         if (Files.exists(file)) {
-            for (var line : Files.readString(file).split("\n")) {
+            for (var line : Files.readAllLines(file)) {
                 int blank = line.indexOf(' ');
                 if (blank > 0 && line.endsWith(".")) { // the mark of a whole line
                     expiries.put(

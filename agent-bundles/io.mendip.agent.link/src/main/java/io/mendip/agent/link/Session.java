@@ -203,7 +203,7 @@ final class Session {
     }
 
     private void renew() {
-        request(Subjects.CREDENTIAL, NOTHING, ANSWER).whenComplete((answer, failure) -> {
+        var unused = request(Subjects.CREDENTIAL, NOTHING, ANSWER).whenComplete((answer, failure) -> {
             try {
                 if (failure != null) {
                     throw new IOException(failure);

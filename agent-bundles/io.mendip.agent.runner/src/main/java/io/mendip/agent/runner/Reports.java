@@ -11,6 +11,7 @@ import java.util.Objects;
 final class Reports {
 
     private static final String CUT = "…";
+    private static final int UNKNOWN = 4;
 
     private Reports() {}
 
@@ -25,7 +26,7 @@ final class Reports {
         return new CheckReport(
                 checkId,
                 time,
-                severity(result.severity()).ordinal(),
+                code(result.severity()),
                 (int) Math.min(durationMillis, Integer.MAX_VALUE),
                 cut(result.summary(), CheckReport.MAX_SUMMARY),
                 cut(result.details(), CheckReport.MAX_DETAILS),
@@ -45,8 +46,17 @@ final class Reports {
     }
 
     @SuppressWarnings("NullAway") // foreign code fills the record, and nothing stops it from using null
-    private static Severity severity(Severity given) {
-        return given == null ? Severity.UNKNOWN : given;
+    private static int code(Severity severity) {
+        if (severity == null) {
+            return UNKNOWN;
+        }
+        return switch (severity) {
+            case PASSING -> 0;
+            case INFO -> 1;
+            case WARNING -> 2;
+            case ERROR -> 3;
+            case UNKNOWN -> UNKNOWN;
+        };
     }
 
     /** Cut before anything else is done with it: the text may be larger than all else in memory together. */

@@ -34,8 +34,10 @@ final class Schedule {
         entries.clear();
         for (var check : checks) {
             var old = before.get(check.id());
-            boolean keeps = old != null && old.check.intervalSeconds() == check.intervalSeconds();
-            entries.put(check.id(), new Entry(check, keeps ? old.due : now + offset(check)));
+            long due = old != null && old.check.intervalSeconds() == check.intervalSeconds()
+                    ? old.due
+                    : now + offset(check);
+            entries.put(check.id(), new Entry(check, due));
         }
     }
 

@@ -64,7 +64,8 @@ public final class ParameterBinder {
         try {
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
-            throw new BindingException("set", "is refused: " + e.getCause().getMessage());
+            var cause = e.getCause();
+            throw new BindingException("set", "is refused: " + (cause == null ? e : cause).getMessage());
         } catch (ReflectiveOperationException e) {
             throw new BindingException("record", "is not public: " + e.getMessage());
         }

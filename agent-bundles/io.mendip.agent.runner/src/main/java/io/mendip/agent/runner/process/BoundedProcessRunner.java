@@ -80,7 +80,7 @@ public final class BoundedProcessRunner implements ProcessRunner {
     private static boolean follow(Process process, OutputBuffer output, OutputBuffer error, long deadline)
             throws InterruptedException {
         while (true) {
-            boolean busy = output.drain() | error.drain();
+            boolean busy = drainBoth(output, error);
             if (deadline - System.nanoTime() <= 0) {
                 return false;
             }
@@ -93,9 +93,15 @@ public final class BoundedProcessRunner implements ProcessRunner {
         }
     }
 
+    /** Both in turn, so that neither fills up while the other is read. */
+    private static boolean drainBoth(OutputBuffer output, OutputBuffer error) {
+        boolean some = output.drain();
+        return error.drain() || some;
+    }
+
     private static void drain(OutputBuffer output, OutputBuffer error) {
         long limit = System.nanoTime() + Duration.ofMillis(500).toNanos();
-        while (output.drain() | error.drain()) {
+        while (drainBoth(output, error)) {
             if (limit - System.nanoTime() <= 0) {
                 return; // a child in the background goes on writing
             }

@@ -96,7 +96,7 @@ final class LaneSender {
         limit = limit.compareTo(LONGEST) > 0 ? LONGEST : limit;
         limit = limit.plusMillis(random.nextLong(limit.toMillis() / 4));
         flight = link.request(Subjects.CHECKS, ResultBatchCodec.write(batch), limit);
-        flight.whenComplete((answer, failure) -> wake.run());
+        var unused = flight.whenComplete((answer, failure) -> wake.run());
     }
 
     private void land(CompletableFuture<byte[]> landed, long now) throws IOException {
