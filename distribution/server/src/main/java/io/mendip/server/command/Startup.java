@@ -115,7 +115,7 @@ final class Startup {
     void agent() throws IOException, InterruptedException {
         var api = LocalApi.of(data, settings.httpsPort());
         var command = home.resolve("agent/bin/mendip-agent").toString();
-        boolean first = !agentStatus(command).containsKey("agentId");
+        boolean first = agentId(command).isEmpty();
         if (first) {
             progress.accept("Enrolling this machine …");
             enrol(api, command);
@@ -123,7 +123,7 @@ final class Startup {
         progress.accept("Starting the agent …");
         supervisors.start(
                 "agent", List.of(command, "run", "--data", data.agent().toString()));
-        var agentId = String.valueOf(agentStatus(command).get("agentId"));
+        var agentId = agentId(command);
         awaitOnline(api, agentId);
         if (first) {
             api.post("/agents/" + agentId + "/starter-checks", Map.of()).orProblem();
@@ -169,14 +169,16 @@ final class Startup {
         }
     }
 
-    private Map<String, Object> agentStatus(String command) throws IOException, InterruptedException {
+    /** The id under which this machine's agent is enrolled, empty when it is not. */
+    private String agentId(String command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(
                         command, "status", "--json", "--data", data.agent().toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         var output = process.getInputStream().readAllBytes();
         process.waitFor();
-        return output.length == 0 ? Map.of() : JSON.std.mapFrom(output);
+        Map<String, Object> status = output.length == 0 ? Map.of() : JSON.std.mapFrom(output);
+        return String.valueOf(status.getOrDefault("agentId", ""));
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
