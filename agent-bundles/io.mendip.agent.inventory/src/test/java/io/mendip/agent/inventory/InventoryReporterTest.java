@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mendip.agent.base.LinkDownException;
 import io.mendip.agent.base.ServerLink;
+import io.mendip.protocol.Subjects;
 import io.mendip.protocol.message.Inventory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -116,6 +117,11 @@ class InventoryReporterTest {
         @Override
         public boolean ready() {
             return ready;
+        }
+
+        @Override
+        public void greet() {
+            sent.add(Subjects.HELLO);
         }
 
         @Override
