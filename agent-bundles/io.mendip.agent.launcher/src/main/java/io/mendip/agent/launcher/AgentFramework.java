@@ -28,6 +28,12 @@ final class AgentFramework {
     private static final String SLF4J =
             "org.slf4j;version=2.0.20,org.slf4j.event;version=2.0.20,org.slf4j.helpers;version=2.0.20,org.slf4j.spi;version=2.0.20";
 
+    /**
+     * What OSHI's manifests ask for and nothing here loads: a class of the desktop, which the runtime image does without, and
+     * annotations, which a virtual machine ignores when they are missing.
+     */
+    private static final String UNUSED = ",java.awt,org.jspecify.annotations;version=1.0.0";
+
     private static final int STOP_MILLIS = 10_000;
 
     /** What bundles learn about the program. */
@@ -40,7 +46,7 @@ final class AgentFramework {
         this.installation = installation;
         var configuration = new HashMap<String, String>();
         configuration.put(Constants.FRAMEWORK_STORAGE, data.resolve("cache").toString());
-        configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SLF4J);
+        configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SLF4J + UNUSED);
         configuration.put("felix.log.level", "1");
         configuration.put("ds.loglevel", "1");
         if (!isCacheOf(installation, data)) {
