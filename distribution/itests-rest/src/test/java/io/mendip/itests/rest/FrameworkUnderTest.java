@@ -36,7 +36,7 @@ final class FrameworkUnderTest implements AutoCloseable {
 
     private final Path data;
     private final int httpsPort = Ports.free();
-    private final int httpPort = Ports.free();
+    private final int httpPort = otherThan(httpsPort);
     private final Framework framework;
 
     FrameworkUnderTest(Path data) throws Exception {
@@ -55,7 +55,7 @@ final class FrameworkUnderTest implements AutoCloseable {
         configuration.put("mendip.https.port", String.valueOf(httpsPort));
         configuration.put("mendip.http.port", String.valueOf(httpPort));
         configuration.put("test.database", url);
-        framework = ServiceLoader.load(FrameworkFactory.class)
+        framework = ServiceLoader.load(FrameworkFactory.class, FrameworkUnderTest.class.getClassLoader())
                 .findFirst()
                 .orElseThrow()
                 .newFramework(configuration);
@@ -120,6 +120,11 @@ final class FrameworkUnderTest implements AutoCloseable {
     public void close() throws Exception {
         framework.stop();
         framework.waitForStop(20_000);
+    }
+
+    private static int otherThan(int taken) {
+        int port = Ports.free();
+        return port == taken ? otherThan(taken) : port;
     }
 
     private static int order(Bundle bundle) {

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
 /** Asks for protected things without login, over and over, and counts what it gets. */
@@ -16,6 +18,7 @@ final class Hammer implements AutoCloseable {
     private final Https https;
     private final List<String> paths;
     private final Map<Integer, Integer> answers = new TreeMap<>();
+    private final Set<String> letIn = new TreeSet<>();
     private final Thread thread;
     private volatile boolean stopped;
 
@@ -31,6 +34,11 @@ final class Hammer implements AutoCloseable {
         return new TreeMap<>(answers);
     }
 
+    /** What was answered though nobody was signed in. */
+    synchronized Set<String> letIn() {
+        return Set.copyOf(letIn);
+    }
+
     @Override
     public void close() throws InterruptedException {
         stopped = true;
@@ -40,7 +48,7 @@ final class Hammer implements AutoCloseable {
     private void run() {
         while (!stopped) {
             for (var path : paths) {
-                count(status(path));
+                count(path, status(path));
             }
             LockSupport.parkNanos(PAUSE);
         }
@@ -57,7 +65,10 @@ final class Hammer implements AutoCloseable {
         }
     }
 
-    private synchronized void count(int status) {
+    private synchronized void count(String path, int status) {
+        if (status != 0 && status < 400) {
+            letIn.add(status + " " + path);
+        }
         answers.merge(status, 1, Integer::sum);
     }
 }

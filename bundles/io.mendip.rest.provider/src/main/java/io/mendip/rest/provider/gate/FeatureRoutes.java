@@ -64,7 +64,8 @@ public final class FeatureRoutes {
     /** The request as its application knows it. */
     HttpServletRequest route(HttpServletRequest request) {
         var path = request.getRequestURI();
-        if (path.equals(Applications.FEATURES_PATH) || path.startsWith(Applications.FEATURES_PATH + "/")) {
+        // The base of features, and the whiteboard's default application with whatever names no application.
+        if (path.startsWith("/api/") && !path.startsWith(Applications.CORE_PATH + "/")) {
             throw Problem.notFound("This address");
         }
         if (path.startsWith(Applications.CORE_PATH + "/")

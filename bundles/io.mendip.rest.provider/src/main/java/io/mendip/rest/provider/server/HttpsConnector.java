@@ -2,6 +2,7 @@
 package io.mendip.rest.provider.server;
 
 import io.mendip.rest.provider.gate.Gatekeeper;
+import io.mendip.rest.provider.gate.NothingHere;
 import io.mendip.trust.TlsIdentity;
 import jakarta.ws.rs.core.Application;
 import org.apache.felix.http.jetty.ConnectorFactory;
@@ -46,6 +47,7 @@ public final class HttpsConnector implements ConnectorFactory {
     public HttpsConnector(
             @Reference TlsIdentity identity,
             @Reference Gatekeeper gatekeeper,
+            @Reference NothingHere bottom,
             @Reference(target = "(osgi.jakartars.name=mendip.core)") Application application,
             BundleContext context,
             WebServerConfig config) {

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.rest.provider.gate;
+
+import io.mendip.rest.Problem;
+import io.mendip.rest.provider.app.ProblemDocument;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** Answers 404 to what no application took. */
+@Component(service = {NothingHere.class, Servlet.class})
+@HttpWhiteboardContextSelect(BottomContext.SELECT)
+@HttpWhiteboardServletPattern("/*")
+public final class NothingHere extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Needs nothing. */
+    @Activate
+    public NothingHere() {}
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ProblemDocument.write(response, Problem.notFound("This address"));
+    }
+}
