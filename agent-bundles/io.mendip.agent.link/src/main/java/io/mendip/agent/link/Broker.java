@@ -73,7 +73,7 @@ final class Broker implements AutoCloseable {
                 .noReconnect()
                 .noEcho()
                 .hostnameResolveMode(
-                        Options.HostnameResolveMode.Unresolved) // the certificate names the host, not its address
+                        Options.HostnameResolveMode.HappyEyeballs) // the certificate names the host, not its address
                 .ignoreDiscoveredServers()
                 .connectionTimeout(CONNECT_LIMIT)
                 .pingInterval(PING)

@@ -23,8 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RestDoorOSGiTest {
 
-    private static final List<String> PROTECTED =
-            List.of("/api/v1/protected", "/api/v1/protected/7/parts", "/api/v1/me", "/api/v1/forgotten", "/api/naked", "/api/v1/naked");
+    private static final List<String> PROTECTED = List.of(
+            "/api/v1/protected",
+            "/api/v1/protected/7/parts",
+            "/api/v1/me",
+            "/api/v1/forgotten",
+            "/api/naked",
+            "/api/v1/naked");
     private static final int RESTARTS = 20;
     private static final String PASSWORD = "correct horse battery";
 

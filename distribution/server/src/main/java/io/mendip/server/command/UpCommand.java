@@ -62,7 +62,9 @@ final class UpCommand implements Callable<Integer> {
             throw e;
         }
         if (detach) {
-            out().println(JSON.std.asString(summary(data, settings, supervisors)));
+            out().println(JSON.std
+                    .with(JSON.Feature.WRITE_NULL_PROPERTIES)
+                    .asString(summary(data, settings, supervisors)));
             out().flush();
             return 0;
         }
