@@ -4,6 +4,8 @@ package io.mendip.agent.launcher;
 import io.mendip.agent.link.LinkStatus;
 import io.mendip.agent.link.enrol.Enrolment;
 import io.mendip.agent.link.enrol.EnrolmentException;
+import io.mendip.agent.link.enrol.Identity;
+import io.mendip.agent.link.enrol.IdentityFolder;
 import io.mendip.protocol.message.MessageCodec;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -85,7 +87,9 @@ final class AgentCommand {
         var file = data.folder.resolve("status.json");
         boolean running = Files.isDirectory(data.folder) && isRunning(data.folder);
         var stored = Files.exists(file) ? MessageCodec.read(LinkStatus.class, Files.readAllBytes(file)) : null;
-        var status = new AgentStatus(running, running ? stored : null);
+        var identity = new IdentityFolder(data.folder).identity();
+        var idle = identity.map(AgentStatus::idle).orElse(AgentStatus.NOT_ENROLLED);
+        var status = new AgentStatus(running, running ? stored : null, idle);
         if (json) {
             out().println(status.json());
         } else {
@@ -112,18 +116,28 @@ final class AgentCommand {
         return spec.commandLine().getOut();
     }
 
-    /** What status shows. */
-    record AgentStatus(boolean running, @Nullable LinkStatus link) {
+    /** What status shows: what the running agent says, else what is known without one. */
+    record AgentStatus(boolean running, @Nullable LinkStatus link, LinkStatus idle) {
+
+        static final LinkStatus NOT_ENROLLED = idle("", "");
+
+        static LinkStatus idle(Identity identity) {
+            return idle(identity.server(), identity.agentId());
+        }
+
+        private static LinkStatus idle(String server, String agentId) {
+            return new LinkStatus(false, 0, server, "", agentId, Main.version(), 0, 0, 0, false, "");
+        }
 
         String json() {
-            var shown = link == null ? new LinkStatus(false, 0, "", "", "", Main.version(), 0, 0, 0, false, "") : link;
+            var shown = link == null ? idle : link;
             String body = new String(MessageCodec.write(shown), StandardCharsets.UTF_8);
             return "{\"running\":" + running + "," + body.substring(1);
         }
 
         String text() {
             if (!running) {
-                return "not running";
+                return idle.agentId().isEmpty() ? "not enrolled" : "not running";
             }
             if (link == null) {
                 return "starting";

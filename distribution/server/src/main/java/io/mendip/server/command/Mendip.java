@@ -3,6 +3,7 @@ package io.mendip.server.command;
 
 import io.mendip.server.ServerProblem;
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -38,6 +39,8 @@ public final class Mendip {
             var err = line.getErr();
             if (e instanceof ServerProblem) {
                 err.println("mendip: " + e.getMessage());
+            } else if (e instanceof ConnectException) {
+                err.println("mendip: The server does not answer. Look at ./mendip status.");
             } else {
                 report(e, err);
             }
