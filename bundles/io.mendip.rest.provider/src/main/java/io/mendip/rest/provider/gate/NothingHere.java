@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.context.ServletContextHelper;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
@@ -21,9 +23,9 @@ public final class NothingHere extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /** Needs nothing. */
+    /** Exists only together with its context. */
     @Activate
-    public NothingHere() {}
+    public NothingHere(@Reference(target = BottomContext.SELECT) ServletContextHelper context) {}
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
