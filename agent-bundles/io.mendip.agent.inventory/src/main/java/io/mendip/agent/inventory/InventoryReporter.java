@@ -64,7 +64,9 @@ public final class InventoryReporter implements CommandHandler {
         this.nanoClock = System::nanoTime;
         this.due = System.nanoTime();
         this.worker = Executors.newSingleThreadScheduledExecutor(InventoryReporter::thread);
-        worker.scheduleWithFixedDelay(this::look, FIRST_LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
+        // Never looked at: look() handles what goes wrong, and the worker ends with this component.
+        var unused =
+                worker.scheduleWithFixedDelay(this::look, FIRST_LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** For tests, which call {@link #look} themselves. */

@@ -76,7 +76,7 @@ public final class SignedCommands implements Commands, HelloPart {
         var envelope = signer.sign(Signer.Purpose.COMMAND, Command.TYPE, MessageCodec.write(command));
         var outcome = new CompletableFuture<CommandOutcome>();
         open.put(command.id(), new Open(agentId, session.get(), outcome));
-        outcome.whenComplete((result, failure) -> open.remove(command.id()));
+        var unused = outcome.whenComplete((result, failure) -> open.remove(command.id()));
         bus.request(agentId, Subjects.COMMAND, envelope, timeout)
                 .whenComplete((answer, failure) -> answered(command, outcome, answer, failure));
         return outcome;

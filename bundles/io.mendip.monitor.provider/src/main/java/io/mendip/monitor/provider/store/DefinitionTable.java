@@ -76,11 +76,12 @@ public final class DefinitionTable {
             }
         }
         var first = """
-                INSERT INTO id_block AS b (agent_id, last_id) VALUES (?, nextval('id_block_number') * %d)
+                INSERT INTO id_block AS b (agent_id, last_id) VALUES (?, nextval('id_block_number') * ?)
                 ON CONFLICT (agent_id) DO UPDATE SET last_id = b.last_id
-                """.formatted(BLOCK);
+                """;
         try (var insert = connection.prepareStatement(first)) {
             insert.setString(1, agentId);
+            insert.setInt(2, BLOCK);
             insert.executeUpdate();
         }
     }
@@ -89,12 +90,14 @@ public final class DefinitionTable {
     public long nextId(String agentId) throws SQLException {
         var sql = """
                 UPDATE id_block
-                   SET last_id = CASE WHEN (last_id + 1) %% %d = 0 THEN nextval('id_block_number') * %d
+                   SET last_id = CASE WHEN (last_id + 1) % ? = 0 THEN nextval('id_block_number') * ?
                                       ELSE last_id + 1 END
                  WHERE agent_id = ? RETURNING last_id
-                """.formatted(BLOCK, BLOCK);
+                """;
         try (var take = connection.prepareStatement(sql)) {
-            take.setString(1, agentId);
+            take.setInt(1, BLOCK);
+            take.setInt(2, BLOCK);
+            take.setString(3, agentId);
             try (var row = take.executeQuery()) {
                 row.next();
                 return row.getLong(1);
