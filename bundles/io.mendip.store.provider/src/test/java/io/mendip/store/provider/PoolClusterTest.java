@@ -127,10 +127,11 @@ class PoolClusterTest {
 
     private Process orphan(String command) throws Exception {
         var full = new ArrayList<String>();
-        if (processes.privileged()) {
-            full.addAll(List.of("setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups", "--"));
-        }
         var home = data.folder("postgres").resolve("data");
+        if (processes.privileged()) {
+            var owner = Files.getOwner(home).getName();
+            full.addAll(List.of("setpriv", "--reuid", owner, "--regid", owner, "--clear-groups", "--"));
+        }
         full.addAll(List.of(command, "-D", home.toString(), "-k", ""));
         full.addAll(List.of("-c", "port=" + Ports.free()));
         full.addAll(List.of("-c", "listen_addresses=127.0.0.1"));
