@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -120,8 +122,14 @@ final class Product implements AutoCloseable {
         return rest().get("/agents").get("items").get(0).get("id").asText();
     }
 
+    /** The server or the agent, if it is alive: the child of its supervisor. */
+    Optional<ProcessHandle> supervised(String name) {
+        return recorded(name + ".supervisor")
+                .flatMap(supervisor -> supervisor.children().findFirst());
+    }
+
     /** The process whose pid file has that name, if it is alive. */
-    Optional<ProcessHandle> process(String name) {
+    Optional<ProcessHandle> recorded(String name) {
         try {
             var pid = Files.readString(data.resolve("run").resolve(name + ".pid"))
                     .trim()
@@ -129,6 +137,28 @@ final class Product implements AutoCloseable {
             return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
+        }
+    }
+
+    /** One row of the product's own database. */
+    List<Long> query(String sql) {
+        try {
+            var port = Files.readString(data.resolve("run/postgres.port")).trim();
+            var password =
+                    Files.readString(data.resolve("keys/postgres.password")).trim();
+            var url = "jdbc:postgresql://127.0.0.1:" + port + "/mendip";
+            try (var connection = DriverManager.getConnection(url, "mendip", password);
+                    var statement = connection.createStatement();
+                    var row = statement.executeQuery(sql)) {
+                row.next();
+                var values = new ArrayList<Long>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    values.add(row.getLong(i));
+                }
+                return values;
+            }
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(sql, e);
         }
     }
 

@@ -54,19 +54,22 @@ public final class ProcessRecord {
      */
     public boolean end(Duration grace) {
         var process = alive();
-        process.ifPresent(handle -> {
-            handle.destroy();
-            if (!gone(handle, grace)) {
-                handle.destroyForcibly();
-                gone(handle, Duration.ofSeconds(10));
-            }
-        });
+        process.ifPresent(handle -> end(handle, grace));
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new ServerProblem("Cannot delete " + file + ": " + e.getMessage(), e);
         }
         return process.isPresent();
+    }
+
+    /** Ends a process in good order, or the hard way when it does not end in time. */
+    static void end(ProcessHandle handle, Duration grace) {
+        handle.destroy();
+        if (!gone(handle, grace)) {
+            handle.destroyForcibly();
+            gone(handle, Duration.ofSeconds(10));
+        }
     }
 
     private static boolean gone(ProcessHandle handle, Duration limit) {

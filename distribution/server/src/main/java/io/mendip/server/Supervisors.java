@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** The processes of {@code up}, each under a small supervisor that runs it again when it ends by itself. */
 public final class Supervisors {
@@ -45,15 +47,33 @@ public final class Supervisors {
 
     /** Ends a supervisor with its program, whatever is left of them. */
     public boolean stop(String name) {
+        var program = program(name);
         boolean ended = record(name).end(SERVER_GRACE);
         // A supervisor that was killed leaves its program behind.
-        boolean orphan = program(name).end(SERVER_GRACE);
-        return ended || orphan;
+        program.ifPresent(left -> ProcessRecord.end(left, SERVER_GRACE));
+        return ended || program.isPresent();
     }
 
-    /** The program under a supervisor, which writes its own record. */
-    public ProcessRecord program(String name) {
-        return new ProcessRecord(data.run().resolve(name + ".pid"));
+    /** The program under a supervisor, also when the supervisor is gone. */
+    public Optional<ProcessHandle> program(String name) {
+        return record(name)
+                .alive()
+                .flatMap(supervisor -> supervisor.children().findFirst())
+                .or(() -> orphan(name));
+    }
+
+    /** A program that lost its supervisor: known by the folder it works in, which nobody else is told of. */
+    private Optional<ProcessHandle> orphan(String name) {
+        var folder = name.equals("agent") ? data.agent() : data.root();
+        var marks = List.of("--data", folder.toString());
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .filter(process -> {
+                    var arguments = process.info().arguments().map(List::of).orElse(List.of());
+                    return (arguments.contains("serve") || arguments.contains("run"))
+                            && Collections.indexOfSubList(arguments, marks) >= 0;
+                })
+                .findFirst();
     }
 
     private ProcessRecord record(String name) {

@@ -31,11 +31,7 @@ final class RestartCommand implements Callable<Integer> {
         boolean any = false;
         for (var name : new String[] {"agent", "server"}) {
             if (wanted.test(name) && supervisors.running(name)) {
-                any |= supervisors
-                        .program(name)
-                        .alive()
-                        .map(ProcessHandle::destroy)
-                        .orElse(false);
+                any |= supervisors.program(name).map(ProcessHandle::destroy).orElse(false);
             }
         }
         if (!any) {

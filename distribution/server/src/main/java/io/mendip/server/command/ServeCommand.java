@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.server.command;
 
-import io.mendip.server.ProcessRecord;
 import io.mendip.server.framework.Server;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +22,6 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var data = place.data();
         data.create();
-        new ProcessRecord(data.run().resolve("server.pid")).write(ProcessHandle.current());
         new Server(Place.home(), data, properties()).run();
         return 0;
     }

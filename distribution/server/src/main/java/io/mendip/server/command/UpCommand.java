@@ -74,8 +74,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private static void refuseSecond(DataFolders data, Supervisors supervisors) {
-        if (supervisors.running("server")
-                || supervisors.program("server").alive().isPresent()) {
+        if (supervisors.running("server") || supervisors.program("server").isPresent()) {
             throw new ServerProblem("A server already runs on " + data.root()
                     + ". Stop it with ./mendip down, or use another folder with --data.");
         }
@@ -86,9 +85,7 @@ final class UpCommand implements Callable<Integer> {
         var summary = new LinkedHashMap<String, Object>();
         summary.put("url", settings.url());
         summary.put("setupUrl", setupUrl(data, settings));
-        summary.put(
-                "pid",
-                supervisors.program("server").alive().map(ProcessHandle::pid).orElse(0L));
+        summary.put("pid", supervisors.program("server").map(ProcessHandle::pid).orElse(0L));
         summary.put("data", data.root().toString());
         return summary;
     }
