@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** The console on the real server, in Debian's Chromium. Any console error or serious accessibility finding fails. */
 class ConsoleBrowserTest {
 
-    private static final double WAIT = 60_000;
+    private static final double WAIT = 90_000;
     private static final Path PICTURES =
             Path.of(System.getProperty("mendip.pictures")).normalize();
 

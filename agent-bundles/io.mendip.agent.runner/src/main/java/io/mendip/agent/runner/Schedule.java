@@ -21,24 +21,31 @@ final class Schedule {
     /** A new check, and all checks after a start, run within this time, however long their interval is. */
     private static final long FIRST = Duration.ofMinutes(5).toSeconds();
 
+    /** Somebody who adds or changes a check waits for its result; a few seconds still spread a whole fleet. */
+    private static final long CHANGED = 5;
+
     private final String agentId;
     private final Map<Long, Entry> entries = new HashMap<>();
+    private boolean started;
 
     Schedule(String agentId) {
         this.agentId = agentId;
     }
 
-    /** Takes the checks of a new plan. Those that keep their interval keep their times. */
+    /**
+     * Takes the checks of a plan. Those that are as before keep their times; new and changed ones run soon, but for the
+     * first plan after a start, which is not news to anybody.
+     */
     void replace(List<PlannedCheck> checks, long now) {
         var before = Map.copyOf(entries);
         entries.clear();
         for (var check : checks) {
             var old = before.get(check.id());
-            long due = old != null && old.check.intervalSeconds() == check.intervalSeconds()
-                    ? old.due
-                    : now + offset(check);
+            long within = Math.min(check.intervalSeconds(), started ? CHANGED : FIRST);
+            long due = old != null && old.check.equals(check) ? old.due : now + offset(check, within);
             entries.put(check.id(), new Entry(check, due));
         }
+        started = true;
     }
 
     /** Whether a definition is still as it was. */
@@ -73,12 +80,11 @@ final class Schedule {
                 .orElse(Duration.ofDays(1).toNanos());
     }
 
-    /** Spreads the checks of one agent, and the same check on many agents, over the interval. */
-    private long offset(PlannedCheck check) {
+    /** Spreads the checks of one agent, and the same check on many agents, over so many seconds. */
+    private long offset(PlannedCheck check, long within) {
         var hash = new CRC32C();
         hash.update((agentId + ":" + check.id()).getBytes(StandardCharsets.UTF_8));
-        return Duration.ofSeconds(hash.getValue() % Math.min(check.intervalSeconds(), FIRST))
-                .toNanos();
+        return Duration.ofSeconds(hash.getValue() % within).toNanos();
     }
 
     /** One check and its next time. */

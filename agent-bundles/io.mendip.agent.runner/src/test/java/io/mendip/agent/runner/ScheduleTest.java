@@ -64,9 +64,21 @@ class ScheduleTest {
         schedule.replace(List.of(check(1, 60)), 0);
         long due = schedule.untilNext(0);
 
-        schedule.replace(List.of(new PlannedCheck(1, "cpu", 60, 10, Map.of("warnAbove", 80))), due - 1);
+        schedule.replace(List.of(check(1, 60), check(2, 86_400)), due - 1);
 
-        assertThat(schedule.untilNext(due - 1)).isEqualTo(1);
+        assertThat(schedule.take(due)).extracting(PlannedCheck::id).contains(1L);
+    }
+
+    @Test
+    void runsWhatANewPlanChangesOrAddsWithinSeconds() {
+        schedule.replace(List.of(check(1, 86_400)), 0);
+        schedule.take(Duration.ofMinutes(5).toNanos());
+        long now = Duration.ofHours(1).toNanos();
+
+        schedule.replace(
+                List.of(new PlannedCheck(1, "cpu", 86_400, 10, Map.of("warnAbove", 80)), check(2, 86_400)), now);
+
+        assertThat(schedule.take(now + 5 * SECOND)).extracting(PlannedCheck::id).containsExactlyInAnyOrder(1L, 2L);
     }
 
     private long firstRun() {
