@@ -88,11 +88,11 @@ class ConsoleBrowserTest {
     @Test
     void refusesAWrongPasswordAndLetsTheRightOneIn() {
         page.navigate(product.url() + "/");
-        page.getByLabel("User").fill(Product.USER);
-        page.getByLabel("Password").first().fill("wrong password here");
+        page.waitForURL(Pattern.compile(".*/ui/signin.*"));
+        page.getByLabel("User name").fill(Product.USER);
+        page.getByLabel("Password").fill("wrong password here");
         page.keyboard().press("Enter");
         assertThat(page.getByRole(AriaRole.ALERT).first()).isVisible();
-        complaints.removeIf(complaint -> complaint.contains("401"));
         picture("sign-in");
 
         signIn();
@@ -134,7 +134,7 @@ class ConsoleBrowserTest {
                 visit("checks", "/ui/agents/" + agent + "/checks", suffix);
                 visit("install", "/ui/agents/install", suffix);
                 visit("system", "/ui/system", suffix);
-                visit("profile", "/ui/me", suffix);
+                visit("profile", "/ui/profile", suffix);
             }
         }
     }
@@ -164,19 +164,30 @@ class ConsoleBrowserTest {
         context.setDefaultTimeout(WAIT);
         page = context.newPage();
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
+            if (message.type().equals("error") && !isAnswerToAStranger(message.text(), message.location())) {
                 complaints.add(message.text() + " " + message.location());
             }
         });
         page.onPageError(complaints::add);
     }
 
+    /**
+     * Chromium writes a line for each 4xx. Asking who one is (401), whether set-up is needed (404 once it is done) and
+     * trying a wrong password (401) are answered so by contract.
+     */
+    private static boolean isAnswerToAStranger(String text, String location) {
+        return text.startsWith("Failed to load resource")
+                && (location.contains("/api/v1/me:") && text.contains("401")
+                        || location.contains("/api/v1/setup:") && text.contains("404")
+                        || location.contains("/api/v1/auth/login:") && text.contains("401"));
+    }
+
     private void signIn() {
-        page.navigate(product.url() + "/ui/sign-in");
-        page.getByLabel("User").fill(Product.USER);
-        page.getByLabel("Password").first().fill(Product.PASSWORD);
+        page.navigate(product.url() + "/ui/signin");
+        page.getByLabel("User name").fill(Product.USER);
+        page.getByLabel("Password").fill(Product.PASSWORD);
         page.keyboard().press("Enter");
-        page.waitForURL(Pattern.compile(".*/ui/(?!sign-in).*"));
+        page.waitForURL(Pattern.compile(".*/ui/agents.*"));
     }
 
     private static void threshold(long check, int warn, int error) {
