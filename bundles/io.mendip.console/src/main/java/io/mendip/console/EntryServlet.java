@@ -9,15 +9,22 @@ import java.io.IOException;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** Leads people who type only the host name to the console. */
+/**
+ * Leads people who type only the host name to the console. It is the default servlet, since the whiteboard does not take
+ * the empty pattern of the root alone; whatever else nobody serves does not exist.
+ */
 @Component(service = Servlet.class)
-@HttpWhiteboardServletPattern("")
+@HttpWhiteboardServletPattern("/")
 public final class EntryServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.sendRedirect("/ui/");
+        if ("/".equals(request.getRequestURI())) {
+            response.sendRedirect("/ui/");
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
     }
 }
