@@ -111,6 +111,14 @@ class FirstLightEndToEndTest {
                 .isBetween(0.0, 5000.0);
     }
 
+    @Test
+    void showsItsJobsOnTheCommandLine() {
+        var outcome = product.command("inspect", "scheduled");
+
+        assertThat(outcome.code()).as(outcome.error()).isZero();
+        assertThat(outcome.output()).contains("history.partitions");
+    }
+
     private static String severity() {
         return rest.get("/agents/" + agent).get("severity").asText();
     }

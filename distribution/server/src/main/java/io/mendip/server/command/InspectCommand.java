@@ -33,7 +33,7 @@ final class InspectCommand implements Callable<Integer> {
         if (!VIEWS.contains(view)) {
             throw new ServerProblem("There is no view " + view + ": say " + String.join(", ", VIEWS) + ".");
         }
-        var jobs = place.api().get("/local/jobs").orProblem();
+        var jobs = place.api().get("/system/jobs").orProblem();
         var out = Objects.requireNonNull(spec).commandLine().getOut();
         if (jobs.get(view) instanceof List<?> list) {
             for (var job : list) {
