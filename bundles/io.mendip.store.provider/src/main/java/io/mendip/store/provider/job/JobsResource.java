@@ -55,7 +55,11 @@ public final class JobsResource {
                 "failing", (int) all.stream().filter(job -> job.failures() > 0).count(),
                 "notInstalled",
                         (int) all.stream().filter(job -> !job.installed()).count());
-        return new Jobs(active, reserved, scheduled, stats);
+        return new Jobs(views(active), views(reserved), views(scheduled), stats);
+    }
+
+    private static List<JobView> views(List<JobQueue.State> jobs) {
+        return jobs.stream().map(JobView::of).toList();
     }
 
     private static boolean isDue(JobQueue.State job, Instant now) {
@@ -71,8 +75,37 @@ public final class JobsResource {
      * @param stats numbers by name
      */
     public record Jobs(
-            List<JobQueue.State> active,
-            List<JobQueue.State> reserved,
-            List<JobQueue.State> scheduled,
-            Map<String, Integer> stats) {}
+            List<JobView> active, List<JobView> reserved, List<JobView> scheduled, Map<String, Integer> stats) {}
+
+    /**
+     * A job.
+     *
+     * @param name of the job
+     * @param installed whether somebody offers to run it now
+     * @param running whether a node runs it now
+     * @param node which node, empty when none
+     * @param next when it is due
+     * @param failures how often it failed in a row
+     * @param lastDurationMs of the last run on this node
+     */
+    public record JobView(
+            String name,
+            boolean installed,
+            boolean running,
+            String node,
+            Instant next,
+            int failures,
+            long lastDurationMs) {
+
+        static JobView of(JobQueue.State job) {
+            return new JobView(
+                    job.name(),
+                    job.installed(),
+                    job.running(),
+                    job.node(),
+                    job.next(),
+                    job.failures(),
+                    job.lastDuration().toMillis());
+        }
+    }
 }

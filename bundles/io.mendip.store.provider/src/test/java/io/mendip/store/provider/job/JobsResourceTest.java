@@ -24,9 +24,9 @@ class JobsResourceTest {
 
         var jobs = new JobsResource(queue, Clock.fixed(NOW, ZoneOffset.UTC)).jobs();
 
-        assertThat(jobs.active()).extracting(JobQueue.State::name).containsExactly("running");
-        assertThat(jobs.reserved()).extracting(JobQueue.State::name).containsExactly("due");
-        assertThat(jobs.scheduled()).extracting(JobQueue.State::name).containsExactly("later");
+        assertThat(jobs.active()).extracting(JobsResource.JobView::name).containsExactly("running");
+        assertThat(jobs.reserved()).extracting(JobsResource.JobView::name).containsExactly("due");
+        assertThat(jobs.scheduled()).extracting(JobsResource.JobView::name).containsExactly("later");
         assertThat(jobs.stats())
                 .containsEntry("active", 1)
                 .containsEntry("failing", 1)
