@@ -122,7 +122,7 @@ final class RestDoorOSGiTest {
     }
 
     @Test
-    void answersTheCoreAsEverWhileAFeatureComesAndGoes() throws Exception {
+    void answersAFeatureUnderTheCommonBaseAndNotUnderItsOwn() throws Exception {
         var fixture = framework.bundle("io.mendip.itests.fixture");
         assertThat(fixture).isNotNull();
         assertThat(https.get("/api/v1/protected/7/parts", "Cookie", cookie).body())

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows how each part is. */
-@Command(name = "status", description = "Shows each component; exit code 0 only when all is well.")
+@Command(name = "status", description = "Shows each component; exit code 1 when one has failed.")
 final class StatusCommand implements Callable<Integer> {
 
     @Mixin
