@@ -18,8 +18,9 @@ chmod 755 "$folder/bin/mendip-agent"
 [ "${MENDIP_IMAGE_SKIP:-false}" = true ] && exit 0
 
 rm -rf "$folder/runtime"
+# Java's own debug attributes only: stripping native code needs binutils, and packaged JDKs are stripped already.
 "$java_home/bin/jlink" --add-modules "$modules" --output "$folder/runtime" \
-    --strip-debug --no-header-files --no-man-pages
+    --strip-java-debug-attributes --no-header-files --no-man-pages
 java=$folder/runtime/bin/java
 
 work=$(mktemp -d)

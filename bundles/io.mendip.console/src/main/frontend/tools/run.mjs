@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 const TOOLS = dirname(fileURLToPath(import.meta.url))
 const FRONTEND = dirname(TOOLS)
-const BIN = join(TOOLS, 'node_modules', '.bin')
+const MODULES = join(TOOLS, 'node_modules')
 const SOURCES = ['src', 'build', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json']
 const INSTALL = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
 const shell = process.platform === 'win32'
@@ -17,8 +17,17 @@ const script = process.argv[2]
 if (script !== 'build' && script !== 'test') fail('Usage: node tools/run.mjs build|test')
 
 install(TOOLS, 'npm', process.env)
-const env = { ...process.env, PATH: BIN + delimiter + process.env.PATH }
-const npm = join(BIN, shell ? 'npm.cmd' : 'npm')
+// By its own folder: an npm older than 10 leaves node_modules/.bin/node out, and the machine's Node would be taken.
+const node = join(MODULES, `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`, 'bin')
+if (!existsSync(node))
+  fail(`No Node is packaged for ${process.platform} on ${process.arch}; build the console on another machine.`)
+// The system's certificates, as the machine's own Node and Java use them: behind a company's proxy there are no others.
+const env = {
+  ...process.env,
+  NODE_USE_SYSTEM_CA: '1',
+  PATH: [node, join(MODULES, '.bin'), process.env.PATH].join(delimiter),
+}
+const npm = join(MODULES, '.bin', shell ? 'npm.cmd' : 'npm')
 install(FRONTEND, npm, env)
 if (script === 'test') run(npm, ['run', '--silent', 'test'], FRONTEND, env)
 else once(join(FRONTEND, 'dist', '.built-from'), SOURCES, () => run(npm, ['run', '--silent', 'build'], FRONTEND, env))
