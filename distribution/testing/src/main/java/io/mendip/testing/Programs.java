@@ -79,7 +79,7 @@ final class Programs {
     /** Ends a program with a signal, the hard way after ten seconds. */
     static void end(Process process, String signal) {
         try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+            new ProcessBuilder("sh", "-c", "kill -s \"$0\" \"$1\"", signal, Long.toString(process.pid()))
                     .start()
                     .waitFor();
             if (!process.waitFor(10, TimeUnit.SECONDS)) {

@@ -78,7 +78,7 @@ public final class OwnServer implements AutoCloseable {
         if (pid > 0) {
             writeCertificate();
             processes.handOver(folder);
-            processes.run(Duration.ofSeconds(5), List.of("kill", "-HUP", Long.toString(pid)));
+            processes.run(Duration.ofSeconds(5), List.of("sh", "-c", "kill -s HUP \"$0\"", Long.toString(pid)));
         }
     }
 

@@ -36,7 +36,9 @@ record Orphan(ProcessHandle process) {
     /** Ends it in good order: sessions are cut off, what was committed is on disk. */
     void end() throws IOException, InterruptedException {
         LOG.warn("PostgreSQL of an earlier run is still there as process {}: ended", process.pid());
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("sh", "-c", "kill -s INT \"$0\"", Long.toString(process.pid()))
+                .start()
+                .waitFor();
         try {
             process.onExit().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {

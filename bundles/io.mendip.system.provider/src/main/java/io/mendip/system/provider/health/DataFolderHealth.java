@@ -5,9 +5,6 @@ import io.mendip.system.ChildProcesses;
 import io.mendip.system.DataFolder;
 import io.mendip.system.Health;
 import io.mendip.system.HealthIndicator;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -47,15 +44,10 @@ public final class DataFolderHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        try {
-            var store = Files.getFileStore(data.root());
-            var details = Map.of("free", mebibytes(store.getUsableSpace()), "total", mebibytes(store.getTotalSpace()));
-            return judge(store.getUsableSpace())
-                    .with(details)
-                    .of("", data.root().toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        // By the path, not by its mount point: in a container that may not be listed.
+        var root = data.root().toFile();
+        var details = Map.of("free", mebibytes(root.getUsableSpace()), "total", mebibytes(root.getTotalSpace()));
+        return judge(root.getUsableSpace()).with(details).of("", data.root().toString());
     }
 
     private Health judge(long free) {

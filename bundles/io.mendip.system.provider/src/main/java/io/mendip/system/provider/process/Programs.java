@@ -74,7 +74,7 @@ final class Programs {
     /** Ends a process by a signal, and the hard way with all it started when that takes too long. */
     static void end(ProcessHandle process, String signal, Duration grace) {
         try {
-            kill("-" + signal, Long.toString(process.pid()));
+            kill(signal, Long.toString(process.pid()));
             process.onExit().get(grace.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.warn("Process {} did not end within {} s of SIG{}: killed", process.pid(), grace.toSeconds(), signal);
@@ -89,7 +89,7 @@ final class Programs {
     /** Kills what is left of a session that {@link #start} made. */
     static void killGroup(long pid) {
         try {
-            kill("-KILL", "--", "-" + pid);
+            kill("KILL", "-" + pid);
         } catch (IOException e) {
             LOG.warn("The rest of process {} could not be killed", pid, e);
         } catch (InterruptedException e) {
@@ -97,10 +97,9 @@ final class Programs {
         }
     }
 
-    private static void kill(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("kill"));
-        command.addAll(List.of(arguments));
-        new ProcessBuilder(command)
+    /** By the shell's own kill: the program of that name is not on every machine. */
+    private static void kill(String signal, String target) throws IOException, InterruptedException {
+        new ProcessBuilder("sh", "-c", "kill -s \"$0\" -- \"$1\"", signal, target)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
