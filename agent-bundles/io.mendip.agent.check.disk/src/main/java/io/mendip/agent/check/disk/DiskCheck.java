@@ -9,7 +9,6 @@ import io.mendip.check.Default;
 import io.mendip.check.Parameter;
 import io.mendip.check.Severity;
 import io.mendip.check.Unit;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -54,13 +53,17 @@ public final class DiskCheck implements Check<DiskCheck.Parameters> {
             int errorBelow) {}
 
     @Override
-    public CheckResult run(Parameters parameters, CheckContext context) throws IOException {
+    public CheckResult run(Parameters parameters, CheckContext context) {
         var path = parameters.path();
         if (!Files.exists(path)) {
             return CheckResult.of(Severity.ERROR, path + " does not exist");
         }
-        var store = Files.getFileStore(path);
-        var space = new Space(store.getTotalSpace(), store.getUnallocatedSpace(), store.getUsableSpace());
+        // By the path, not by its mount point: in a container that may not be listed.
+        var file = path.toFile();
+        var space = new Space(file.getTotalSpace(), file.getFreeSpace(), file.getUsableSpace());
+        if (space.total() <= 0) {
+            return CheckResult.of(Severity.UNKNOWN, path + " is on a file system without a size");
+        }
         double free = space.freePercent();
         var severity = Severity.whenBelow(free, parameters.warnBelow(), parameters.errorBelow());
         var summary = String.format(

@@ -9,10 +9,11 @@ import io.mendip.agent.check.disk.DiskCheck.Space;
 import io.mendip.check.CheckContext;
 import io.mendip.check.Metric;
 import io.mendip.check.Severity;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DiskCheckTest {
@@ -20,7 +21,7 @@ class DiskCheckTest {
     private final DiskCheck check = new DiskCheck();
 
     @Test
-    void passesWhenThereIsEnough(@TempDir Path folder) throws IOException {
+    void passesWhenThereIsEnough(@TempDir Path folder) {
         var result = check.run(new Parameters(folder, 0, 0), new Forever());
 
         assertThat(result.severity()).isEqualTo(Severity.PASSING);
@@ -29,7 +30,7 @@ class DiskCheckTest {
     }
 
     @Test
-    void failsBelowTheErrorThresholdAndWarnsBelowTheOther(@TempDir Path folder) throws IOException {
+    void failsBelowTheErrorThresholdAndWarnsBelowTheOther(@TempDir Path folder) {
         assertThat(check.run(new Parameters(folder, 101, 101), new Forever()).severity())
                 .isEqualTo(Severity.ERROR);
         assertThat(check.run(new Parameters(folder, 101, 0), new Forever()).severity())
@@ -37,13 +38,22 @@ class DiskCheckTest {
     }
 
     @Test
-    void failsWhenThePathIsNotThere(@TempDir Path folder) throws IOException {
+    void failsWhenThePathIsNotThere(@TempDir Path folder) {
         var missing = folder.resolve("missing");
 
         var result = check.run(new Parameters(missing, 15, 5), new Forever());
 
         assertThat(result.severity()).isEqualTo(Severity.ERROR);
         assertThat(result.summary()).isEqualTo(missing + " does not exist");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void doesNotCallAFileSystemWithoutASizeFull() {
+        var result = check.run(new Parameters(Path.of("/proc"), 15, 5), new Forever());
+
+        assertThat(result.severity()).isEqualTo(Severity.UNKNOWN);
+        assertThat(result.summary()).isEqualTo("/proc is on a file system without a size");
     }
 
     @Test
