@@ -10,7 +10,7 @@ training=$2
 here=$(cd "$(dirname "$0")" && pwd)
 java_home=${MENDIP_JAVA_HOME:-${JAVA_HOME:-}}
 modules=java.base,java.logging,java.management,java.naming,java.net.http,java.xml,jdk.crypto.ec,jdk.unsupported
-training_seconds=12
+training_seconds=10
 
 mkdir -p "$folder/bin" "$folder/bundles"
 cp "$here/src/bin/mendip-agent" "$folder/bin/mendip-agent"
@@ -52,7 +52,7 @@ exec 3>"$work/stdin"
 tries=0
 until [ -e "$work/data/ready" ]; do
     tries=$((tries + 1))
-    [ $tries -lt 600 ] || fail "the training server does not start"
+    [ $tries -lt 1200 ] || fail "the training server does not start"
     sleep 0.1
 done
 
@@ -60,8 +60,14 @@ done
 "$java" -Xshare:off -XX:DumpLoadedClassList="$work/classes" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
     -cp "$classpath" io.mendip.agent.launcher.Main run --data "$work/data" -logto stdout >"$work/agent.log" 2>&1 &
 agent=$!
+tries=0
+until grep -qs '"connected":true' "$work/data/status.json"; do
+    tries=$((tries + 1))
+    [ $tries -lt 1200 ] || fail "the agent did not connect in its training"
+    kill -0 "$agent" 2>/dev/null || fail "the agent ended in its training"
+    sleep 0.1
+done
 sleep "$training_seconds"
-grep -q '"connected":true' "$work/data/status.json" || fail "the agent did not connect in its training"
 kill "$agent"
 wait "$agent" || true
 
