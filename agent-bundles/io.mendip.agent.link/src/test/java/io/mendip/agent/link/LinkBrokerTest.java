@@ -44,55 +44,6 @@ class LinkBrokerTest {
     private AgentConnection link;
     private final TestParts parts = new TestParts();
 
-    private record Environment(Path data, String version, boolean safeMode) implements AgentEnvironment {}
-
-    /** Stands for the other bundles of the agent. */
-    private static final class TestParts implements Parts, HelloPart {
-
-        final List<Plan> plans = Collections.synchronizedList(new ArrayList<>());
-        final List<Map<String, Object>> answers = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        public List<HelloPart> helloParts() {
-            return List.of(this);
-        }
-
-        @Override
-        public Optional<CommandHandler> handler(String type) {
-            return type.equals("ping") ? Optional.of(new PingHandler()) : Optional.empty();
-        }
-
-        @Override
-        public void planArrived(Plan plan) {
-            plans.add(plan);
-        }
-
-        @Override
-        public long spooled() {
-            return 42;
-        }
-
-        @Override
-        public long dropped() {
-            return 0;
-        }
-
-        @Override
-        public String name() {
-            return "spool";
-        }
-
-        @Override
-        public Map<String, Object> say() {
-            return Map.of("epoch", 7L, "next", 8L);
-        }
-
-        @Override
-        public void answered(Map<String, Object> answer) {
-            answers.add(answer);
-        }
-    }
-
     @BeforeEach
     void start() throws Exception {
         nats = TestNats.start();
@@ -110,7 +61,7 @@ class LinkBrokerTest {
     }
 
     private Hello connect() throws Exception {
-        link = new AgentConnection(new Environment(data, "1.2.3", false));
+        link = new AgentConnection(new TestEnvironment(data));
         link.start(parts);
         var hello = hello();
         Await.until("the link", link::ready);
@@ -139,7 +90,7 @@ class LinkBrokerTest {
     @Test
     void believesNoAnswerThatTheServerHasNotSigned() throws Exception {
         server.helloKey = server.keys.plan;
-        link = new AgentConnection(new Environment(data, "1.2.3", false));
+        link = new AgentConnection(new TestEnvironment(data));
         link.start(parts);
         hello();
         hello(); // it has tried again
