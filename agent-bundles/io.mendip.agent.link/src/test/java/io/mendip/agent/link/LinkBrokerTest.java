@@ -3,9 +3,6 @@ package io.mendip.agent.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mendip.agent.base.AgentEnvironment;
-import io.mendip.agent.base.CommandHandler;
-import io.mendip.agent.base.HelloPart;
 import io.mendip.agent.base.LinkDownException;
 import io.mendip.protocol.Subjects;
 import io.mendip.protocol.message.CommandReply;
@@ -19,12 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;

@@ -21,7 +21,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 public final class FakeHttpsServer implements AutoCloseable {
 
     public final BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
-    final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+    public final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     final TestAuthority authority;
 
     private final SSLServerSocket socket;
@@ -84,7 +84,7 @@ public final class FakeHttpsServer implements AutoCloseable {
     }
 
     /** Pauses so long before each byte of a body. */
-    void drip(long millis) {
+    public void drip(long millis) {
         bytePauseMillis = millis;
     }
 
