@@ -53,6 +53,11 @@ public final class TestAuthority {
         return HexFormat.of().formatHex(digest);
     }
 
+    /** Trusts it and nobody else. */
+    public ServerTrust trust() throws Exception {
+        return ServerTrust.pinned(pin());
+    }
+
     /** Writes {@code chain.pem} and {@code key.pem} of a server on the loopback address. */
     public void write(Path folder) throws Exception {
         var issued = issue(new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
