@@ -45,6 +45,10 @@ class FirstLightEndToEndTest {
         assertThat(row.get("client").asText()).isEqualTo("My company");
         assertThat(row.get("site").asText()).isEqualTo("Main");
         assertThat(row.get("hostname").asText()).isEqualTo(output("hostname").trim());
+        Await.until(
+                "the address as the server sees it",
+                Duration.ofSeconds(60),
+                () -> rest.get("/agents/" + agent).get("publicAddress").asText().equals("127.0.0.1"));
     }
 
     @Test

@@ -92,7 +92,16 @@ final class Product implements AutoCloseable {
     }
 
     String url() {
-        return "https://localhost:" + httpsPort;
+        return url("localhost");
+    }
+
+    /** The same under another name of this machine. */
+    String url(String host) {
+        return "https://" + host + ":" + httpsPort;
+    }
+
+    int natsPort() {
+        return natsPort;
     }
 
     String plainUrl() {

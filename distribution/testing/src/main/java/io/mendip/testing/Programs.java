@@ -76,17 +76,26 @@ final class Programs {
         return started.join();
     }
 
-    /** Ends a program with a signal, the hard way after ten seconds. */
-    static void end(Process process, String signal) {
+    /** Sends a signal; to a program that has ended, nothing happens. */
+    static void signal(Process process, String signal) {
         try {
             new ProcessBuilder("sh", "-c", "kill -s \"$0\" \"$1\"", signal, Long.toString(process.pid()))
                     .start()
                     .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends a program with a signal, the hard way after ten seconds. */
+    static void end(Process process, String signal) {
+        try {
+            signal(process, signal);
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -48,6 +48,11 @@ public final class TestNats implements AutoCloseable {
         return "nats://127.0.0.1:" + port;
     }
 
+    /** Has it read its configuration again. */
+    public void reload() {
+        Programs.signal(process, "HUP");
+    }
+
     @Override
     public void close() {
         Programs.end(process, "KILL");

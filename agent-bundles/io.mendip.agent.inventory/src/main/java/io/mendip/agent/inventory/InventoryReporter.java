@@ -47,9 +47,12 @@ public final class InventoryReporter implements CommandHandler {
     private final LongSupplier nanoClock;
     private final ScheduledExecutorService worker;
 
-    // They come and go; a constructor parameter cannot be dynamic. Best ranking first.
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    private volatile List<PublicAddressResolver> resolvers = List.of();
+    // They come and go; a constructor parameter cannot be dynamic.
+    @Reference(
+            service = PublicAddressResolver.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Map.Entry<Map<String, Object>, PublicAddressResolver>> resolvers = List.of();
 
     private Object reported = "";
     private long due;
@@ -87,7 +90,7 @@ public final class InventoryReporter implements CommandHandler {
     }
 
     private List<PublicAddressResolver> bestFirst() {
-        return resolvers;
+        return PublicAddress.bestFirst(resolvers);
     }
 
     /** What is worth a report when it changes: names, addresses, whether a restart is due. */

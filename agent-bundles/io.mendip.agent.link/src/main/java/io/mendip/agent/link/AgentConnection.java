@@ -2,7 +2,6 @@
 package io.mendip.agent.link;
 
 import io.mendip.agent.base.AgentEnvironment;
-import io.mendip.agent.base.AtomicFile;
 import io.mendip.agent.base.LinkDownException;
 import io.mendip.agent.base.ServerClock;
 import io.mendip.agent.base.ServerLink;
@@ -11,7 +10,6 @@ import io.mendip.agent.link.enrol.EnrolmentException;
 import io.mendip.agent.link.enrol.IdentityFolder;
 import io.mendip.agent.link.enrol.Machine;
 import io.mendip.agent.link.enrol.ServerTrust;
-import io.mendip.protocol.message.MessageCodec;
 import io.mendip.protocol.message.Plan;
 import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
@@ -44,7 +42,7 @@ public final class AgentConnection implements ServerLink, ServerClock {
     private final LinkContext context;
     private final Broker broker;
     private final BackOff backOff = new BackOff(new Random());
-    private final Object statusLock = new Object();
+    private final StatusFile status;
     private volatile @Nullable Session session;
     private volatile @Nullable Thread thread;
     private volatile boolean closed;
@@ -52,8 +50,6 @@ public final class AgentConnection implements ServerLink, ServerClock {
     private volatile String error = "";
     private int attempts;
     private boolean refused;
-    private boolean connectedBefore;
-    private long since = System.currentTimeMillis();
 
     /** Takes the agent's identity from its data folder. */
     @Activate
@@ -73,6 +69,7 @@ public final class AgentConnection implements ServerLink, ServerClock {
                 new PlanKeeper(environment.data().resolve("plan.json"), identity.agentId(), keys),
                 new CommandJournal(environment.data().resolve("commands.journal")));
         broker = new Broker(identity, folder.key(), ServerTrust.of(identity, folder));
+        status = new StatusFile(environment, identity);
     }
 
     /** Begins to connect, speaking for these parts. */
@@ -202,31 +199,7 @@ public final class AgentConnection implements ServerLink, ServerClock {
     }
 
     private void showStatus(Parts parts) {
-        synchronized (statusLock) {
-            boolean connected = ready();
-            if (connected != connectedBefore) {
-                connectedBefore = connected;
-                since = System.currentTimeMillis();
-            }
-            var environment = context.environment();
-            var status = new LinkStatus(
-                    connected,
-                    since,
-                    context.identity().server(),
-                    url,
-                    agentId(),
-                    environment.version(),
-                    context.plans().version(),
-                    parts.spooled(),
-                    parts.dropped(),
-                    environment.safeMode(),
-                    connected ? "" : error);
-            try {
-                AtomicFile.show(environment.data().resolve("status.json"), MessageCodec.write(status));
-            } catch (IOException e) {
-                LOG.warn("The status file cannot be written: {}", e.toString());
-            }
-        }
+        status.show(ready(), url, error, context.plans().version(), parts);
     }
 
     /** Hears of the end of a connection. */

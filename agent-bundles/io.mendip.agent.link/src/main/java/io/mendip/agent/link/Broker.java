@@ -6,6 +6,8 @@ import io.mendip.agent.link.enrol.ServerTrust;
 import io.mendip.protocol.Subjects;
 import io.mendip.protocol.crypto.Nkey;
 import io.nats.client.AuthHandler;
+import io.nats.client.AuthenticationException;
+import org.jspecify.annotations.Nullable;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.ErrorListener;
@@ -62,6 +64,7 @@ final class Broker implements AutoCloseable {
 
     /** Connects; the listener hears of the end of the connection. */
     Connection connect(String url, String jwt, ConnectionListener listener) throws IOException, InterruptedException {
+        var errors = new QuietErrors();
         var options = new Options.Builder()
                 .server(url)
                 .connectionName(agentId)
@@ -69,7 +72,7 @@ final class Broker implements AutoCloseable {
                 .authHandler(new KeyProof(key, jwt))
                 .httpRequestInterceptor(request -> request.getHeaders().add("Authorization", "Bearer " + jwt))
                 .connectionListener(listener)
-                .errorListener(new QuietErrors())
+                .errorListener(errors)
                 .noReconnect()
                 .noEcho()
                 .hostnameResolveMode(
@@ -90,7 +93,13 @@ final class Broker implements AutoCloseable {
         if (isEncrypted(url)) {
             options.sslContext(tls);
         }
-        return Nats.connect(options.build());
+        try {
+            return Nats.connect(options.build());
+        } catch (AuthenticationException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(url + " cannot be used: " + errors.reason(e), e);
+        }
     }
 
     /** Threads for whatever must not hold up the reading of messages. */
@@ -125,7 +134,7 @@ final class Broker implements AutoCloseable {
 
         @Override
         public char[] getID() {
-            return key.publicText().toCharArray();
+            return new char[0]; // the JWT names the key: beside one the broker takes a key for a user of its own
         }
 
         @Override
@@ -134,8 +143,20 @@ final class Broker implements AutoCloseable {
         }
     }
 
-    /** The library logs by another system by default, and at length. */
+    /** The library logs by another system by default, and at length; and it keeps to itself why it could not connect. */
     private static final class QuietErrors implements ErrorListener {
+
+        private volatile @Nullable Exception last;
+
+        /** The innermost cause of what was reported last, else that of the given failure. */
+        String reason(Exception failure) {
+            var reported = last;
+            Throwable at = reported == null ? failure : reported;
+            while (at.getCause() != null) {
+                at = at.getCause();
+            }
+            return at.getMessage() == null ? at.toString() : at.getMessage();
+        }
 
         @Override
         public void errorOccurred(Connection connection, String error) {
@@ -144,6 +165,7 @@ final class Broker implements AutoCloseable {
 
         @Override
         public void exceptionOccurred(Connection connection, Exception exception) {
+            last = exception;
             LOG.debug("The connection reports {}", exception.toString());
         }
     }

@@ -8,13 +8,12 @@ import io.mendip.agent.link.enrol.IdentityFolder;
 import io.mendip.protocol.message.MalformedMessageException;
 import io.mendip.protocol.message.MessageCodec;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Base64;
 
 /** The agent's right to connect: a JWT of the broker, which runs out and is renewed long before. */
 final class Credentials {
 
-    private static final long MARGIN_MILLIS = Duration.ofMinutes(1).toMillis();
+    private static final long LONGEST_MARGIN_SECONDS = 60;
 
     private final Identity identity;
     private final IdentityFolder folder;
@@ -23,7 +22,14 @@ final class Credentials {
     private Claims claims;
 
     /** The two members that matter here; seconds since 1970, 0 for none. */
-    record Claims(long iat, long exp) {}
+    record Claims(long iat, long exp) {
+
+        /** Whether so little of it is left that a connection is not worth while. */
+        boolean isOver(long now) {
+            long margin = Math.min(LONGEST_MARGIN_SECONDS, (exp - iat) / 10);
+            return exp > 0 && (exp - margin) * 1000 < now;
+        }
+    }
 
     Credentials(Identity identity, IdentityFolder folder, Enrolment enrolment) throws IOException {
         this.identity = identity;
@@ -35,7 +41,7 @@ final class Credentials {
 
     /** A credential that can be used now, fetched over HTTPS when the stored one has run out. */
     synchronized String usable(long now) throws EnrolmentException, IOException, InterruptedException {
-        if (claims.exp() > 0 && claims.exp() * 1000 - MARGIN_MILLIS < now) {
+        if (claims.isOver(now)) {
             renewOverHttps(now);
         }
         return jwt;

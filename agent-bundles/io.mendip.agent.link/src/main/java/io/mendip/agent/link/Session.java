@@ -3,7 +3,6 @@ package io.mendip.agent.link;
 
 import io.mendip.agent.base.HelloPart;
 import io.mendip.protocol.Subjects;
-import io.mendip.protocol.message.CommandReply;
 import io.mendip.protocol.message.Credential;
 import io.mendip.protocol.message.Heartbeat;
 import io.mendip.protocol.message.HelloReply;
@@ -20,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +45,8 @@ final class Session {
     private final Parts parts;
     private final Connection connection;
     private final Runnable statusChanged;
-    private final Executor commands;
     private final CommandGate gate;
+    private final Inbox inbox;
     private final String agentId;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     /** Held during a hello, so that a command which follows its answer at once finds the answer processed. */
@@ -65,10 +63,16 @@ final class Session {
         this.context = context;
         this.parts = parts;
         this.connection = connection;
-        this.commands = commands;
         this.statusChanged = statusChanged;
         this.agentId = context.identity().agentId();
         this.gate = new CommandGate(agentId, context.keys(), context.clock(), context.journal(), parts::handler);
+        Executor afterHello = command -> commands.execute(() -> {
+            synchronized (greetingLock) {
+                LOG.debug("A command has arrived");
+            }
+            command.run();
+        });
+        this.inbox = new Inbox(context, parts, connection, afterHello, gate, statusChanged);
     }
 
     boolean ready() {
@@ -222,69 +226,10 @@ final class Session {
 
     private void receive(Message message) {
         lastExchange = System.nanoTime();
-        String subject = message.getSubject();
-        String verb = subject.substring(subject.lastIndexOf('.') + 1);
-        switch (verb) {
-            case Subjects.HELLO -> requestGreeting();
-            case Subjects.PLAN -> answer(message, takePlan(message.getData()));
-            case "trust" -> answer(message, takeTrust(message.getData()));
-            case Subjects.COMMAND -> takeCommand(message);
-            default -> LOG.debug("Nobody listens to {}", subject);
+        if (message.getSubject().endsWith("." + Subjects.HELLO)) {
+            requestGreeting();
+        } else {
+            inbox.receive(message);
         }
     }
-
-    private void takeCommand(Message message) {
-        try {
-            commands.execute(() -> {
-                synchronized (greetingLock) {
-                    LOG.debug("A command has arrived");
-                }
-                answer(message, gate.take(message.getData()));
-            });
-        } catch (RejectedExecutionException e) {
-            answer(message, new CommandReply("", CommandReply.REFUSED, "busy", Map.of()));
-        }
-    }
-
-    private Record takePlan(byte[] envelope) {
-        try {
-            context.plans().accept(envelope).ifPresent(plan -> {
-                LOG.info(
-                        "Plan {} has arrived, {} checks",
-                        plan.version(),
-                        plan.checks().size());
-                parts.planArrived(plan);
-                statusChanged.run();
-            });
-            return new Version(context.plans().version());
-        } catch (RefusedException e) {
-            LOG.warn("A plan is refused ({}): {}", e.code(), e.getMessage());
-            return new CommandReply("", CommandReply.REFUSED, e.code(), Map.of());
-        } catch (IOException e) {
-            LOG.error("The plan cannot be stored: {}", e.toString());
-            return new CommandReply("", CommandReply.FAILED, "not_stored", Map.of());
-        }
-    }
-
-    private Record takeTrust(byte[] envelope) {
-        try {
-            context.keys().update(envelope);
-            return new Version(context.keys().version());
-        } catch (RefusedException e) {
-            LOG.warn("A trust document is refused: {}", e.getMessage());
-            return new CommandReply("", CommandReply.REFUSED, e.code(), Map.of());
-        } catch (IOException e) {
-            LOG.error("The trust document cannot be stored: {}", e.toString());
-            return new CommandReply("", CommandReply.FAILED, "not_stored", Map.of());
-        }
-    }
-
-    private void answer(Message message, Record answer) {
-        if (message.getReplyTo() != null) {
-            connection.publish(message.getReplyTo(), MessageCodec.write(answer));
-        }
-    }
-
-    /** The version that the agent has now. */
-    private record Version(long version) {}
 }

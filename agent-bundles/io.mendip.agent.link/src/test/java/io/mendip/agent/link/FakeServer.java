@@ -42,11 +42,12 @@ final class FakeServer implements AutoCloseable {
     private final Connection connection;
 
     FakeServer(String url) throws IOException, InterruptedException, TimeoutException {
-        connection = Nats.connect(new Options.Builder()
-                .server(url)
-                .maxReconnects(-1)
-                .reconnectWait(Duration.ofMillis(50))
-                .build());
+        this(new Options.Builder().server(url));
+    }
+
+    FakeServer(Options.Builder options) throws IOException, InterruptedException, TimeoutException {
+        connection = Nats.connect(
+                options.maxReconnects(-1).reconnectWait(Duration.ofMillis(50)).build());
         var dispatcher = connection.createDispatcher(this::receive);
         dispatcher.subscribe("r." + AGENT + ".>");
         dispatcher.subscribe(Subjects.heartbeat(AGENT));
@@ -55,13 +56,14 @@ final class FakeServer implements AutoCloseable {
 
     /** Makes a data folder as an enrolment at this server would. */
     void enrol(Path data, String url) throws IOException {
+        enrol(data, "https://127.0.0.1:1", "00", "a.b.c", url);
+    }
+
+    /** The same with an address for HTTPS, the pin of its authority, and a credential. */
+    void enrol(Path data, String https, String pin, String jwt, String... urls) throws IOException {
         var identity = new Identity(
-                AGENT,
-                "https://127.0.0.1:1",
-                "00",
-                Base64.getEncoder().encodeToString(keys.root.publicKey()),
-                List.of(url));
-        IdentityFolderAccess.write(data, identity, keys.trust(1), "a.b.c");
+                AGENT, https, pin, Base64.getEncoder().encodeToString(keys.root.publicKey()), List.of(urls));
+        IdentityFolderAccess.write(data, identity, keys.trust(1), jwt);
     }
 
     byte[] request(String verb, byte[] message) throws Exception {

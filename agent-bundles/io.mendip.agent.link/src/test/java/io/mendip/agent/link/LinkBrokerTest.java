@@ -3,9 +3,6 @@ package io.mendip.agent.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mendip.agent.base.AgentEnvironment;
-import io.mendip.agent.base.CommandHandler;
-import io.mendip.agent.base.HelloPart;
 import io.mendip.agent.base.LinkDownException;
 import io.mendip.protocol.Subjects;
 import io.mendip.protocol.message.CommandReply;
@@ -19,12 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -44,55 +38,6 @@ class LinkBrokerTest {
     private AgentConnection link;
     private final TestParts parts = new TestParts();
 
-    private record Environment(Path data, String version, boolean safeMode) implements AgentEnvironment {}
-
-    /** Stands for the other bundles of the agent. */
-    private static final class TestParts implements Parts, HelloPart {
-
-        final List<Plan> plans = Collections.synchronizedList(new ArrayList<>());
-        final List<Map<String, Object>> answers = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        public List<HelloPart> helloParts() {
-            return List.of(this);
-        }
-
-        @Override
-        public Optional<CommandHandler> handler(String type) {
-            return type.equals("ping") ? Optional.of(new PingHandler()) : Optional.empty();
-        }
-
-        @Override
-        public void planArrived(Plan plan) {
-            plans.add(plan);
-        }
-
-        @Override
-        public long spooled() {
-            return 42;
-        }
-
-        @Override
-        public long dropped() {
-            return 0;
-        }
-
-        @Override
-        public String name() {
-            return "spool";
-        }
-
-        @Override
-        public Map<String, Object> say() {
-            return Map.of("epoch", 7L, "next", 8L);
-        }
-
-        @Override
-        public void answered(Map<String, Object> answer) {
-            answers.add(answer);
-        }
-    }
-
     @BeforeEach
     void start() throws Exception {
         nats = TestNats.start();
@@ -110,7 +55,7 @@ class LinkBrokerTest {
     }
 
     private Hello connect() throws Exception {
-        link = new AgentConnection(new Environment(data, "1.2.3", false));
+        link = new AgentConnection(new TestEnvironment(data));
         link.start(parts);
         var hello = hello();
         Await.until("the link", link::ready);
@@ -139,7 +84,7 @@ class LinkBrokerTest {
     @Test
     void believesNoAnswerThatTheServerHasNotSigned() throws Exception {
         server.helloKey = server.keys.plan;
-        link = new AgentConnection(new Environment(data, "1.2.3", false));
+        link = new AgentConnection(new TestEnvironment(data));
         link.start(parts);
         hello();
         hello(); // it has tried again

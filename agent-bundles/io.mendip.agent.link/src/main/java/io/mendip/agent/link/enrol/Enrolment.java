@@ -112,9 +112,20 @@ public final class Enrolment {
     /**
      * Gets a new credential over HTTPS.
      *
-     * @param now the server's time as far as it is known
+     * @param now the server's time as far as it is known; when it is far from the truth, the server's own is taken
      */
     public String renew(Identity identity, long now) throws EnrolmentException, IOException, InterruptedException {
+        try {
+            return renewAt(identity, now);
+        } catch (WrongTimeException e) {
+            if (e.serverTime() == 0) {
+                throw e;
+            }
+            return renewAt(identity, e.serverTime());
+        }
+    }
+
+    private String renewAt(Identity identity, long now) throws EnrolmentException, IOException, InterruptedException {
         var random = new byte[16];
         new SecureRandom().nextBytes(random);
         String nonce = HexFormat.of().formatHex(random);

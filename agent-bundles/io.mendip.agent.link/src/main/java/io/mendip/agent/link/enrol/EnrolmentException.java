@@ -2,7 +2,7 @@
 package io.mendip.agent.link.enrol;
 
 /** The agent could not join or renew; the message says why, and what to do. */
-public final class EnrolmentException extends Exception {
+public class EnrolmentException extends Exception {
 
     private static final long serialVersionUID = 1;
 

@@ -118,7 +118,7 @@ class EnrolmentTest {
     void trustsAGivenAuthorityInPlaceOfThePin() throws Exception {
         var file = data.resolve("own.pem");
         String pem = "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder().encodeToString(server.authority.getEncoded())
+                + Base64.getMimeEncoder().encodeToString(server.authority.certificate.getEncoded())
                 + "\n-----END CERTIFICATE-----\n";
         Files.writeString(file, pem);
 

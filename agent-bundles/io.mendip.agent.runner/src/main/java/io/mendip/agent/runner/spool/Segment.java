@@ -20,8 +20,9 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of the spool: a header (magic, whether thinned, first position), then records of length, CRC32C and bytes. The
- * n-th record has the position {@code first + n}. A crash can only damage the last record, which is cut off on opening.
+ * One file of the spool: a header (magic, 0 or one more than was thinned away, first position), then records of length,
+ * CRC32C and bytes. The n-th record has the position {@code first + n}. A crash can only damage the last record, which is
+ * cut off on opening. What was thinned away is counted here because the file is replaced as a whole: it is counted once.
  */
 final class Segment {
 
@@ -34,7 +35,7 @@ final class Segment {
 
     private final Path file;
     private final long first;
-    private final boolean thinned;
+    private final int thinning;
     private int count;
     private long length;
     private @Nullable FileChannel channel;
@@ -44,10 +45,10 @@ final class Segment {
 
     private long hintOffset = HEADER;
 
-    private Segment(Path file, long first, boolean thinned, int count, long length) {
+    private Segment(Path file, long first, int thinning, int count, long length) {
         this.file = file;
         this.first = first;
-        this.thinned = thinned;
+        this.thinning = thinning;
         this.count = count;
         this.length = length;
     }
@@ -55,8 +56,8 @@ final class Segment {
     /** Begins a segment. */
     static Segment create(Path folder, long first) throws IOException {
         var file = folder.resolve(String.format(Locale.ROOT, "%020d%s", first, SUFFIX));
-        AtomicFile.write(file, header(first, false));
-        return new Segment(file, first, false, 0, HEADER);
+        AtomicFile.write(file, header(first, 0));
+        return new Segment(file, first, 0, 0, HEADER);
     }
 
     /** Opens a segment and cuts off what a crash has left incomplete; null when not even the header is whole. */
@@ -64,12 +65,12 @@ final class Segment {
         long valid = HEADER;
         int count = 0;
         long first;
-        boolean thinned;
+        int thinning;
         try (var in = input(file)) {
             if (in.readInt() != MAGIC) {
                 return null;
             }
-            thinned = in.readInt() != 0;
+            thinning = Math.max(0, in.readInt());
             first = in.readLong();
             for (byte[] payload = read(in); payload != null; payload = read(in)) {
                 valid += RECORD_HEADER + payload.length;
@@ -84,7 +85,7 @@ final class Segment {
                 channel.force(true);
             }
         }
-        return new Segment(file, first, thinned, count, valid);
+        return new Segment(file, first, thinning, count, valid);
     }
 
     long first() {
@@ -101,7 +102,12 @@ final class Segment {
     }
 
     boolean thinned() {
-        return thinned;
+        return thinning > 0;
+    }
+
+    /** How many records were taken out by thinning. */
+    int thinnedAway() {
+        return Math.max(0, thinning - 1);
     }
 
     /** Adds a record. It is durable after {@link #sync}. */
@@ -169,8 +175,9 @@ final class Segment {
     /** Writes the segment anew with some of its records, and takes its place. */
     Segment replacedBy(List<byte[]> records) throws IOException {
         close();
+        int marked = 1 + count - records.size();
         var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(header(first, true));
+        bytes.writeBytes(header(first, marked));
         try (var out = new DataOutputStream(bytes)) {
             for (byte[] payload : records) {
                 out.writeInt(payload.length);
@@ -179,7 +186,7 @@ final class Segment {
             }
         }
         AtomicFile.write(file, bytes.toByteArray());
-        return new Segment(file, first, true, records.size(), bytes.size());
+        return new Segment(file, first, marked, records.size(), bytes.size());
     }
 
     void delete() throws IOException {
@@ -215,10 +222,10 @@ final class Segment {
         }
     }
 
-    private static byte[] header(long first, boolean thinned) {
+    private static byte[] header(long first, int thinning) {
         return ByteBuffer.allocate(HEADER)
                 .putInt(MAGIC)
-                .putInt(thinned ? 1 : 0)
+                .putInt(thinning)
                 .putLong(first)
                 .array();
     }

@@ -1,27 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.agent.runner.spool;
 
-import io.mendip.agent.base.AtomicFile;
 import io.mendip.protocol.message.CheckReport;
 import io.mendip.protocol.message.Lane;
-import io.mendip.protocol.message.MalformedMessageException;
-import io.mendip.protocol.message.MessageCodec;
 import io.mendip.protocol.message.ResultBatch;
 import io.mendip.protocol.message.ResultBatchCodec;
 import io.mendip.protocol.message.SpoolPosition;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +34,12 @@ final class Spool implements Closeable {
     record Limits(long segment, long total) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
-    private static final String STATE = "state.json";
 
     private final Path folder;
     private final Limits limits;
     private final LongSupplier clock;
-    private final TreeMap<Long, Segment> segments = new TreeMap<>();
-    private final Map<Lane, Ranges> lanes = new EnumMap<>(Lane.class);
+    private final SegmentFolder segments;
+    private final Lanes lanes;
     private final Map<Lane, Long> sent = new EnumMap<>(Lane.class);
     private long epoch;
     private long next;
@@ -54,48 +47,22 @@ final class Spool implements Closeable {
 
     /** Opens the spool of a folder, made when it does not exist. The clock gives milliseconds since 1970. */
     Spool(Path folder, Limits limits, LongSupplier clock) throws IOException {
-        this.folder = Files.createDirectories(folder);
+        this.folder = folder;
         this.limits = limits;
         this.clock = clock;
-        var state = loadState();
+        segments = new SegmentFolder(folder, limits.segment());
+        var state = SpoolState.load(folder, clock);
         epoch = state.epoch();
         dropped = state.dropped();
-        lanes.put(Lane.LIVE, new Ranges(state.live()));
-        lanes.put(Lane.BACKLOG, new Ranges(state.backlog()));
-        next = lane(Lane.LIVE).lastStart();
-        openSegments();
-        saveState();
-    }
-
-    private SpoolState loadState() throws IOException {
-        var file = folder.resolve(STATE);
-        if (Files.exists(file)) {
-            try {
-                return MessageCodec.read(SpoolState.class, Files.readAllBytes(file));
-            } catch (MalformedMessageException e) {
-                LOG.warn("The spool's state is damaged, a new epoch begins: {}", e.getMessage());
+        lanes = new Lanes(state);
+        next = lanes.of(Lane.LIVE).lastStart();
+        for (var segment : segments.all()) {
+            next = Math.max(next, segment.end());
+            if (segment != segments.last() && lanes.pendingIn(segment) == 0) {
+                segments.remove(segment); // the state had counted it when the crash came
             }
         }
-        return SpoolState.fresh(clock.getAsLong());
-    }
-
-    private void openSegments() throws IOException {
-        List<Path> files;
-        try (var list = Files.list(folder)) {
-            files = list.filter(file -> file.toString().endsWith(Segment.SUFFIX))
-                    .sorted()
-                    .toList();
-        }
-        for (var file : files) {
-            var segment = Segment.open(file);
-            if (segment == null) {
-                Files.delete(file);
-            } else {
-                segments.put(segment.first(), segment);
-                next = Math.max(next, segment.end());
-            }
-        }
-        deleteDone();
+        saveState(dropped);
     }
 
     synchronized long epoch() {
@@ -108,55 +75,39 @@ final class Spool implements Closeable {
     }
 
     synchronized long dropped() {
-        return dropped;
+        return dropped
+                + segments.all().stream().mapToLong(Segment::thinnedAway).sum();
     }
 
     /** Results that wait in either lane. */
     synchronized long pending() {
-        return segments.values().stream().mapToLong(this::pendingIn).sum();
-    }
-
-    private long pendingIn(Segment segment) {
-        return lanes.values().stream()
-                .mapToLong(ranges -> ranges.count(segment.first(), segment.end()))
-                .sum();
+        return segments.all().stream().mapToLong(lanes::pendingIn).sum();
     }
 
     /** Whether results wait in a lane. */
     synchronized boolean waits(Lane lane) {
-        return !lane(lane).isEmpty() && lane(lane).first() < next;
+        return !lanes.of(lane).isEmpty() && lanes.of(lane).first() < next;
     }
 
     /** Adds a result to the live lane. */
     synchronized void append(CheckReport report) throws IOException {
         byte[] payload = ResultBatchCodec.write(new ResultBatch(Lane.LIVE, epoch, next, List.of(report)));
-        var segment = last();
-        if (segment == null || segment.end() != next || segment.length() >= limits.segment()) {
-            if (segment != null) {
-                segment.close();
-            }
-            segment = Segment.create(folder, next);
-            segments.put(next, segment);
-        }
-        segment.append(payload);
+        segments.append(next, payload);
         next++;
         shrink();
     }
 
     /** Makes all results durable. */
     synchronized void sync() throws IOException {
-        var segment = last();
-        if (segment != null) {
-            segment.sync();
-        }
+        segments.sync();
     }
 
     /** The results that wait longest in a lane, durable before they are given out; empty when none wait. */
     synchronized Optional<ResultBatch> batch(Lane lane) throws IOException {
         sync();
-        var ranges = lane(lane);
+        var ranges = lanes.of(lane);
         while (!ranges.isEmpty() && ranges.first() < next) {
-            var segment = containingOrAfter(ranges.first());
+            var segment = segments.containingOrAfter(ranges.first());
             long from = segment == null ? next : Math.max(ranges.first(), segment.first());
             if (segment == null || from >= ranges.endOfFirst()) {
                 ranges.remove(0, Math.min(from, ranges.endOfFirst())); // thinned away
@@ -183,13 +134,12 @@ final class Spool implements Closeable {
      */
     synchronized boolean acknowledge(SpoolPosition position) throws IOException {
         long known = Math.min(position.sequence(), sent.getOrDefault(position.lane(), 0L));
-        var ranges = lane(position.lane());
+        var ranges = lanes.of(position.lane());
         if (position.epoch() != epoch || ranges.isEmpty() || ranges.first() > known) {
             return false;
         }
         ranges.remove(0, known + 1);
-        deleteDone();
-        saveState();
+        settle();
         return true;
     }
 
@@ -207,13 +157,12 @@ final class Spool implements Closeable {
         }
         for (var position : positions) {
             if (position.epoch() == epoch) {
-                lane(position.lane()).remove(0, position.sequence() + 1);
+                lanes.of(position.lane()).remove(0, position.sequence() + 1);
                 next = Math.max(next, position.sequence() + 1);
             }
         }
         divert();
-        deleteDone();
-        saveState();
+        settle();
     }
 
     /**
@@ -221,9 +170,9 @@ final class Spool implements Closeable {
      * result must never be sent in two lanes.
      */
     private void divert() throws IOException {
-        var live = lane(Lane.LIVE);
+        var live = lanes.of(Lane.LIVE);
         long start = live.lastStart();
-        var first = containingOrAfter(start);
+        var first = segments.containingOrAfter(start);
         if (first == null) {
             return;
         }
@@ -234,79 +183,62 @@ final class Spool implements Closeable {
         if (kept < next) {
             live.remove(kept, Ranges.OPEN);
             live.add(next, Ranges.OPEN);
-            lane(Lane.BACKLOG).add(kept, next);
+            lanes.of(Lane.BACKLOG).add(kept, next);
         }
     }
 
-    private void deleteDone() throws IOException {
-        for (var segment : List.copyOf(segments.values())) {
-            if (segment != last() && pendingIn(segment) == 0) {
-                segments.remove(segment.first());
-                segment.delete();
-            }
+    /** Writes the state, then deletes what nobody waits for: a crash between the two leaves only files to delete. */
+    private void settle(Segment... unreadable) throws IOException {
+        var done = segments.all().stream()
+                .filter(segment -> segment != segments.last() && lanes.pendingIn(segment) == 0)
+                .toList();
+        var all = new LinkedHashSet<>(done);
+        all.addAll(List.of(unreadable));
+        long counted =
+                dropped + all.stream().mapToLong(Segment::thinnedAway).sum();
+        saveState(counted);
+        dropped = counted;
+        for (var segment : all) {
+            segments.remove(segment);
         }
     }
 
     /** Keeps the spool within its limit: first older segments are thinned, then the oldest are given up. */
     private void shrink() throws IOException {
-        while (segments.size() > 1
-                && segments.values().stream().mapToLong(Segment::length).sum() > limits.total()) {
-            var thick = segments.values().stream().filter(this::canBeThinned).findFirst();
+        while (segments.length() > limits.total() && segments.all().size() > 1) {
+            var thick = segments.all().stream()
+                    .filter(segment -> !segment.thinned() && segment != segments.last() && lanes.isUntouched(segment))
+                    .findFirst();
             if (thick.isPresent()) {
                 thin(thick.get());
             } else {
-                giveUp(segments.firstEntry().getValue());
+                giveUp(segments.all().get(0));
             }
-            saveState();
         }
     }
 
     private void giveUp(Segment segment) throws IOException {
-        dropped += pendingIn(segment);
-        lanes.values().forEach(ranges -> ranges.remove(segment.first(), segment.end()));
-        segments.remove(segment.first());
-        segment.delete();
+        dropped += lanes.pendingIn(segment);
+        lanes.forget(segment);
+        settle(segment);
     }
 
-    /** Records get new positions by thinning: all must wait in one lane, and none may have been sent under its old one. */
-    private boolean canBeThinned(Segment segment) {
-        return !segment.thinned()
-                && segment != last()
-                && lanes.values().stream()
-                        .anyMatch(ranges -> !ranges.isEmpty()
-                                && segment.first() >= ranges.first() + ResultBatch.MAX_REPORTS
-                                && ranges.count(segment.first(), segment.end()) == segment.end() - segment.first());
-    }
-
+    /** Records get new positions by this, so none may have been sent under its old one. */
     private void thin(Segment segment) throws IOException {
         var thinning = new Thinning();
         var records = segment.read(segment.first(), segment.end(), Integer.MAX_VALUE, Integer.MAX_VALUE);
-        var kept =
-                records.stream().filter(bytes -> thinning.keeps(report(bytes))).toList();
-        dropped += records.size() - kept.size();
-        segments.put(segment.first(), segment.replacedBy(kept));
+        segments.thin(
+                segment,
+                records.stream().filter(bytes -> thinning.keeps(report(bytes))).toList());
     }
 
-    private void saveState() throws IOException {
-        var state = new SpoolState(
-                epoch, lane(Lane.LIVE).toList(), lane(Lane.BACKLOG).toList(), dropped);
-        AtomicFile.write(folder.resolve(STATE), MessageCodec.write(state));
-    }
-
-    private Ranges lane(Lane lane) {
-        return Objects.requireNonNull(lanes.get(lane));
-    }
-
-    private @Nullable Segment last() {
-        return segments.isEmpty() ? null : segments.lastEntry().getValue();
-    }
-
-    private @Nullable Segment containingOrAfter(long position) {
-        var entry = segments.floorEntry(position);
-        if (entry == null || entry.getValue().end() <= position) {
-            entry = segments.higherEntry(position);
-        }
-        return entry == null || entry.getValue().end() <= position ? null : entry.getValue();
+    private void saveState(long counted) throws IOException {
+        new SpoolState(
+                        epoch,
+                        lanes.of(Lane.LIVE).toList(),
+                        lanes.of(Lane.BACKLOG).toList(),
+                        counted)
+                .save(folder);
     }
 
     private static CheckReport report(byte[] record) {
@@ -315,8 +247,6 @@ final class Spool implements Closeable {
 
     @Override
     public synchronized void close() throws IOException {
-        for (var segment : segments.values()) {
-            segment.close();
-        }
+        segments.close();
     }
 }

@@ -8,17 +8,13 @@ import io.mendip.protocol.message.Lane;
 import io.mendip.protocol.message.ResultBatch;
 import io.mendip.protocol.message.SpoolPosition;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SpoolTest {
 
@@ -163,76 +159,17 @@ class SpoolTest {
         var limits = new Spool.Limits(200_000, 1_000_000);
         var spool = open(limits);
         for (int i = 1; i <= 12_000; i++) {
-            spool.append(report(i % 5, i % 1_000 == 0 ? 2 : 0, i));
+            spool.append(TestReports.report(i % 5, i % 1_000 == 0 ? 2 : 0, i));
         }
 
         assertThat(size()).isLessThan(1_200_000);
         assertThat(spool.dropped()).isPositive();
         assertThat(spool.pending() + spool.dropped()).isEqualTo(12_000);
-        var times = new ArrayList<Long>();
-        for (var batch = spool.batch(Lane.LIVE); batch.isPresent(); batch = spool.batch(Lane.LIVE)) {
-            batch.get().reports().forEach(report -> times.add(report.time()));
-            spool.acknowledge(
-                    new SpoolPosition(Lane.LIVE, spool.epoch(), batch.get().last()));
-        }
+        var times = TestReports.drain(spool, Lane.LIVE).stream()
+                .map(CheckReport::time)
+                .toList();
         assertThat(times).isSorted().doesNotHaveDuplicates().contains(11_000L, 12_000L);
         assertThat(spool.pending()).isZero();
-    }
-
-    /** Cuts the last segment at a random byte, as a crash would, again and again. */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void survivesACrashAtAnyByte(long seed) throws IOException {
-        var random = new Random(seed);
-        var limits = new Spool.Limits(3_000, 1 << 20);
-        var expected = new ArrayList<Long>();
-        long number = 1;
-        for (int round = 0; round < 20; round++) {
-            var spool = open(limits);
-            int count = random.nextInt(30);
-            for (int i = 0; i < count; i++) {
-                spool.append(report(number, 0, number));
-                expected.add(number++);
-            }
-            if (random.nextInt(3) == 0 && spool.waits(Lane.LIVE)) {
-                var batch = spool.batch(Lane.LIVE).orElseThrow();
-                assertThat(expected.subList(0, batch.reports().size())).isEqualTo(ids(batch));
-                spool.acknowledge(new SpoolPosition(Lane.LIVE, spool.epoch(), batch.last()));
-                expected.subList(0, batch.reports().size()).clear();
-            }
-            int survivors = crash(random);
-            assertThat(expected.size()).isGreaterThanOrEqualTo(0);
-            var again = open(limits);
-            long pending = again.pending();
-            assertThat(pending).isBetween(0L, (long) expected.size());
-            assertThat(pending)
-                    .isGreaterThanOrEqualTo(expected.size() - 12L)
-                    .describedAs("lost beyond the torn file, %s", survivors);
-            while (expected.size() > pending) {
-                expected.remove(expected.size() - 1);
-            }
-        }
-        assertThat(drain(open(limits), Lane.LIVE)).isEqualTo(expected);
-    }
-
-    /** Cuts off up to a few records of the newest file. */
-    private int crash(Random random) throws IOException {
-        List<Path> files;
-        try (var list = Files.list(folder)) {
-            files = list.filter(file -> file.toString().endsWith(".seg"))
-                    .sorted()
-                    .toList();
-        }
-        if (files.isEmpty()) {
-            return 0;
-        }
-        var last = files.get(files.size() - 1);
-        long size = Files.size(last);
-        long cut = Math.max(0, size - random.nextInt(900));
-        try (var channel = FileChannel.open(last, StandardOpenOption.WRITE)) {
-            channel.truncate(cut);
-        }
-        return (int) cut;
     }
 
     private Spool open(Spool.Limits limits) throws IOException {
@@ -247,21 +184,12 @@ class SpoolTest {
 
     private static void append(Spool spool, long from, long to) throws IOException {
         for (long id = from; id <= to; id++) {
-            spool.append(report(id, 0, id));
+            spool.append(TestReports.report(id, 0, id));
         }
-    }
-
-    private static CheckReport report(long id, int severity, long time) {
-        return new CheckReport(id, time, severity, 3, "/ has 43.1 % free", "", List.of());
     }
 
     private static List<Long> drain(Spool spool, Lane lane) throws IOException {
-        var ids = new ArrayList<Long>();
-        for (var batch = spool.batch(lane); batch.isPresent(); batch = spool.batch(lane)) {
-            ids.addAll(ids(batch.get()));
-            spool.acknowledge(new SpoolPosition(lane, spool.epoch(), batch.get().last()));
-        }
-        return ids;
+        return TestReports.drain(spool, lane).stream().map(CheckReport::checkId).toList();
     }
 
     private static List<Long> ids(ResultBatch batch) {
@@ -269,7 +197,7 @@ class SpoolTest {
     }
 
     private static List<Long> range(long from, long to) {
-        return java.util.stream.LongStream.rangeClosed(from, to).boxed().toList();
+        return LongStream.rangeClosed(from, to).boxed().toList();
     }
 
     private static List<Long> concat(List<Long> first, List<Long> second) {

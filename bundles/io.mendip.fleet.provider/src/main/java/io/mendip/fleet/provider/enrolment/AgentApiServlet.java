@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -49,8 +52,9 @@ public final class AgentApiServlet extends HttpServlet {
         int calls_per_minute() default 300;
 
         @AttributeDefinition(
-                description = "Port of the broker that agents may use directly; 0 when they may use HTTPS only")
-        int broker_port() default 0;
+                description =
+                        "Port of the broker as agents reach it directly; -1 for the one it listens on, 0 when they may use HTTPS only")
+        int broker_port() default -1;
     }
 
     private final transient Enrolment enrolment;
@@ -60,12 +64,13 @@ public final class AgentApiServlet extends HttpServlet {
 
     /** With what it offers. */
     @Activate
-    public AgentApiServlet(@Reference Enrolment enrolment, @Reference Renewal renewal, Config config) {
+    public AgentApiServlet(
+            @Reference Enrolment enrolment, @Reference Renewal renewal, BundleContext framework, Config config) {
         this(
                 enrolment,
                 renewal,
                 new AddressLimiter(Clock.systemUTC(), config.calls_per_minute()),
-                config.broker_port());
+                brokerPort(framework::getProperty, config.broker_port()));
     }
 
     AgentApiServlet(Enrolment enrolment, Renewal renewal, AddressLimiter limiter, int brokerPort) {
@@ -76,7 +81,13 @@ public final class AgentApiServlet extends HttpServlet {
     }
 
     /** An address as the server sees it. */
-    record Address(String address) {}
+    record Address(String address) {
+
+        /** The web server puts IPv6 addresses in brackets, as in a URL; the zone means nothing elsewhere. */
+        Address {
+            address = address.replaceAll("[\\[\\]]|%.*", "");
+        }
+    }
 
     /** An error as problem details. */
     record ErrorDocument(String type, String title, int status, String detail, String code) {}
@@ -123,6 +134,16 @@ public final class AgentApiServlet extends HttpServlet {
             throw new Problem(413, "too_large", "The request's body is larger than " + MAX_BODY + " bytes.");
         }
         return body;
+    }
+
+    /** What the launcher told the broker, unless it is configured or the broker is not ours. */
+    static int brokerPort(Function<String, @Nullable String> properties, int configured) {
+        var foreign = properties.apply("mendip.nats.url");
+        var port = properties.apply("mendip.nats.port");
+        if (configured >= 0 || port == null || port.isBlank() || (foreign != null && !foreign.isBlank())) {
+            return Math.max(0, configured);
+        }
+        return Integer.parseInt(port.strip());
     }
 
     /** Where the agent may connect: the name by which it reached us works for it. */

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -44,7 +45,8 @@ public final class Presence implements SignsOfLife, AgentConnectionListener, Pre
     public static final Duration HEARTBEAT = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
-    private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
+    /** A silent agent is asked after one and a half heartbeats; with this, silence is told within two. */
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(10);
     private static final Duration TICK = Duration.ofMillis(500);
     private static final int TICKS_TO_SAVE = 6;
 
@@ -237,13 +239,18 @@ public final class Presence implements SignsOfLife, AgentConnectionListener, Pre
         }
     }
 
-    /** Asks a silent agent for a hello as well; the broker answers at once when it has no connection. */
+    /**
+     * Asks a silent agent for a hello as well. The broker answers at once when it has no connection; an agent that is there
+     * answers by that hello, so the request itself always runs out of time.
+     */
     private void probe(String agent, Instant now) {
         var unused = bus.request(agent, Subjects.HELLO, new byte[0], PROBE_LIMIT)
                 .whenComplete((answer, failure) -> {
                     var cause = failure instanceof CompletionException ? failure.getCause() : failure;
                     if (cause instanceof AgentUnreachableException) {
                         tracker.gone(agent, now);
+                    } else if (cause instanceof TimeoutException) {
+                        tracker.unanswered(agent, now);
                     }
                 });
     }

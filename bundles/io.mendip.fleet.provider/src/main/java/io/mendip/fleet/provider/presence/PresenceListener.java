@@ -11,6 +11,6 @@ interface PresenceListener {
     /** Status or a sign of life worth showing. */
     void changed(String agent, AgentStatus status, @Nullable Instant lastSeen);
 
-    /** An agent has been silent for two heartbeats: the broker may know whether it is still connected. */
+    /** An agent has missed a heartbeat: it may answer when asked, or the broker knows that it is not connected. */
     void silent(String agent, Instant now);
 }

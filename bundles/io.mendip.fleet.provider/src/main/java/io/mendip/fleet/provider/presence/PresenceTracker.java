@@ -39,7 +39,8 @@ final class PresenceTracker {
 
     PresenceTracker(Clock clock, Duration heartbeat, PresenceListener listener) {
         this.clock = clock;
-        this.probeAfter = heartbeat.multipliedBy(2);
+        // A heartbeat is missing for certain, and its answer can still be waited for before the second one is.
+        this.probeAfter = heartbeat.multipliedBy(3).dividedBy(2);
         this.listener = listener;
     }
 
@@ -164,6 +165,18 @@ final class PresenceTracker {
         var agent = agents.get(id);
         if (agent != null && (agent.lastSeen == null || !agent.lastSeen.isAfter(known))) {
             leave(agent);
+        }
+    }
+
+    /**
+     * A silent agent was asked and has not answered, though the broker still holds its connection: the link is dead or the
+     * machine is stopped. The session stays, so that its next sign of life is enough to be back.
+     */
+    synchronized void unanswered(String id, Instant asked) {
+        var agent = agents.get(id);
+        if (agent != null && agent.status == AgentStatus.ONLINE && !agent.silentSince().isAfter(asked)) {
+            become(agent, AgentStatus.OFFLINE);
+            schedule(agent);
         }
     }
 

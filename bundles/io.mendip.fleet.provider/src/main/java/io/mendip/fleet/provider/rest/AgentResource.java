@@ -151,7 +151,7 @@ public final class AgentResource {
      * @param siteId where it belongs
      * @param type {@code server} or {@code workstation}
      * @param timeZone name in the tz database, empty for that of the machine
-     * @param offlineMinutes of silence until it is offline
+     * @param offlineMinutes of silence until it is offline at the latest; one that does not answer when asked is so sooner
      * @param overdueMinutes of silence until it is overdue
      */
     public record AgentChange(

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class AgentApiDatabaseTest {
             new Renewal(fleet.database, fleet.credentials, fleet.clock),
             new AddressLimiter(fleet.clock, 300),
             4222);
+    private String remote = "192.0.2.9";
     private String token;
 
     @BeforeEach
@@ -108,6 +110,35 @@ class AgentApiDatabaseTest {
     }
 
     @Test
+    void tellsTheAddressItSees() {
+        assertThat(address("198.51.100.7")).isEqualTo("198.51.100.7");
+        assertThat(address("[2001:db8::9]")).isEqualTo("2001:db8::9");
+        assertThat(address("fe80::1%eth0")).isEqualTo("fe80::1");
+    }
+
+    private String address(String from) {
+        remote = from;
+        return call("GET", "/address", new byte[0]).body().get("address").asText();
+    }
+
+    @Test
+    void offersTheBrokerDirectlyWhereItListens() {
+        assertThat(AgentApiServlet.brokerPort(Map.of("mendip.nats.port", "4223")::get, -1))
+                .isEqualTo(4223);
+        assertThat(AgentApiServlet.brokerPort(Map.of("mendip.nats.port", "0")::get, -1))
+                .isZero();
+        assertThat(AgentApiServlet.brokerPort(Map.of("mendip.nats.port", "4223")::get, 0))
+                .isZero();
+        assertThat(AgentApiServlet.brokerPort(Map.of("mendip.nats.port", "4223")::get, 5222))
+                .isEqualTo(5222);
+        assertThat(AgentApiServlet.brokerPort(
+                        Map.of("mendip.nats.port", "4223", "mendip.nats.url", "tls://broker.example:4222")::get, -1))
+                .isZero();
+        assertThat(AgentApiServlet.brokerPort(Map.<String, String>of()::get, -1))
+                .isZero();
+    }
+
+    @Test
     void aCredentialIsRenewedForASignatureWithTheAgentsKey() {
         var id = call("POST", "/enroll", MessageCodec.write(request(token, key.publicText())))
                 .body()
@@ -149,11 +180,11 @@ class AgentApiDatabaseTest {
         }
     }
 
-    private static HttpServletRequest request(String method, String path, byte[] body) {
+    private HttpServletRequest request(String method, String path, byte[] body) {
         return fake(HttpServletRequest.class, (name, arguments) -> switch (name) {
             case "getMethod" -> method;
             case "getServletPath" -> path;
-            case "getRemoteAddr" -> "192.0.2.9";
+            case "getRemoteAddr" -> remote;
             case "getServerName" -> "rmm.example";
             case "getServerPort" -> 8443;
             case "getInputStream" -> new BytesIn(body);

@@ -81,12 +81,14 @@ class PresenceTrackerTest {
     }
 
     @Test
-    void isProbedOnceWhenItMissedTwoHeartbeats() {
+    void isProbedOnceWhenItMissedAHeartbeat() {
         tracker.hello(AGENT, SESSION);
 
-        pass(Duration.ofSeconds(59));
+        pass(Duration.ofSeconds(44));
         assertThat(events).doesNotContain("a silent");
-        pass(Duration.ofSeconds(61));
+        pass(Duration.ofSeconds(2));
+        assertThat(events).contains("a silent");
+        pass(Duration.ofSeconds(60));
 
         assertThat(events).containsOnlyOnce("a silent");
     }
@@ -100,6 +102,48 @@ class PresenceTrackerTest {
 
         assertThat(status()).isEqualTo(OFFLINE);
         assertThat(tracker.alive(AGENT, SESSION)).isEqualTo(Sign.STRANGE);
+    }
+
+    @Test
+    void isOfflineWhenItDoesNotAnswerAndBackByItsNextSignOfLife() {
+        tracker.hello(AGENT, SESSION);
+        pass(Duration.ofSeconds(45));
+        var asked = clock.instant();
+        pass(Duration.ofSeconds(10));
+
+        tracker.unanswered(AGENT, asked);
+
+        assertThat(status()).isEqualTo(OFFLINE);
+        assertThat(tracker.session(AGENT)).isEmpty();
+        assertThat(tracker.alive(AGENT, SESSION)).isEqualTo(Sign.BACK);
+        assertThat(status()).isEqualTo(ONLINE);
+    }
+
+    @Test
+    void isNotOfflineWhenItWasHeardOfAfterItWasAsked() {
+        tracker.hello(AGENT, SESSION);
+        pass(Duration.ofSeconds(45));
+        var asked = clock.instant();
+        pass(Duration.ofSeconds(1));
+        tracker.alive(AGENT, SESSION);
+        pass(Duration.ofSeconds(9));
+
+        tracker.unanswered(AGENT, asked);
+
+        assertThat(status()).isEqualTo(ONLINE);
+    }
+
+    @Test
+    void isOverdueInTimeAfterSilenceThatWasFoundEarly() {
+        tracker.hello(AGENT, SESSION);
+        pass(Duration.ofSeconds(55));
+        tracker.unanswered(AGENT, clock.instant());
+
+        pass(Duration.ofMinutes(29));
+        assertThat(status()).isEqualTo(OFFLINE);
+        pass(Duration.ofSeconds(10));
+
+        assertThat(status()).isEqualTo(OVERDUE);
     }
 
     @Test
