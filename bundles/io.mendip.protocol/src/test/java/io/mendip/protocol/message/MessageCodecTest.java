@@ -89,9 +89,10 @@ class MessageCodecTest {
 
     @Test
     void aNameCannotBreakALogLineNorTurnTheDirectionOfWritingNorHoldHalfACharacter() {
-        var json = ("{\"session\":\"s\",\"version\":\"1\",\"hostname\":\"pc\\r\\n2026 ERROR\\u202egnp.exe\\ud83d\\u001b[31m\\u0085\","
-                        + "\"os\":\"linux\",\"arch\":\"x\",\"clock\":1,\"machineHash\":\"m\",\"parts\":{}}")
-                .getBytes(StandardCharsets.UTF_8);
+        var json =
+                ("{\"session\":\"s\",\"version\":\"1\",\"hostname\":\"pc\\r\\n2026 ERROR\\u202egnp.exe\\ud83d\\u001b[31m\\u0085\","
+                                + "\"os\":\"linux\",\"arch\":\"x\",\"clock\":1,\"machineHash\":\"m\",\"parts\":{}}")
+                        .getBytes(StandardCharsets.UTF_8);
 
         var hello = MessageCodec.read(Hello.class, json);
 
@@ -100,8 +101,7 @@ class MessageCodecTest {
 
     @Test
     void keepsWhatPeopleWriteAndTheLinesOfDetails() {
-        var report = new CheckReport(
-                1, 1, 0, 1, "Größe \ud83d\ude00\nnext", "one\n\ttwo\u2067 <b>", List.of());
+        var report = new CheckReport(1, 1, 0, 1, "Größe \ud83d\ude00\nnext", "one\n\ttwo\u2067 <b>", List.of());
 
         assertThat(report.summary()).isEqualTo("Größe \ud83d\ude00 next");
         assertThat(report.details()).isEqualTo("one\n\ttwo <b>");
