@@ -14,8 +14,8 @@ import io.mendip.fleet.provider.enrolment.CredentialDesk;
 import io.mendip.fleet.provider.list.LiveAgents;
 import io.mendip.fleet.provider.presence.Presence;
 import io.mendip.fleet.provider.presence.Presence.Heard;
-import io.mendip.fleet.provider.store.AgentTable;
 import io.mendip.fleet.provider.store.FleetUnit;
+import io.mendip.fleet.provider.store.IdentityTable;
 import io.mendip.fleet.provider.store.InventoryTable;
 import io.mendip.protocol.Subjects;
 import io.mendip.protocol.message.Credential;
@@ -51,7 +51,7 @@ public final class AgentLink {
     private static final int WAITING = 5000;
     private static final byte[] STORED = "{\"stored\":true}".getBytes(StandardCharsets.UTF_8);
 
-    private final AgentTable agents;
+    private final IdentityTable agents;
     private final InventoryTable inventories;
     private final LiveAgents list;
     private final Presence presence;
@@ -77,7 +77,7 @@ public final class AgentLink {
             @Reference LiveAgents list,
             @Reference Presence presence,
             @Reference AgentNews news) {
-        this.agents = new AgentTable(database);
+        this.agents = new IdentityTable(database);
         this.inventories = new InventoryTable(database);
         this.list = list;
         this.presence = presence;
