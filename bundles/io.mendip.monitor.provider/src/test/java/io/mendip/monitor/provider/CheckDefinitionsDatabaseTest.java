@@ -79,6 +79,30 @@ class CheckDefinitionsDatabaseTest {
         });
     }
 
+    /** Who deletes the checks of a deleted agent may come just before the check does. */
+    @Test
+    void leavesNoCheckBehindOfAnAgentThatIsDeletedMeanwhile() {
+        agents.remove(agent.id());
+
+        var problem = catchThrowableOfType(Problem.class, () -> definitions.add(agent, input("disk", Map.of())));
+
+        assertThat(problem.status()).isEqualTo(404);
+        assertThat(definitions.of(agent)).isEmpty();
+        assertThat(planned).isEmpty();
+    }
+
+    @Test
+    void refusesANameThatIsNotSeenWholly() {
+        for (var name : List.of("a\u202eb", "a\nb", "a\ud800", "x".repeat(201))) {
+            var input = new CheckInput("disk", name, Map.of(), null, null, null);
+
+            assertThat(catchThrowableOfType(Problem.class, () -> definitions.add(agent, input))
+                            .errors())
+                    .extracting(FieldError::field)
+                    .containsExactly("name");
+        }
+    }
+
     @Test
     void refusesWithEveryReasonAtOnce() {
         var input = new CheckInput("disk", " ", Map.of("warnBelow", 500, "x", 1), 14, 0, true);
