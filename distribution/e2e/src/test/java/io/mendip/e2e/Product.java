@@ -26,13 +26,21 @@ final class Product implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Path home = Path.of(System.getProperty("mendip.home")).normalize();
+    static final Path HOME = Path.of(System.getProperty("mendip.home")).normalize();
+
+    private final Path home;
     private final Path data;
     private final int httpsPort = freePort();
     private final int httpPort = freePort();
     private final int natsPort = freePort();
 
     Product() throws IOException {
+        this(HOME);
+    }
+
+    /** Of another folder than the one that was built. */
+    Product(Path home) throws IOException {
+        this.home = home;
         data = Files.createTempDirectory("mendip-e2e-");
         // The database runs as another user below it.
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));

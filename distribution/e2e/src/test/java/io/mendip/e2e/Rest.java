@@ -23,12 +23,19 @@ import javax.net.ssl.TrustManagerFactory;
 final class Rest {
 
     private final String url;
+    private final String header;
     private final String key;
     private final HttpClient client;
 
     Rest(String url, Path authority, String key) {
+        this(url, authority, "X-API-Key", key);
+    }
+
+    /** With another credential than an API key. */
+    Rest(String url, Path authority, String header, String credential) {
         this.url = url;
-        this.key = key;
+        this.header = header;
+        this.key = credential;
         this.client = HttpClient.newBuilder()
                 .sslContext(trusting(authority))
                 .connectTimeout(Duration.ofSeconds(5))
@@ -64,11 +71,14 @@ final class Rest {
             request.header("Content-Type", "application/json");
         }
         if (!key.isEmpty()) {
-            request.header("X-API-Key", key);
+            request.header(header, key);
         }
         try {
             var response = client.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
+            return new Answer(
+                    response.statusCode(),
+                    response.body(),
+                    response.headers().firstValue("Location").orElse(""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -100,8 +110,8 @@ final class Rest {
         }
     }
 
-    /** Status and body. */
-    record Answer(int status, String body) {
+    /** Status, body and the header Location, empty when there is none. */
+    record Answer(int status, String body, String location) {
 
         JsonNode json() {
             return body.isBlank() ? MissingNode.getInstance() : Product.read(body);

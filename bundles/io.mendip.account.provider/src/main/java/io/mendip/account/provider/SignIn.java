@@ -51,8 +51,8 @@ public final class SignIn {
      */
     public String signIn(String name, String password, Origin origin) {
         begin(name, origin);
-        // A name with a NUL cannot be stored; as any unknown name it costs what a known one costs.
-        var user = users.byName(name.replace('\0', ' '));
+        // An unknown name costs what a known one costs.
+        var user = users.byName(name);
         if (!passwords.matches(password, user.map(User::password).orElse(null))) {
             throw new Problem(401, "bad_credentials", "User name or password is wrong.");
         }

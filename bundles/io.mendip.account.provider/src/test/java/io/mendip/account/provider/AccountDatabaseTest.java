@@ -117,6 +117,22 @@ final class AccountDatabaseTest {
         assertThat(signIn.signIn("admin", PASSWORD, HERE)).isNotEmpty();
     }
 
+    /** To a database in most locales these are the letters i and k; each spelling would have had five tries of its own. */
+    @Test
+    void anotherSpellingOfALetterIsNotTheAccountAndGetsRoundNoLock() {
+        assertThat(new Users(database).byName("ADM\u0130N")).isEmpty();
+        assertThat(new Users(database).byName("ADMIN")).isPresent();
+
+        var spellings = List.of("admin", "ADMIN", "AdMiN", "aDmIn", "Admin");
+        for (int i = 0; i < spellings.size(); i++) {
+            assertThat(refusal(spellings.get(i), new Origin("192.0.2." + i, "")).status())
+                    .isEqualTo(401);
+        }
+        assertThat(refusal("admiN", new Origin("192.0.2.98", "")).status()).isEqualTo(429);
+        assertThat(refusal(" admin", new Origin("192.0.2.97", "")).status()).isEqualTo(401);
+        assertThat(new Users(database).byName(" admin")).isEmpty();
+    }
+
     @Test
     void locksAnAddressThatTriesManyNamesButNoOther() {
         for (int i = 0; i < 5; i++) {

@@ -3,11 +3,9 @@ package io.mendip.bus.nats;
 
 import io.mendip.bus.Subscription;
 import io.mendip.bus.nats.auth.UserCredential;
-import io.nats.client.AuthHandler;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.Consumer;
-import io.nats.client.Dispatcher;
 import io.nats.client.ErrorListener;
 import io.nats.client.Message;
 import io.nats.client.MessageHandler;
@@ -20,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +35,7 @@ final class NatsLink implements AutoCloseable {
     private final Options options;
     private final Runnable connected;
     private final Thread connector;
-    private final List<Registration> registrations = new ArrayList<>();
+    private final List<NatsSubscription> registrations = new ArrayList<>();
     private volatile @Nullable Connection connection;
     private volatile boolean closed;
 
@@ -53,7 +50,7 @@ final class NatsLink implements AutoCloseable {
         this.options = Options.builder()
                 .server(address.toString())
                 .connectionName(name)
-                .authHandler(new Login(user))
+                .authHandler(new TokenLogin(user))
                 .inboxPrefix("_S.")
                 .connectionTimeout(Duration.ofSeconds(5))
                 .pingInterval(Duration.ofSeconds(10))
@@ -107,7 +104,7 @@ final class NatsLink implements AutoCloseable {
      * @param width how many messages are handled at the same time; more than one needs a queue
      */
     Subscription subscribe(String subject, String queue, int width, MessageHandler handler) {
-        var registration = new Registration(subject, queue, width, handler);
+        var registration = new NatsSubscription(subject, queue, width, handler);
         synchronized (registrations) {
             registrations.add(registration);
             var current = connection;
@@ -165,62 +162,6 @@ final class NatsLink implements AutoCloseable {
         } catch (IOException | IllegalStateException e) {
             LOG.debug("{}: no connection yet: {}", name, e.getMessage());
             return false;
-        }
-    }
-
-    /** A subscription and what stands for it in the connection; guarded by the list it is in. */
-    private static final class Registration {
-
-        private final String subject;
-        private final String queue;
-        private final int width;
-        private final MessageHandler handler;
-        private final List<Runnable> closers = new CopyOnWriteArrayList<>();
-
-        Registration(String subject, String queue, int width, MessageHandler handler) {
-            this.subject = subject;
-            this.queue = queue;
-            this.width = width;
-            this.handler = handler;
-        }
-
-        /** Each dispatcher is a thread of its own with a bounded buffer, so one slow verb holds up no other. */
-        void open(Connection connection) {
-            for (int i = 0; i < width; i++) {
-                Dispatcher dispatcher = connection.createDispatcher(handler);
-                if (queue.isEmpty()) {
-                    dispatcher.subscribe(subject);
-                } else {
-                    dispatcher.subscribe(subject, queue);
-                }
-                closers.add(() -> connection.closeDispatcher(dispatcher));
-            }
-        }
-
-        void close() {
-            closers.forEach(Runnable::run);
-        }
-    }
-
-    /**
-     * Signs the broker's challenge with the JDK's Ed25519. The key is named by the token alone: when the broker reloads its
-     * configuration it looks for a key that is named beside it in that file, finds none, and closes the connection.
-     */
-    private record Login(UserCredential user) implements AuthHandler {
-
-        @Override
-        public byte[] sign(byte[] nonce) {
-            return user.key().sign(nonce);
-        }
-
-        @Override
-        public char[] getID() {
-            return new char[0];
-        }
-
-        @Override
-        public char[] getJWT() {
-            return user.jwt().toCharArray();
         }
     }
 

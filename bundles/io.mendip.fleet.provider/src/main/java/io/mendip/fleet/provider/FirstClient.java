@@ -27,6 +27,6 @@ public final class FirstClient implements FirstSteps {
     @Override
     public void nameFirstClient(String company, String site) {
         clients.renameFirst(company, site);
-        list.reloadAll();
+        list.placesChanged(row -> true);
     }
 }

@@ -3,8 +3,8 @@ package io.mendip.fleet.provider;
 
 import io.mendip.bus.AgentCredentials;
 import io.mendip.fleet.AgentListener;
-import io.mendip.fleet.provider.store.AgentTable;
 import io.mendip.fleet.provider.store.FleetUnit;
+import io.mendip.fleet.provider.store.IdentityTable;
 import io.mendip.store.Database;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,14 +14,14 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class KeyRevocation implements AgentListener {
 
-    private final AgentTable agents;
+    private final IdentityTable agents;
     private final AgentCredentials credentials;
 
     /** With the keys of deleted agents and who revokes them. */
     @Activate
     public KeyRevocation(
             @Reference(target = FleetUnit.TARGET) Database database, @Reference AgentCredentials credentials) {
-        this.agents = new AgentTable(database);
+        this.agents = new IdentityTable(database);
         this.credentials = credentials;
     }
 

@@ -30,6 +30,7 @@ public final class CheckDefinitions {
     static final int MAX_PARAMETER_BYTES = 256 * 1024;
 
     private static final String CHECK = "The check";
+    private static final String AGENT = "The agent";
 
     private final Database database;
     private final Agents agents;
@@ -54,7 +55,7 @@ public final class CheckDefinitions {
 
     /** The agent, when the scope has it. */
     public AgentSummary agent(Scope scope, String agentId) {
-        return agents.find(scope, agentId).orElseThrow(() -> Problem.notFound("The agent"));
+        return agents.find(scope, agentId).orElseThrow(() -> Problem.notFound(AGENT));
     }
 
     /** An agent's checks, in order of their ids. */
@@ -147,6 +148,14 @@ public final class CheckDefinitions {
     }
 
     private void changed(AgentSummary agent) {
+        if (agents.find(Scope.ALL, agent.id()).isEmpty()) {
+            // It was deleted meanwhile, and who deletes its checks may have been there already.
+            database.write(connection -> {
+                new DefinitionTable(connection).deleteAgent(agent.id());
+                return agent;
+            });
+            throw Problem.notFound(AGENT);
+        }
         plans.changed(List.of(agent.id()));
         live.publish(
                 "agent." + agent.id(), "changed", Map.of(), scope -> scope.contains(agent.clientId(), agent.siteId()));

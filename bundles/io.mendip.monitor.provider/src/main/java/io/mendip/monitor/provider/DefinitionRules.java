@@ -8,6 +8,7 @@ import io.mendip.monitor.provider.type.ParameterValidator;
 import io.mendip.monitor.provider.type.ParameterValues;
 import io.mendip.rest.Problem;
 import io.mendip.rest.Problem.FieldError;
+import io.mendip.rest.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,6 @@ final class DefinitionRules {
     static final int MAX_FAILURES = 100;
 
     private static final int DEFAULT_INTERVAL = 60;
-    private static final int MAX_NAME = 200;
     private static final String PARAMETERS = "/parameters";
 
     private final List<FieldError> errors = new ArrayList<>();
@@ -32,9 +32,9 @@ final class DefinitionRules {
 
     /** A new definition, still without id. */
     static CheckDefinition create(AgentSummary agent, CheckInput input, Optional<InstalledType> installed) {
-        var type = installed.orElseThrow(() -> Problem.invalid("/type", "is not the id of an installed check type"));
+        var type = installed.orElseThrow(() -> Problem.invalid("type", "is not the id of an installed check type"));
         if (!type.platforms().contains(agent.platform())) {
-            throw Problem.invalid("/type", "does not run on " + agent.platform());
+            throw Problem.invalid("type", "does not run on " + agent.platform());
         }
         var rules = new DefinitionRules();
         var definition = new CheckDefinition(
@@ -53,7 +53,7 @@ final class DefinitionRules {
     static CheckDefinition change(CheckDefinition old, CheckInput input, Optional<InstalledType> installed) {
         var rules = new DefinitionRules();
         if (input.type() != null && !input.type().equals(old.type())) {
-            rules.errors.add(new FieldError("/type", "cannot be changed; make a new check instead"));
+            rules.errors.add(new FieldError("type", "cannot be changed; make a new check instead"));
         }
         var definition = new CheckDefinition(
                 old.id(),
@@ -76,21 +76,18 @@ final class DefinitionRules {
 
     private String name(String name) {
         var stripped = name.strip();
-        boolean printable = stripped.codePoints().noneMatch(Character::isISOControl);
-        check(
-                !stripped.isEmpty() && stripped.length() <= MAX_NAME && printable,
-                "/name",
-                "must be a line of 1 to 200 characters");
+        var wrong = stripped.isEmpty() ? "must not be empty" : Texts.wrong(stripped, Texts.MAX_NAME);
+        check(wrong.isEmpty(), "name", wrong);
         return stripped;
     }
 
     private int interval(int seconds) {
-        check(seconds >= MIN_INTERVAL && seconds <= MAX_INTERVAL, "/intervalSeconds", "must be 15 to 86400");
+        check(seconds >= MIN_INTERVAL && seconds <= MAX_INTERVAL, "intervalSeconds", "must be 15 to 86400");
         return seconds;
     }
 
     private int failures(int count) {
-        check(count >= 1 && count <= MAX_FAILURES, "/failuresBeforeAlert", "must be 1 to 100");
+        check(count >= 1 && count <= MAX_FAILURES, "failuresBeforeAlert", "must be 1 to 100");
         return count;
     }
 

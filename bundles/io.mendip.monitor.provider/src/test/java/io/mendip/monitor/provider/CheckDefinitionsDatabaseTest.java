@@ -79,6 +79,30 @@ class CheckDefinitionsDatabaseTest {
         });
     }
 
+    /** Who deletes the checks of a deleted agent may come just before the check does. */
+    @Test
+    void leavesNoCheckBehindOfAnAgentThatIsDeletedMeanwhile() {
+        agents.remove(agent.id());
+
+        var problem = catchThrowableOfType(Problem.class, () -> definitions.add(agent, input("disk", Map.of())));
+
+        assertThat(problem.status()).isEqualTo(404);
+        assertThat(definitions.of(agent)).isEmpty();
+        assertThat(planned).isEmpty();
+    }
+
+    @Test
+    void refusesANameThatIsNotSeenWholly() {
+        for (var name : List.of("a\u202eb", "a\nb", "a\ud800", "x".repeat(201))) {
+            var input = new CheckInput("disk", name, Map.of(), null, null, null);
+
+            assertThat(catchThrowableOfType(Problem.class, () -> definitions.add(agent, input))
+                            .errors())
+                    .extracting(FieldError::field)
+                    .containsExactly("name");
+        }
+    }
+
     @Test
     void refusesWithEveryReasonAtOnce() {
         var input = new CheckInput("disk", " ", Map.of("warnBelow", 500, "x", 1), 14, 0, true);
@@ -89,7 +113,7 @@ class CheckDefinitionsDatabaseTest {
         assertThat(problem.code()).isEqualTo("invalid_input");
         assertThat(problem.errors().stream().map(FieldError::field))
                 .containsExactlyInAnyOrder(
-                        "/name", "/parameters/warnBelow", "/parameters/x", "/intervalSeconds", "/failuresBeforeAlert");
+                        "name", "/parameters/warnBelow", "/parameters/x", "intervalSeconds", "failuresBeforeAlert");
         assertThat(definitions.of(agent)).isEmpty();
         assertThat(planned).isEmpty();
     }
@@ -99,9 +123,9 @@ class CheckDefinitionsDatabaseTest {
         var mac = agents.add("agent00000000002", 3, 7, "darwin");
 
         assertThatThrownBy(() -> definitions.add(agent, input("absent", Map.of())))
-                .hasMessageContaining("/type");
+                .hasMessageStartingWith("type: ");
         assertThatThrownBy(() -> definitions.add(agent, new CheckInput(null, null, null, null, null, null)))
-                .hasMessageContaining("/type");
+                .hasMessageStartingWith("type: ");
         assertThatThrownBy(() -> definitions.add(mac, input("disk", Map.of()))).hasMessageContaining("darwin");
     }
 
@@ -117,7 +141,7 @@ class CheckDefinitionsDatabaseTest {
                         added.id(), agent.id(), "disk", "Root", Map.of("path", "/var"), 300, 1, false));
         assertThat(definitions.get(SITE_7, added.id())).isEqualTo(changed);
         assertThatThrownBy(() -> definitions.change(SITE_7, added.id(), input("cpu", Map.of())))
-                .hasMessageContaining("/type");
+                .hasMessageStartingWith("type: ");
     }
 
     @Test

@@ -23,6 +23,11 @@ public final class FakeAgents implements Agents {
         return agent;
     }
 
+    /** Deletes an agent. */
+    public void remove(String id) {
+        byId.remove(id);
+    }
+
     @Override
     public Optional<AgentSummary> find(Scope scope, String agentId) {
         return Optional.ofNullable(byId.get(agentId)).filter(agent -> scope.contains(agent.clientId(), agent.siteId()));

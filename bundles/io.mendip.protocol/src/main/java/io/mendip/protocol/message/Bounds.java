@@ -6,14 +6,45 @@ import java.util.regex.Pattern;
 /** Bounds that records put on what came over the wire. */
 final class Bounds {
 
-    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]");
+    /**
+     * Control characters but tab and the ends of lines; what turns the direction of writing, with which one name can be
+     * made to look like another; halves of characters, which cannot be written as UTF-8.
+     */
+    private static final Pattern UNSAFE = Pattern.compile(
+            "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\p{Cs}]");
+
+    private static final Pattern BREAK = Pattern.compile("[\\t\\n\\r\\u2028\\u2029]+");
 
     private Bounds() {}
 
-    /** The text without control characters, at most so many characters; a missing text is an error. */
+    /** The text without unsafe characters, at most so many characters; a missing text is an error. */
     static String text(String name, String value, int max) {
-        var clean = CONTROL.matcher(required(name, value)).replaceAll("");
-        return clean.length() <= max ? clean : clean.substring(0, max);
+        var given = required(name, value);
+        return cut(isPlain(given) ? given : UNSAFE.matcher(given).replaceAll(""), max);
+    }
+
+    /** The same as one line: in a log it must not begin another one. */
+    static String line(String name, String value, int max) {
+        var text = text(name, value, Integer.MAX_VALUE);
+        return cut(isPlain(text) ? text : BREAK.matcher(text).replaceAll(" "), max);
+    }
+
+    /** Nearly all texts are, and there are thousands a second. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String cut(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        boolean halves = max > 0 && Character.isHighSurrogate(text.charAt(max - 1));
+        return text.substring(0, halves ? max - 1 : max);
     }
 
     /** The value, when it is there. */

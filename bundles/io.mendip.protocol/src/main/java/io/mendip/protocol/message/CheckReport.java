@@ -34,7 +34,7 @@ public record CheckReport(
 
     /** Bounds texts and list. */
     public CheckReport {
-        summary = Bounds.text("summary", summary, MAX_SUMMARY);
+        summary = Bounds.line("summary", summary, MAX_SUMMARY);
         details = Bounds.text("details", details, MAX_DETAILS);
         metrics = List.copyOf(Bounds.required("metrics", metrics));
         Bounds.require(severity >= 0 && severity <= 4, "severity is not 0 to 4");

@@ -24,9 +24,9 @@ public record CommandReply(String id, String state, String reason, Map<String, O
 
     /** Bounds the texts and copies the data. */
     public CommandReply {
-        id = Bounds.text("id", id, 36);
-        state = Bounds.text("state", state, 20);
-        reason = Bounds.text("reason", reason, 200);
+        id = Bounds.line("id", id, 36);
+        state = Bounds.line("state", state, 20);
+        reason = Bounds.line("reason", reason, 200);
         data = Map.copyOf(Bounds.required("data", data));
     }
 }

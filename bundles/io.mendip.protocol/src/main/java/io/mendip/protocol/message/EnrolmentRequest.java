@@ -17,12 +17,12 @@ public record EnrolmentRequest(
 
     /** Bounds all texts. */
     public EnrolmentRequest {
-        token = Bounds.text("token", token, 200);
-        publicKey = Bounds.text("publicKey", publicKey, 60);
-        hostname = Bounds.text("hostname", hostname, 255);
-        os = Bounds.text("os", os, 20);
-        arch = Bounds.text("arch", arch, 20);
-        version = Bounds.text("version", version, 40);
-        machineHash = Bounds.text("machineHash", machineHash, 64);
+        token = Bounds.line("token", token, 200);
+        publicKey = Bounds.line("publicKey", publicKey, 60);
+        hostname = Bounds.line("hostname", hostname, 255);
+        os = Bounds.line("os", os, 20);
+        arch = Bounds.line("arch", arch, 20);
+        version = Bounds.line("version", version, 40);
+        machineHash = Bounds.line("machineHash", machineHash, 64);
     }
 }

@@ -12,6 +12,6 @@ public record Heartbeat(String session, long plan, long spooled) {
 
     /** Bounds the session. */
     public Heartbeat {
-        session = Bounds.text("session", session, 64);
+        session = Bounds.line("session", session, 64);
     }
 }

@@ -28,12 +28,12 @@ public record Hello(
 
     /** Bounds all texts and copies the parts. */
     public Hello {
-        session = Bounds.text("session", session, 64);
-        version = Bounds.text("version", version, 40);
-        hostname = Bounds.text("hostname", hostname, 255);
-        os = Bounds.text("os", os, 20);
-        arch = Bounds.text("arch", arch, 20);
-        machineHash = Bounds.text("machineHash", machineHash, 64);
+        session = Bounds.line("session", session, 64);
+        version = Bounds.line("version", version, 40);
+        hostname = Bounds.line("hostname", hostname, 255);
+        os = Bounds.line("os", os, 20);
+        arch = Bounds.line("arch", arch, 20);
+        machineHash = Bounds.line("machineHash", machineHash, 64);
         parts = Map.copyOf(Bounds.required("parts", parts));
     }
 }

@@ -37,15 +37,15 @@ public record Inventory(
 
     /** Bounds texts and lists. */
     public Inventory {
-        hostname = Bounds.text("hostname", hostname, 255);
+        hostname = Bounds.line("hostname", hostname, 255);
         Bounds.required("system", system);
         Bounds.required("hardware", hardware);
         disks = bounded("disks", disks);
         volumes = bounded("volumes", volumes);
         network = bounded("network", network);
         users = bounded("users", users);
-        timeZone = Bounds.text("timeZone", timeZone, 64);
-        publicAddress = Bounds.text("publicAddress", publicAddress, 64);
+        timeZone = Bounds.line("timeZone", timeZone, 64);
+        publicAddress = Bounds.line("publicAddress", publicAddress, 64);
     }
 
     private static <T> List<T> bounded(String name, List<T> items) {
@@ -68,11 +68,11 @@ public record Inventory(
 
         /** Bounds the texts. */
         public OperatingSystem {
-            family = Bounds.text("family", family, 20);
-            name = Bounds.text("name", name, 100);
-            version = Bounds.text("version", version, 100);
-            build = Bounds.text("build", build, 100);
-            arch = Bounds.text("arch", arch, 20);
+            family = Bounds.line("family", family, 20);
+            name = Bounds.line("name", name, 100);
+            version = Bounds.line("version", version, 100);
+            build = Bounds.line("build", build, 100);
+            arch = Bounds.line("arch", arch, 20);
         }
     }
 
@@ -104,10 +104,10 @@ public record Inventory(
 
         /** Bounds the texts. */
         public Hardware {
-            manufacturer = Bounds.text("manufacturer", manufacturer, 100);
-            model = Bounds.text("model", model, 100);
-            serial = Bounds.text("serial", serial, 100);
-            processor = Bounds.text("processor", processor, 200);
+            manufacturer = Bounds.line("manufacturer", manufacturer, 100);
+            model = Bounds.line("model", model, 100);
+            serial = Bounds.line("serial", serial, 100);
+            processor = Bounds.line("processor", processor, 200);
         }
     }
 
@@ -123,9 +123,9 @@ public record Inventory(
 
         /** Bounds the texts. */
         public Disk {
-            device = Bounds.text("device", device, 200);
-            model = Bounds.text("model", model, 200);
-            serial = Bounds.text("serial", serial, 100);
+            device = Bounds.line("device", device, 200);
+            model = Bounds.line("model", model, 200);
+            serial = Bounds.line("serial", serial, 100);
         }
     }
 
@@ -142,9 +142,9 @@ public record Inventory(
 
         /** Bounds the texts. */
         public Volume {
-            mount = Bounds.text("mount", mount, 500);
-            device = Bounds.text("device", device, 200);
-            fileSystem = Bounds.text("fileSystem", fileSystem, 40);
+            mount = Bounds.line("mount", mount, 500);
+            device = Bounds.line("device", device, 200);
+            fileSystem = Bounds.line("fileSystem", fileSystem, 40);
         }
     }
 
@@ -160,10 +160,10 @@ public record Inventory(
 
         /** Bounds texts and list. */
         public NetworkInterface {
-            name = Bounds.text("name", name, 100);
-            mac = Bounds.text("mac", mac, 20);
+            name = Bounds.line("name", name, 100);
+            mac = Bounds.line("mac", mac, 20);
             addresses = bounded("addresses", addresses).stream()
-                    .map(address -> Bounds.text("address", address, 64))
+                    .map(address -> Bounds.line("address", address, 64))
                     .toList();
         }
     }
@@ -179,8 +179,8 @@ public record Inventory(
 
         /** Bounds the texts. */
         public SignedInUser {
-            name = Bounds.text("name", name, 100);
-            terminal = Bounds.text("terminal", terminal, 100);
+            name = Bounds.line("name", name, 100);
+            terminal = Bounds.line("terminal", terminal, 100);
         }
     }
 }

@@ -88,6 +88,33 @@ class MessageCodecTest {
     }
 
     @Test
+    void aNameCannotBreakALogLineNorTurnTheDirectionOfWritingNorHoldHalfACharacter() {
+        var json =
+                ("{\"session\":\"s\",\"version\":\"1\",\"hostname\":\"pc\\r\\n2026 ERROR\\u202egnp.exe\\ud83d\\u001b[31m\\u0085\","
+                                + "\"os\":\"linux\",\"arch\":\"x\",\"clock\":1,\"machineHash\":\"m\",\"parts\":{}}")
+                        .getBytes(StandardCharsets.UTF_8);
+
+        var hello = MessageCodec.read(Hello.class, json);
+
+        assertThat(hello.hostname()).isEqualTo("pc 2026 ERRORgnp.exe[31m");
+    }
+
+    @Test
+    void keepsWhatPeopleWriteAndTheLinesOfDetails() {
+        var report = new CheckReport(1, 1, 0, 1, "Größe \ud83d\ude00\nnext", "one\n\ttwo\u2067 <b>", List.of());
+
+        assertThat(report.summary()).isEqualTo("Größe \ud83d\ude00 next");
+        assertThat(report.details()).isEqualTo("one\n\ttwo <b>");
+    }
+
+    @Test
+    void doesNotCutACharacterInTwo() {
+        var report = new CheckReport(1, 1, 0, 1, "x".repeat(499) + "\ud83d\ude00", "", List.of());
+
+        assertThat(report.summary()).isEqualTo("x".repeat(499));
+    }
+
+    @Test
     void refusesWhatIsNotJson() {
         assertThatThrownBy(() -> MessageCodec.read(Heartbeat.class, new byte[] {1, 2, 3}))
                 .isInstanceOf(MalformedMessageException.class);

@@ -59,7 +59,7 @@ public final class ApiKeysResource {
 
     /** Makes one; the answer is the only place where it is ever shown. */
     @POST
-    public Response add(Input input, @Context SecurityContext security) {
+    public Response add(NewKey input, @Context SecurityContext security) {
         var caller = Callers.of(security);
         if (caller.via() != Via.SESSION) {
             throw new Problem(403, "forbidden", "Keys are made by somebody who is signed in with a password.");
@@ -90,7 +90,7 @@ public final class ApiKeysResource {
      * @param name label
      * @param expiresAt when it ends, null for never
      */
-    public record Input(@Nullable String name, @Nullable Instant expiresAt) {}
+    public record NewKey(@Nullable String name, @Nullable Instant expiresAt) {}
 
     /**
      * A new key.

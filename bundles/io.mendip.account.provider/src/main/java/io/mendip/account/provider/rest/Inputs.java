@@ -2,6 +2,7 @@
 package io.mendip.account.provider.rest;
 
 import io.mendip.rest.Problem;
+import io.mendip.rest.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of what was sent. */
@@ -11,14 +12,7 @@ final class Inputs {
 
     /** A text that must be there, without blanks around it. */
     static String text(String field, @Nullable String value, int maxLength) {
-        var text = value == null ? "" : value.strip();
-        if (text.isEmpty()) {
-            throw Problem.invalid(field, "is missing");
-        }
-        if (text.length() > maxLength || text.chars().anyMatch(Character::isISOControl)) {
-            throw Problem.invalid(field, "has at most " + maxLength + " characters and no control characters");
-        }
-        return text;
+        return Texts.name(field, value, maxLength);
     }
 
     /** A secret, taken as it is; an overlong one is not worth hashing. */

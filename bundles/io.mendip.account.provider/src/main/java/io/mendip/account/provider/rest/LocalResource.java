@@ -51,7 +51,7 @@ public final class LocalResource {
     /** Makes a key for a user. */
     @POST
     @Path("api-keys")
-    public Map<String, String> key(Input input, @Context SecurityContext security) {
+    public Map<String, String> key(KeyOfUser input, @Context SecurityContext security) {
         local(security);
         var user = user(Inputs.text("user", input.user(), 64));
         var made = ApiKeysResource.Made.of(keys, user.id(), Inputs.text("name", input.name(), 100), null);
@@ -83,5 +83,5 @@ public final class LocalResource {
      * @param user whose it is
      * @param name label
      */
-    public record Input(@Nullable String user, @Nullable String name) {}
+    public record KeyOfUser(@Nullable String user, @Nullable String name) {}
 }

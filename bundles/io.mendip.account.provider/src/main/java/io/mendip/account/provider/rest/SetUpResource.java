@@ -52,7 +52,7 @@ public final class SetUpResource {
     /** Makes the administrator and signs in. */
     @POST
     @Anonymous
-    public Response run(Input input, @Context HttpServletRequest request) {
+    public Response run(FirstAccount input, @Context HttpServletRequest request) {
         var answers = new SetUp.Answers(
                 Inputs.secret("token", input.token()),
                 Inputs.text("user", input.user(), 64),
@@ -72,7 +72,7 @@ public final class SetUpResource {
      * @param company name of the first client
      * @param site name of its first site
      */
-    public record Input(
+    public record FirstAccount(
             @Nullable String token,
             @Nullable String user,
             @Nullable String password,

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -87,7 +86,7 @@ public final class Attempts {
     }
 
     private static String key(String user) {
-        var lower = user.toLowerCase(Locale.ROOT).replace('\0', ' ');
+        var lower = Users.key(user);
         return lower.substring(0, Math.min(lower.length(), 64));
     }
 }

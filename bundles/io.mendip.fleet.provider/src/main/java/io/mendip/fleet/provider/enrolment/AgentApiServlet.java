@@ -90,7 +90,8 @@ public final class AgentApiServlet extends HttpServlet {
     }
 
     /** An error as problem details. */
-    record ErrorDocument(String type, String title, int status, String detail, String code) {}
+    record ErrorDocument(
+            String type, String title, int status, String detail, String code, List<Problem.FieldError> errors) {}
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -165,7 +166,13 @@ public final class AgentApiServlet extends HttpServlet {
             response.setHeader("Retry-After", Integer.toString(problem.retryAfterSeconds()));
         }
         var detail = String.valueOf(problem.getMessage());
-        var document = new ErrorDocument("about:blank", problem.code(), problem.status(), detail, problem.code());
+        var document = new ErrorDocument(
+                "urn:mendip:problem:" + problem.code(),
+                problem.code(),
+                problem.status(),
+                detail,
+                problem.code(),
+                problem.errors());
         write(response, problem.status(), "application/problem+json", document);
     }
 

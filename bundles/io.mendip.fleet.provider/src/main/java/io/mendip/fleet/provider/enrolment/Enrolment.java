@@ -5,9 +5,8 @@ import io.mendip.account.Caller;
 import io.mendip.fleet.provider.AgentNews;
 import io.mendip.fleet.provider.list.LiveAgents;
 import io.mendip.fleet.provider.presence.Presence;
-import io.mendip.fleet.provider.store.AgentTable;
 import io.mendip.fleet.provider.store.FleetUnit;
-import io.mendip.fleet.provider.store.Names;
+import io.mendip.fleet.provider.store.IdentityTable;
 import io.mendip.fleet.provider.store.TokenTable;
 import io.mendip.fleet.provider.store.TokenTable.Token;
 import io.mendip.protocol.AgentId;
@@ -15,6 +14,7 @@ import io.mendip.protocol.crypto.Nkey;
 import io.mendip.protocol.message.EnrolmentReply;
 import io.mendip.protocol.message.EnrolmentRequest;
 import io.mendip.rest.Problem;
+import io.mendip.rest.Texts;
 import io.mendip.store.Database;
 import io.mendip.trust.Signer;
 import io.mendip.trust.TlsIdentity;
@@ -41,7 +41,7 @@ public final class Enrolment {
     private static final Pattern PLATFORM = Pattern.compile("linux|windows|darwin");
 
     private final TokenTable tokens;
-    private final AgentTable agents;
+    private final IdentityTable agents;
     private final CredentialDesk credentials;
     private final Signer signer;
     private final TlsIdentity identity;
@@ -62,7 +62,7 @@ public final class Enrolment {
             @Reference Presence presence,
             @Reference AgentNews news) {
         this.tokens = new TokenTable(database);
-        this.agents = new AgentTable(database);
+        this.agents = new IdentityTable(database);
         this.credentials = credentials;
         this.signer = signer;
         this.identity = identity;
@@ -89,6 +89,11 @@ public final class Enrolment {
     /** Tokens within the caller's scope. */
     public List<Token> tokens(Caller caller) {
         return tokens.list(caller.scope());
+    }
+
+    /** One of them. */
+    public Token token(Caller caller, long id) {
+        return tokens.find(caller.scope(), id);
     }
 
     /** Withdraws a token. */
@@ -137,7 +142,7 @@ public final class Enrolment {
         if (!PLATFORM.matcher(request.os()).matches()) {
             throw Problem.invalid("os", "is none of linux, windows, darwin");
         }
-        if (Names.checked("hostname", request.hostname(), MAX_HOSTNAME).isEmpty()) {
+        if (Texts.line("hostname", request.hostname(), MAX_HOSTNAME).isEmpty()) {
             throw Problem.invalid("hostname", "must not be empty");
         }
     }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.fleet.provider.enrolment;
 
-import io.mendip.fleet.provider.store.AgentTable;
 import io.mendip.fleet.provider.store.FleetUnit;
+import io.mendip.fleet.provider.store.IdentityTable;
 import io.mendip.protocol.AgentId;
 import io.mendip.protocol.crypto.Ed25519;
 import io.mendip.protocol.crypto.Nkey;
@@ -28,7 +28,7 @@ public final class Renewal {
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final int REMEMBERED = 20_000;
 
-    private final AgentTable agents;
+    private final IdentityTable agents;
     private final CredentialDesk credentials;
     private final Clock clock;
     private final Map<String, Long> nonces = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ public final class Renewal {
     }
 
     Renewal(Database database, CredentialDesk credentials, Clock clock) {
-        this.agents = new AgentTable(database);
+        this.agents = new IdentityTable(database);
         this.credentials = credentials;
         this.clock = clock;
     }

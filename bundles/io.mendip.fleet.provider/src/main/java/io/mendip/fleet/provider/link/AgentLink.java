@@ -14,8 +14,8 @@ import io.mendip.fleet.provider.enrolment.CredentialDesk;
 import io.mendip.fleet.provider.list.LiveAgents;
 import io.mendip.fleet.provider.presence.Presence;
 import io.mendip.fleet.provider.presence.Presence.Heard;
-import io.mendip.fleet.provider.store.AgentTable;
 import io.mendip.fleet.provider.store.FleetUnit;
+import io.mendip.fleet.provider.store.IdentityTable;
 import io.mendip.fleet.provider.store.InventoryTable;
 import io.mendip.protocol.Subjects;
 import io.mendip.protocol.message.Credential;
@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,7 +52,7 @@ public final class AgentLink {
     private static final int WAITING = 5000;
     private static final byte[] STORED = "{\"stored\":true}".getBytes(StandardCharsets.UTF_8);
 
-    private final AgentTable agents;
+    private final IdentityTable agents;
     private final InventoryTable inventories;
     private final LiveAgents list;
     private final Presence presence;
@@ -61,6 +62,7 @@ public final class AgentLink {
     private final Greeter greeter;
     private final Clock clock = Clock.systemUTC();
     private final ExecutorService executor;
+    private final Backlog backlog = new Backlog();
     private final List<Subscription> subscriptions;
 
     // Domains come and go with features; the greeting goes on.
@@ -77,7 +79,7 @@ public final class AgentLink {
             @Reference LiveAgents list,
             @Reference Presence presence,
             @Reference AgentNews news) {
-        this.agents = new AgentTable(database);
+        this.agents = new IdentityTable(database);
         this.inventories = new InventoryTable(database);
         this.list = list;
         this.presence = presence;
@@ -138,17 +140,35 @@ public final class AgentLink {
     }
 
     private void later(AgentReport report, AgentBus.ReportHandler handler) {
-        executor.execute(() -> {
-            try {
-                handler.handle(report);
-            } catch (MalformedMessageException e) {
-                LOG.warn("agent {} sent what is no message: {}", report.agentId(), e.getMessage());
-            } catch (StoreException e) {
-                LOG.debug("agent {} gets no answer and asks again: {}", report.agentId(), e.toString());
-            } catch (RuntimeException e) {
-                LOG.warn("a report of agent {} failed", report.agentId(), e);
-            }
-        });
+        var agentId = report.agentId();
+        int length = report.payload().length;
+        if (!backlog.take(agentId, length)) {
+            LOG.debug("agent {} says more than can be heard", agentId);
+            return;
+        }
+        try {
+            executor.execute(() -> {
+                try {
+                    handle(report, handler);
+                } finally {
+                    backlog.release(agentId, length);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            backlog.release(agentId, length);
+        }
+    }
+
+    private static void handle(AgentReport report, AgentBus.ReportHandler handler) {
+        try {
+            handler.handle(report);
+        } catch (MalformedMessageException e) {
+            LOG.warn("agent {} sent what is no message: {}", report.agentId(), e.getMessage());
+        } catch (StoreException e) {
+            LOG.debug("agent {} gets no answer and asks again: {}", report.agentId(), e.toString());
+        } catch (RuntimeException e) {
+            LOG.warn("a report of agent {} failed", report.agentId(), e);
+        }
     }
 
     /** When more wait than can be served in time, the newest is dropped: its agent asks again, later. */
@@ -165,6 +185,6 @@ public final class AgentLink {
                     thread.setDaemon(true);
                     return thread;
                 },
-                new ThreadPoolExecutor.DiscardPolicy());
+                new ThreadPoolExecutor.AbortPolicy());
     }
 }

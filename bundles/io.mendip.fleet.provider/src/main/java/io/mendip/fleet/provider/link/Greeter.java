@@ -5,8 +5,8 @@ import io.mendip.fleet.HelloPart;
 import io.mendip.fleet.provider.AgentNews;
 import io.mendip.fleet.provider.list.LiveAgents;
 import io.mendip.fleet.provider.presence.Presence;
-import io.mendip.fleet.provider.store.AgentTable;
-import io.mendip.fleet.provider.store.AgentTable.Identity;
+import io.mendip.fleet.provider.store.IdentityTable;
+import io.mendip.fleet.provider.store.IdentityTable.Identity;
 import io.mendip.protocol.message.Hello;
 import io.mendip.protocol.message.HelloReply;
 import io.mendip.protocol.message.MalformedMessageException;
@@ -35,7 +35,7 @@ final class Greeter {
     private static final Pattern SESSION = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern MACHINE = Pattern.compile("[0-9a-f]{64}");
 
-    private final AgentTable agents;
+    private final IdentityTable agents;
     private final LiveAgents list;
     private final Presence presence;
     private final AgentNews news;
@@ -44,7 +44,7 @@ final class Greeter {
     private final Clock clock;
 
     Greeter(
-            AgentTable agents,
+            IdentityTable agents,
             LiveAgents list,
             Presence presence,
             AgentNews news,

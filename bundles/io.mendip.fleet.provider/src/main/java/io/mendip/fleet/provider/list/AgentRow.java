@@ -6,6 +6,7 @@ import io.mendip.fleet.AgentSummary;
 import io.mendip.fleet.provider.store.AgentRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,8 +126,13 @@ public final class AgentRow {
 
     /** All columns by name, as JSON values. */
     public Map<String, @Nullable Object> members() {
+        return members(List.of(AgentColumn.values()));
+    }
+
+    /** Some columns by name, as JSON values. */
+    public Map<String, @Nullable Object> members(Collection<AgentColumn> columns) {
         var members = new LinkedHashMap<String, @Nullable Object>();
-        for (var column : AgentColumn.values()) {
+        for (var column : columns) {
             members.put(column.key(), RowJson.value(value(column)));
         }
         return members;

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -113,10 +114,10 @@ public final class LiveAgents implements AgentList {
         }
     }
 
-    /** Brings all agents up to date: names of clients or sites changed. */
-    public void reloadAll() {
+    /** Clients or sites changed: consoles load the tree again, and the agents that show them are brought up to date. */
+    public void placesChanged(Predicate<AgentRow> shows) {
         feed.clientsChanged();
-        reload(rows.visible(Scope.ALL).map(AgentRow::id).toList());
+        reload(rows.visible(Scope.ALL).filter(shows).map(AgentRow::id).toList());
     }
 
     /** Puts presence into an agent's row. */

@@ -13,16 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides who is there. Only a hello makes an agent online and only signs of life keep it so; what the broker says of
  * connections merely hastens it.
- *
- * <p>Time is kept in one queue with one entry an agent. A sign of life does not touch it: an entry that comes up too early
- * is put back, so the cost is a few entries a second however many agents there are.
  */
 final class PresenceTracker {
 
@@ -35,21 +31,13 @@ final class PresenceTracker {
     private final PresenceListener listener;
     private final Map<String, AgentPresence> agents = new HashMap<>();
     private final Set<String> unsaved = new HashSet<>();
-    private final PriorityQueue<Due> queue = new PriorityQueue<>();
+    private final DueQueue queue = new DueQueue();
 
     PresenceTracker(Clock clock, Duration heartbeat, PresenceListener listener) {
         this.clock = clock;
         // A heartbeat is missing for certain, and its answer can still be waited for before the second one is.
         this.probeAfter = heartbeat.multipliedBy(3).dividedBy(2);
         this.listener = listener;
-    }
-
-    private record Due(Instant at, String agent) implements Comparable<Due> {
-
-        @Override
-        public int compareTo(Due other) {
-            return at.compareTo(other.at);
-        }
     }
 
     /** Outcome of a sign of life. */
@@ -194,13 +182,7 @@ final class PresenceTracker {
     synchronized void tick() {
         var now = clock.instant();
         int probes = 0;
-        for (var due = queue.peek(); due != null && !due.at().isAfter(now); due = queue.peek()) {
-            queue.remove();
-            var agent = agents.get(due.agent());
-            if (agent == null || !agent.queuedFor.equals(due.at())) {
-                continue;
-            }
-            agent.queuedFor = Instant.MAX;
+        for (var agent = queue.next(now, agents); agent != null; agent = queue.next(now, agents)) {
             if (!agent.due(probeAfter).isAfter(now) && overdue(agent, now, probes < PROBES_A_ROUND)) {
                 probes++;
             }
@@ -290,14 +272,8 @@ final class PresenceTracker {
         listener.changed(agent.id(), status, agent.lastSeen);
     }
 
-    /** Makes sure that the queue looks at an agent in time; it may look too early. */
     private AgentPresence schedule(AgentPresence agent) {
-        var due = agent.due(probeAfter);
-        if (due.isBefore(agent.queuedFor)) {
-            var soonest = clock.instant().plusSeconds(1);
-            agent.queuedFor = agent.closedAt == null && due.isBefore(soonest) ? soonest : due;
-            queue.add(new Due(agent.queuedFor, agent.id()));
-        }
+        queue.schedule(agent, agent.due(probeAfter), clock.instant());
         return agent;
     }
 }

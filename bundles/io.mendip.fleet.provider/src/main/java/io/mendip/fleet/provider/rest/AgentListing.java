@@ -46,7 +46,7 @@ final class AgentListing {
 
     private record Keyed(SortKey key, AgentRow row) {}
 
-    Page<Map<String, @Nullable Object>> page(Scope scope, Request request) {
+    Page<Map<String, @Nullable Object>> page(Scope scope, Request request, List<AgentColumn> columns) {
         long version = list.version();
         var sort = request.sort() == null ? AgentColumn.HOSTNAME.key() : request.sort();
         boolean descending = sort.startsWith("-");
@@ -67,12 +67,13 @@ final class AgentListing {
                     .count();
         }
         int to = Math.min(rows.size(), from + limit);
-        return page(rows.subList(from, to), to < rows.size(), rows.size(), version);
+        return page(rows.subList(from, to), columns, to < rows.size(), rows.size(), version);
     }
 
-    private static Page<Map<String, @Nullable Object>> page(List<Keyed> rows, boolean more, long total, long version) {
+    private static Page<Map<String, @Nullable Object>> page(
+            List<Keyed> rows, List<AgentColumn> columns, boolean more, long total, long version) {
         var next = more ? rows.get(rows.size() - 1).key().cursor() : null;
-        return new Page<>(rows.stream().map(one -> one.row().members()).toList(), next, total, version);
+        return new Page<>(rows.stream().map(one -> one.row().members(columns)).toList(), next, total, version);
     }
 
     private Predicate<AgentRow> query(@Nullable String text) {
@@ -100,7 +101,9 @@ final class AgentListing {
     }
 
     private static AgentColumn column(String name) {
-        return AgentColumn.of(name).filter(AgentListing::sortable).orElseThrow(() -> QueryProblem.unknownField(name));
+        return AgentColumn.of(name)
+                .filter(AgentListing::sortable)
+                .orElseThrow(() -> QueryProblem.unknownField("sort", name));
     }
 
     /** Lists of addresses have no order. */

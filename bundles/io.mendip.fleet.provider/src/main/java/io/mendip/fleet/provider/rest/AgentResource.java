@@ -9,6 +9,7 @@ import io.mendip.fleet.provider.list.LiveAgents;
 import io.mendip.fleet.provider.presence.Presence;
 import io.mendip.fleet.provider.store.AgentTable;
 import io.mendip.fleet.provider.store.FleetUnit;
+import io.mendip.fleet.provider.store.IdentityTable;
 import io.mendip.fleet.provider.store.InventoryTable;
 import io.mendip.rest.Callers;
 import io.mendip.rest.CoreResource;
@@ -25,7 +26,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
@@ -51,9 +51,8 @@ import org.osgi.service.component.annotations.Reference;
 @Requires(FleetPermissions.AGENT_LIST)
 public final class AgentResource {
 
-    private static final String COMPACT = "list";
-
     private final AgentTable agents;
+    private final IdentityTable identities;
     private final InventoryTable inventories;
     private final LiveAgents list;
     private final Presence presence;
@@ -68,80 +67,12 @@ public final class AgentResource {
             @Reference Presence presence,
             @Reference AgentNews news) {
         this.agents = new AgentTable(database);
+        this.identities = new IdentityTable(database);
         this.inventories = new InventoryTable(database);
         this.list = list;
         this.presence = presence;
         this.news = news;
         this.listing = new AgentListing(list);
-    }
-
-    /** Parameters of the list. */
-    public static final class ListParameters {
-
-        @QueryParam("q")
-        @Nullable
-        String query;
-
-        @QueryParam("scope")
-        @Nullable
-        String place;
-
-        @QueryParam("sort")
-        @Nullable
-        String sort;
-
-        @QueryParam("cursor")
-        @Nullable
-        String cursor;
-
-        @QueryParam("limit")
-        @Nullable
-        String limit;
-
-        @QueryParam("fields")
-        @Nullable
-        String fields;
-
-        @QueryParam("since")
-        @Nullable
-        String since;
-
-        boolean compact() {
-            return COMPACT.equals(fields);
-        }
-
-        AgentListing.Request page() {
-            @Nullable
-            Integer rows =
-                    limit == null ? null : Integer.valueOf((int) Math.min(number("limit", limit), Integer.MAX_VALUE));
-            return new AgentListing.Request(query, place, sort, cursor, rows);
-        }
-
-        @Nullable
-        Long version() {
-            return since == null ? null : number("since", since);
-        }
-
-        private static long number(String name, String text) {
-            try {
-                return Long.parseLong(text);
-            } catch (NumberFormatException e) {
-                throw Problem.invalid(name, "must be a whole number");
-            }
-        }
-
-        void check() {
-            if (fields != null && !compact()) {
-                throw Problem.invalid("fields", "must be " + COMPACT + " or absent");
-            }
-            boolean filtered = query != null || place != null || sort != null || cursor != null || limit != null;
-            if (compact() && filtered) {
-                throw Problem.invalid("fields", COMPACT + " is the whole list: leave out the other parameters");
-            }
-            if (since != null && !compact()) {
-                throw Problem.invalid("since", "goes with fields=" + COMPACT);
-            }
-        }
     }
 
     /**
@@ -165,12 +96,13 @@ public final class AgentResource {
     /** A page of rows; or, for the console, the whole list or what changed in it, compact. */
     @GET
     public Response all(
-            @Context SecurityContext context, @Context Request request, @BeanParam ListParameters parameters) {
+            @Context SecurityContext context, @Context Request request, @BeanParam AgentListParameters parameters) {
         parameters.check();
         var caller = Callers.of(context);
         return parameters.compact()
                 ? compact(caller, request, parameters.version())
-                : Response.ok(listing.page(caller.scope(), parameters.page())).build();
+                : Response.ok(listing.page(caller.scope(), parameters.page(), parameters.columns()))
+                        .build();
     }
 
     /** The fields that queries and lists know. */
@@ -195,9 +127,7 @@ public final class AgentResource {
     public Map<String, @Nullable Object> change(
             @Context SecurityContext context, @PathParam("id") String id, AgentChange change) {
         var caller = Callers.of(context);
-        var before = agents.settings(caller.scope(), id).orElseThrow(() -> notFound(id));
-        var after = AgentSettings.changed(before, change);
-        agents.change(caller.scope(), id, after);
+        var after = agents.change(caller.scope(), id, change.siteId(), before -> AgentSettings.changed(before, change));
         presence.limits(id, after.offlineMinutes(), after.overdueMinutes());
         list.reload(List.of(id));
         return details(caller, id);
@@ -211,7 +141,7 @@ public final class AgentResource {
     public Map<String, @Nullable Object> accept(
             @Context SecurityContext context, @PathParam("id") String id, @PathParam("hash") String hash) {
         var caller = Callers.of(context);
-        agents.settle(caller.scope(), id, hash);
+        identities.settle(caller.scope(), id, hash);
         list.reload(List.of(id));
         return details(caller, id);
     }
@@ -267,7 +197,7 @@ public final class AgentResource {
                 "inventory",
                 inventory.map(stored -> InventoryView.of(stored, bootTime)).orElse(null));
         details.put("session", session(id, row.text(AgentColumn.PUBLIC_ADDRESS)));
-        details.put("otherMachines", agents.otherMachines(id));
+        details.put("otherMachines", identities.otherMachines(id));
         return details;
     }
 

@@ -3,9 +3,9 @@ package io.mendip.fleet.provider.rest;
 
 import io.mendip.fleet.provider.rest.AgentResource.AgentChange;
 import io.mendip.fleet.provider.store.AgentTable.Settings;
-import io.mendip.fleet.provider.store.Names;
 import io.mendip.rest.Problem;
 import io.mendip.rest.Problem.FieldError;
+import io.mendip.rest.Texts;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class AgentSettings {
         var after = new Settings(
                 change.description() == null
                         ? before.description()
-                        : Names.checked("description", change.description(), MAX_DESCRIPTION),
+                        : Texts.line("description", change.description(), MAX_DESCRIPTION),
                 Objects.requireNonNullElse(change.siteId(), before.siteId()),
                 Objects.requireNonNullElse(change.type(), before.type()),
                 before.typeChosen() || change.type() != null,

@@ -8,6 +8,7 @@ import io.mendip.fleet.provider.list.LiveAgents;
 import io.mendip.fleet.provider.rest.ClientTree.ClientNode;
 import io.mendip.fleet.provider.store.ClientTable;
 import io.mendip.fleet.provider.store.FleetUnit;
+import io.mendip.fleet.provider.store.SiteTable;
 import io.mendip.rest.Callers;
 import io.mendip.rest.CoreResource;
 import io.mendip.rest.Page;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -43,12 +45,14 @@ import org.osgi.service.component.annotations.Reference;
 public final class ClientResource {
 
     private final ClientTable clients;
+    private final SiteTable sites;
     private final LiveAgents list;
 
     /** With the tables and the list that is counted. */
     @Activate
     public ClientResource(@Reference(target = FleetUnit.TARGET) Database database, @Reference LiveAgents list) {
         this.clients = new ClientTable(database);
+        this.sites = new SiteTable(database);
         this.list = list;
     }
 
@@ -81,10 +85,10 @@ public final class ClientResource {
         if (!caller.scope().all()) {
             throw Problem.forbidden(FleetPermissions.CLIENT_MANAGE + " for all clients");
         }
-        var site = clients.addClient(client.name(), client.site());
-        list.reloadAll();
-        return Response.status(Response.Status.CREATED)
-                .entity(find(caller, site.clientId()))
+        long id = clients.addClient(client.name(), client.site()).clientId();
+        list.placesChanged(row -> false);
+        return Response.created(URI.create("clients/" + id))
+                .entity(find(caller, id))
                 .build();
     }
 
@@ -103,7 +107,7 @@ public final class ClientResource {
         var caller = Callers.of(context);
         if (change.name() != null) {
             clients.renameClient(caller.scope(), id, change.name());
-            list.reloadAll();
+            list.placesChanged(row -> row.clientId() == id);
         }
         return find(caller, id);
     }
@@ -114,12 +118,12 @@ public final class ClientResource {
     public void delete(
             @Context SecurityContext context, @PathParam("id") long id, @QueryParam("moveAgentsTo") long target) {
         clients.deleteClient(Callers.of(context).scope(), id, target);
-        list.reloadAll();
+        list.placesChanged(row -> row.clientId() == id);
     }
 
     private List<ClientNode> tree(Caller caller) {
         Scope scope = caller.scope();
-        return ClientTree.of(clients.sites(scope), list.visible(scope));
+        return ClientTree.of(sites.sites(scope), list.visible(scope));
     }
 
     private ClientNode find(Caller caller, long id) {

@@ -3,7 +3,7 @@ package io.mendip.fleet.provider.rest;
 
 import io.mendip.fleet.provider.list.AgentColumn;
 import io.mendip.fleet.provider.list.AgentRow;
-import io.mendip.fleet.provider.store.ClientTable.Site;
+import io.mendip.fleet.provider.store.SiteTable.Site;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -4,8 +4,10 @@ package io.mendip.fleet.provider.rest;
 import io.mendip.fleet.provider.list.AgentColumn;
 import io.mendip.fleet.provider.query.QueryException;
 import io.mendip.rest.Problem;
+import io.mendip.rest.Problem.FieldError;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,13 +19,16 @@ final class QueryProblem {
     private QueryProblem() {}
 
     static Problem of(QueryException e) {
-        return new Problem(
-                400, e.reason().name().toLowerCase(Locale.ROOT), text(e) + " (character " + (e.at() + 1) + ").");
+        return problem(e.reason().name().toLowerCase(Locale.ROOT), "q", text(e) + " (character " + (e.at() + 1) + ")");
     }
 
-    /** No column of that name. */
-    static Problem unknownField(String name) {
-        return new Problem(400, "unknown_field", "There is no field " + name + suggestion(name) + ".");
+    /** A parameter names no column. */
+    static Problem unknownField(String parameter, String name) {
+        return problem("unknown_field", parameter, "There is no field " + name + suggestion(name));
+    }
+
+    private static Problem problem(String code, String parameter, String message) {
+        return Problem.invalid(code, List.of(new FieldError(parameter, message)));
     }
 
     private static String text(QueryException e) {

@@ -4,11 +4,12 @@ package io.mendip.fleet.provider.rest;
 import io.mendip.account.Scope;
 import io.mendip.fleet.provider.FleetPermissions;
 import io.mendip.fleet.provider.list.LiveAgents;
-import io.mendip.fleet.provider.store.ClientTable;
-import io.mendip.fleet.provider.store.ClientTable.Site;
 import io.mendip.fleet.provider.store.FleetUnit;
+import io.mendip.fleet.provider.store.SiteTable;
+import io.mendip.fleet.provider.store.SiteTable.Site;
 import io.mendip.rest.Callers;
 import io.mendip.rest.CoreResource;
+import io.mendip.rest.Page;
 import io.mendip.rest.Problem;
 import io.mendip.rest.Requires;
 import io.mendip.store.Database;
@@ -25,13 +26,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Sites of clients. They are listed with the clients. */
+/** Sites; what is wrong in them is counted in the tree of the clients. */
 @Component(service = SiteResource.class)
 @CoreResource
 @Path("sites")
@@ -40,13 +42,13 @@ import org.osgi.service.component.annotations.Reference;
 @Requires(FleetPermissions.CLIENT_MANAGE)
 public final class SiteResource {
 
-    private final ClientTable clients;
+    private final SiteTable sites;
     private final LiveAgents list;
 
     /** With the tables and the list that shows the names. */
     @Activate
     public SiteResource(@Reference(target = FleetUnit.TARGET) Database database, @Reference LiveAgents list) {
-        this.clients = new ClientTable(database);
+        this.sites = new SiteTable(database);
         this.list = list;
     }
 
@@ -67,15 +69,22 @@ public final class SiteResource {
     public record SiteChange(
             @Nullable String name, @Nullable Long clientId) {}
 
+    /** All sites that the caller may see, by the names of client and site. */
+    @GET
+    @Requires(FleetPermissions.CLIENT_LIST)
+    public Page<Site> all(@Context SecurityContext context) {
+        return Page.of(sites.sites(Callers.of(context).scope()));
+    }
+
     /** Makes a site. */
     @POST
     public Response create(@Context SecurityContext context, NewSite site) {
         if (site.clientId() == null) {
             throw Problem.invalid("clientId", "is missing");
         }
-        var made = clients.addSite(Callers.of(context).scope(), site.clientId(), site.name());
-        list.reloadAll();
-        return Response.status(Response.Status.CREATED).entity(made).build();
+        var made = sites.addSite(Callers.of(context).scope(), site.clientId(), site.name());
+        list.placesChanged(row -> false);
+        return Response.created(URI.create("sites/" + made.id())).entity(made).build();
     }
 
     /** One site. */
@@ -93,8 +102,8 @@ public final class SiteResource {
         var scope = Callers.of(context).scope();
         var site = find(scope, id);
         var name = Objects.requireNonNullElse(change.name(), site.name());
-        clients.changeSite(scope, site, name, Objects.requireNonNullElse(change.clientId(), site.clientId()));
-        list.reloadAll();
+        sites.changeSite(scope, site, name, Objects.requireNonNullElse(change.clientId(), site.clientId()));
+        list.placesChanged(row -> row.siteId() == id);
         return find(scope, id);
     }
 
@@ -104,11 +113,11 @@ public final class SiteResource {
     public void delete(
             @Context SecurityContext context, @PathParam("id") long id, @QueryParam("moveAgentsTo") long target) {
         var scope = Callers.of(context).scope();
-        clients.deleteSite(scope, find(scope, id), target);
-        list.reloadAll();
+        sites.deleteSite(scope, find(scope, id), target);
+        list.placesChanged(row -> row.siteId() == id);
     }
 
     private Site find(Scope scope, long id) {
-        return clients.site(scope, id).orElseThrow(() -> Problem.notFound("Site " + id));
+        return sites.site(scope, id).orElseThrow(() -> Problem.notFound("Site " + id));
     }
 }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,13 @@ public final class TokenResource {
                 .toList());
     }
 
+    /** One token, without its text. */
+    @GET
+    @Path("{id}")
+    public Map<String, @Nullable Object> one(@Context SecurityContext context, @PathParam("id") long id) {
+        return json(enrolment.token(Callers.of(context), id));
+    }
+
     /** Makes a token. */
     @POST
     public Response create(@Context SecurityContext context, @Context UriInfo uri, NewToken token) {
@@ -88,7 +96,9 @@ public final class TokenResource {
         var answer = json(made.token());
         answer.put("token", made.text());
         answer.put("commands", Map.of("linux", command(uri, made.text())));
-        return Response.status(Response.Status.CREATED).entity(answer).build();
+        return Response.created(URI.create("enrolment/tokens/" + made.token().id()))
+                .entity(answer)
+                .build();
     }
 
     /** Withdraws a token; agents that it made stay. */

@@ -2,21 +2,20 @@
 package io.mendip.fleet.provider.store;
 
 import io.mendip.account.Scope;
-import io.mendip.protocol.message.Hello;
 import io.mendip.rest.Problem;
 import io.mendip.store.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Agents: who they are and where they belong. */
+/** Agents: where they belong, what operators set, and how the list shows them. */
 public final class AgentTable {
 
     private static final String SELECT = """
@@ -42,16 +41,6 @@ public final class AgentTable {
     }
 
     /**
-     * Who an agent is.
-     *
-     * @param id of the agent
-     * @param publicKey its nkey
-     * @param machineHash the machine it enrolled on
-     * @param held whether two machines claim to be it, so that neither is served
-     */
-    public record Identity(String id, String publicKey, String machineHash, boolean held) {}
-
-    /**
      * What an operator may set.
      *
      * @param description any text
@@ -71,16 +60,6 @@ public final class AgentTable {
             int offlineMinutes,
             int overdueMinutes) {}
 
-    /**
-     * A machine that said hello under an agent's identity without being its own.
-     *
-     * @param hash of the machine
-     * @param hostname as it calls itself
-     * @param firstSeen when it came up
-     * @param lastSeen when it last tried
-     */
-    public record OtherMachine(String hash, String hostname, Instant firstSeen, Instant lastSeen) {}
-
     /** All agents. */
     public List<AgentRecord> all() {
         return database.read(connection -> Sql.list(connection, SELECT, AgentTable::read));
@@ -92,113 +71,30 @@ public final class AgentTable {
                 Sql.list(connection, SELECT + " where agent.id = any (?)", AgentTable::read, (Object) texts(ids)));
     }
 
-    /** Ids of the agents that live on a machine, and of those in sites of a client. */
-    public List<String> onMachine(String machineHash) {
-        return database.read(connection -> Sql.list(
-                connection, "select id from agent where machine_hash = ?", row -> row.getString(1), machineHash));
-    }
-
-    /** Who an agent is. */
-    public Optional<Identity> identity(String id) {
-        return database.read(connection -> Sql.one(
-                connection,
-                "select id, public_key, machine_hash, held from agent where id = ?",
-                row -> new Identity(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)),
-                id));
-    }
-
-    /** The key of an agent that was deleted. */
-    public Optional<String> removedKey(String id) {
-        return database.read(connection ->
-                Sql.one(connection, "select public_key from removed_agent where id = ?", row -> row.getString(1), id));
-    }
-
-    /** Takes over what a hello says of the agent; whether anything of it was new. */
-    public boolean greeted(String id, Hello hello) {
-        return database.write(connection -> Sql.update(
-                        connection,
-                        "update agent set hostname = ?, platform = ?, arch = ?, version = ?"
-                                + " where id = ? and (hostname, platform, arch, version) <> (?, ?, ?, ?)",
-                        hello.hostname(),
-                        hello.os(),
-                        hello.arch(),
-                        hello.version(),
-                        id,
-                        hello.hostname(),
-                        hello.os(),
-                        hello.arch(),
-                        hello.version()))
-                > 0;
-    }
-
-    /** Notes a second machine under an identity and holds both. */
-    public void hold(String id, Hello hello) {
-        database.write(connection -> {
-            // A machine that makes up hashes must not fill the table.
-            Sql.update(
-                    connection,
-                    "delete from agent_machine where agent = ? and machine_hash not in (select machine_hash"
-                            + " from agent_machine where agent = ? order by last_seen desc limit 9)",
-                    id,
-                    id);
-            Sql.update(
-                    connection,
-                    "insert into agent_machine (agent, machine_hash, hostname) values (?, ?, ?)"
-                            + " on conflict (agent, machine_hash) do update set last_seen = now(), hostname = ?",
-                    id,
-                    hello.machineHash(),
-                    hello.hostname(),
-                    hello.hostname());
-            return Sql.update(connection, "update agent set held = true where id = ? and not held", id);
-        });
-    }
-
-    /** Other machines under an agent's identity. */
-    public List<OtherMachine> otherMachines(String id) {
-        return database.read(connection -> Sql.list(
-                connection,
-                "select machine_hash, hostname, first_seen, last_seen from agent_machine where agent = ?"
-                        + " order by first_seen",
-                row -> new OtherMachine(
-                        row.getString(1),
-                        row.getString(2),
-                        Objects.requireNonNull(Sql.instant(row, "first_seen")),
-                        Objects.requireNonNull(Sql.instant(row, "last_seen"))),
-                id));
-    }
-
-    /** An operator says which machine an agent is: the others under its identity are forgotten, the hold ends. */
-    public void settle(Scope scope, String id, String machineHash) {
-        database.write(connection -> {
-            int touched = Sql.update(
-                    connection,
-                    "update agent set held = false, machine_hash = ? from site where agent.id = ?"
-                            + " and site.id = agent.site and " + Sql.IN_SCOPE + " and (machine_hash = ? or exists"
-                            + " (select from agent_machine where agent = agent.id and agent_machine.machine_hash = ?))",
-                    machineHash,
-                    id,
-                    scope,
-                    machineHash,
-                    machineHash);
-            require(touched, "Machine " + machineHash + " of agent " + id);
-            return Sql.update(connection, "delete from agent_machine where agent = ?", id);
-        });
-    }
-
     /** What an operator has set. */
     public Optional<Settings> settings(Scope scope, String id) {
-        return database.read(connection -> settings(connection, scope, id));
+        return database.read(connection -> settings(connection, scope, id, ""));
     }
 
-    /** Sets what an operator may set; the new site is within the scope too. */
-    public void change(Scope scope, String id, Settings settings) {
-        database.write(connection -> {
-            Sql.keepSite(connection, scope, settings.siteId(), "siteId");
-            int touched = Sql.update(
+    /**
+     * Changes what an operator may set, in one step: of two that change different things at once neither is lost.
+     *
+     * @param newSite where it shall belong, null to leave it; within the scope too
+     * @param change makes the new settings of the present ones, or refuses
+     * @return the new settings
+     */
+    public Settings change(Scope scope, String id, @Nullable Long newSite, UnaryOperator<Settings> change) {
+        return database.write(connection -> {
+            // Sites before agents, as who deletes a site locks them.
+            if (newSite != null) {
+                Sql.keepSite(connection, scope, newSite, "siteId");
+            }
+            var settings = change.apply(
+                    settings(connection, scope, id, " for update of agent").orElseThrow(() -> notFound(id)));
+            Sql.update(
                     connection,
                     "update agent set description = ?, site = ?, type = ?, type_chosen = ?, time_zone = ?,"
-                            + " offline_minutes = ?, overdue_minutes = ?"
-                            + " from site where agent.id = ? and site.id = agent.site and " + Sql.IN_SCOPE,
+                            + " offline_minutes = ?, overdue_minutes = ? where id = ?",
                     settings.description(),
                     settings.siteId(),
                     settings.type(),
@@ -206,9 +102,8 @@ public final class AgentTable {
                     settings.timeZone(),
                     settings.offlineMinutes(),
                     settings.overdueMinutes(),
-                    id,
-                    scope);
-            return require(touched, "Agent " + id);
+                    id);
+            return settings;
         });
     }
 
@@ -222,19 +117,20 @@ public final class AgentTable {
                             row -> row.getString(1),
                             id,
                             scope)
-                    .orElseThrow(() -> Problem.notFound("Agent " + id));
+                    .orElseThrow(() -> notFound(id));
             Sql.update(connection, "insert into removed_agent (id, public_key) values (?, ?)", id, key);
             Sql.update(connection, "delete from outbox where agent = ?", id);
             return Outbox.add(connection, Outbox.Event.REMOVED, id);
         });
     }
 
-    private static Optional<Settings> settings(Connection connection, Scope scope, String id) throws SQLException {
+    private static Optional<Settings> settings(Connection connection, Scope scope, String id, String lock)
+            throws SQLException {
         return Sql.one(
                 connection,
                 "select agent.description, agent.site, agent.type, agent.type_chosen, agent.time_zone,"
                         + " agent.offline_minutes, agent.overdue_minutes"
-                        + " from agent join site on site.id = agent.site where agent.id = ? and " + Sql.IN_SCOPE,
+                        + " from agent join site on site.id = agent.site where agent.id = ? and " + Sql.IN_SCOPE + lock,
                 row -> new Settings(
                         row.getString(1),
                         row.getLong(2),
@@ -247,11 +143,8 @@ public final class AgentTable {
                 scope);
     }
 
-    private static int require(int touched, String what) {
-        if (touched == 0) {
-            throw Problem.notFound(what);
-        }
-        return touched;
+    private static Problem notFound(String id) {
+        return Problem.notFound("Agent " + id);
     }
 
     private static AgentRecord read(ResultSet row) throws SQLException {

@@ -88,6 +88,12 @@ public final class TokenTable {
                 scope));
     }
 
+    /** One of them; 404 when there is none. */
+    public Token find(Scope scope, long id) {
+        return database.read(connection -> byId(connection, scope, id))
+                .orElseThrow(() -> Problem.notFound("Token " + id));
+    }
+
     /** Makes a token for a site within a scope. */
     public Token add(
             Scope scope, byte[] hash, long site, String createdBy, Instant expiresAt, @Nullable Integer maxUses) {

@@ -46,7 +46,7 @@ class AgentApiDatabaseTest {
 
     @BeforeEach
     void makeToken() {
-        var site = fleet.clients.sites(Scope.ALL).get(0).id();
+        var site = fleet.sites.sites(Scope.ALL).get(0).id();
         token = fleet.enrolment
                 .createToken(ANN, site, Instant.now().plusSeconds(60), 2)
                 .text();

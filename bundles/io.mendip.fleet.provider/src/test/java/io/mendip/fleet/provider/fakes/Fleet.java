@@ -11,6 +11,7 @@ import io.mendip.fleet.provider.list.LiveAgents;
 import io.mendip.fleet.provider.presence.Presence;
 import io.mendip.fleet.provider.store.ClientTable;
 import io.mendip.fleet.provider.store.Outbox;
+import io.mendip.fleet.provider.store.SiteTable;
 import io.mendip.fleet.provider.store.TokenTable;
 import io.mendip.protocol.AgentId;
 import io.mendip.protocol.crypto.Nkey;
@@ -38,6 +39,7 @@ public final class Fleet implements AutoCloseable {
     public final FakeAgentBus bus = new FakeAgentBus();
     public final FakeTrust trust = new FakeTrust();
     public final ClientTable clients = new ClientTable(database);
+    public final SiteTable sites = new SiteTable(database);
     public final TokenTable tokens = new TokenTable(database);
     public final LiveAgents list = new LiveAgents(database, nodes, clock);
     public final Presence presence = new Presence(database, list, bus, nodes, clock);

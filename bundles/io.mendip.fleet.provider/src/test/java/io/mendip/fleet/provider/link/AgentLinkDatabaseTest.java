@@ -12,6 +12,7 @@ import io.mendip.fleet.provider.list.AgentColumn;
 import io.mendip.fleet.provider.list.AgentRow;
 import io.mendip.fleet.provider.presence.Presence;
 import io.mendip.fleet.provider.store.AgentTable;
+import io.mendip.fleet.provider.store.IdentityTable;
 import io.mendip.protocol.Subjects;
 import io.mendip.protocol.crypto.Envelope;
 import io.mendip.protocol.message.Credential;
@@ -37,7 +38,7 @@ class AgentLinkDatabaseTest {
 
     @BeforeEach
     void enrol() {
-        var site = fleet.clients.sites(Scope.ALL).get(0).id();
+        var site = fleet.sites.sites(Scope.ALL).get(0).id();
         agent = fleet.agent(site, "srv", Fleet.MACHINE);
         fleet.news.bindListener(
                 new AgentListener() {
@@ -80,7 +81,7 @@ class AgentLinkDatabaseTest {
 
     private Greeter greeter() {
         return new Greeter(
-                new AgentTable(fleet.database),
+                new IdentityTable(fleet.database),
                 fleet.list,
                 fleet.presence,
                 fleet.news,
@@ -91,7 +92,8 @@ class AgentLinkDatabaseTest {
 
     @Test
     void aDeletedAgentIsRefusedAndRevokedAgain() {
-        var key = new AgentTable(fleet.database).identity(agent).orElseThrow().publicKey();
+        var key =
+                new IdentityTable(fleet.database).identity(agent).orElseThrow().publicKey();
         new AgentTable(fleet.database).delete(Scope.ALL, agent);
 
         var answer = fleet.bus.say(agent, Subjects.HELLO, Fleet.hello(Fleet.session(1), "srv", Fleet.MACHINE));
@@ -108,7 +110,7 @@ class AgentLinkDatabaseTest {
         var refused = fleet.bus.say(agent, Subjects.HELLO, Fleet.hello(Fleet.session(2), "clone", clone));
         Await.until(
                 "held",
-                () -> new AgentTable(fleet.database)
+                () -> new IdentityTable(fleet.database)
                         .identity(agent)
                         .orElseThrow()
                         .held());
@@ -120,7 +122,7 @@ class AgentLinkDatabaseTest {
 
         assertThat(fleet.presence.session(agent)).isEmpty();
         assertThat(row().status()).isEqualTo(AgentStatus.OFFLINE);
-        new AgentTable(fleet.database).settle(Scope.ALL, agent, Fleet.MACHINE);
+        new IdentityTable(fleet.database).settle(Scope.ALL, agent, Fleet.MACHINE);
         hello(Fleet.session(4));
         assertThat(refused).isNotDone();
         assertThat(answers).isEmpty();

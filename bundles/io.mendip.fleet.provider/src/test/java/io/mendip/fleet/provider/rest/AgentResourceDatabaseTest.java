@@ -6,22 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mendip.account.Scope;
 import io.mendip.fleet.provider.fakes.Fleet;
+import io.mendip.fleet.provider.list.AgentColumn;
 import io.mendip.fleet.provider.rest.AgentListing.Request;
 import io.mendip.fleet.provider.rest.AgentResource.AgentChange;
 import io.mendip.fleet.provider.rest.ClientTree.ClientNode;
-import io.mendip.fleet.provider.store.ClientTable.Site;
+import io.mendip.fleet.provider.store.SiteTable.Site;
 import io.mendip.rest.Page;
 import io.mendip.rest.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AgentResourceDatabaseTest {
+
+    private static final List<AgentColumn> ALL = List.of(AgentColumn.values());
 
     private final Fleet fleet = new Fleet();
     private final AgentResource agents = new AgentResource(fleet.database, fleet.list, fleet.presence, fleet.news);
@@ -48,7 +52,7 @@ class AgentResourceDatabaseTest {
             var seen = new ArrayList<Object>();
             String cursor = null;
             do {
-                var page = listing.page(Scope.ALL, new Request(null, null, sort, cursor, 10));
+                var page = listing.page(Scope.ALL, new Request(null, null, sort, cursor, 10), ALL);
                 page.items().forEach(row -> seen.add(row.get("hostname")));
                 assertThat(page.total()).isEqualTo(25);
                 cursor = page.next();
@@ -86,6 +90,89 @@ class AgentResourceDatabaseTest {
     }
 
     @Test
+    void namesTheParameterThatIsWrong() {
+        var parameters = new AgentListParameters();
+        parameters.fields = "hostname,colour";
+
+        for (var wrong : Map.<String, ThrowingCallable>of(
+                        "q", () -> hostnames(new Request("hostnam:x", null, null, null, null)),
+                        "sort", () -> hostnames(new Request(null, null, "-colour", null, null)),
+                        "fields", parameters::columns)
+                .entrySet()) {
+            assertThatThrownBy(wrong.getValue())
+                    .isInstanceOfSatisfying(
+                            Problem.class,
+                            problem -> assertThat(problem.errors())
+                                    .singleElement()
+                                    .extracting(Problem.FieldError::field)
+                                    .isEqualTo(wrong.getKey()));
+        }
+    }
+
+    @Test
+    void showsTheColumnsAskedForInTheirOrder() {
+        fleet.agent(leeds.id(), "alpha");
+        var parameters = new AgentListParameters();
+        parameters.fields = "status, hostname";
+
+        var page = listing.page(Scope.ALL, new Request(null, null, null, null, null), parameters.columns());
+
+        assertThat(page.items())
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsExactly(Map.entry("status", "offline"), Map.entry("hostname", "alpha")));
+    }
+
+    @Test
+    void ofTwoChangesAtOnceNeitherIsLost() {
+        var id = fleet.agent(leeds.id(), "srv");
+        var all = Fleet.caller(Scope.ALL);
+
+        for (int i = 1; i <= 20; i++) {
+            var text = "text " + i;
+            int minutes = 100 + i;
+            CompletableFuture.allOf(
+                            CompletableFuture.runAsync(
+                                    () -> agents.change(all, id, new AgentChange(text, null, null, null, null, null))),
+                            CompletableFuture.runAsync(() ->
+                                    agents.change(all, id, new AgentChange(null, null, null, null, null, minutes))))
+                    .join();
+
+            assertThat(agents.one(all, id)).containsEntry("description", text).containsEntry("overdueMinutes", minutes);
+        }
+    }
+
+    @Test
+    void renamingTouchesOnlyTheAgentsThatShowTheName() {
+        fleet.agent(leeds.id(), "one");
+        fleet.agent(hull.id(), "two");
+        var clients = new ClientResource(fleet.database, fleet.list);
+        var sites = new SiteResource(fleet.database, fleet.list);
+        long before = fleet.list.version();
+
+        clients.change(Fleet.caller(Scope.ALL), leeds.clientId(), new ClientResource.ClientChange("Acorn Ltd"));
+        sites.change(Fleet.caller(Scope.ALL), leeds.id(), new SiteResource.SiteChange("Leeds 1", null));
+
+        assertThat(hostnames(new Request("acorn ltd leeds 1", null, null, null, null)))
+                .containsExactly("one");
+        assertThat(fleet.list.visible(Fleet.site(hull.id())))
+                .singleElement()
+                .satisfies(row -> assertThat(row.version()).isLessThanOrEqualTo(before));
+        assertThat(fleet.list.visible(Fleet.site(leeds.id())))
+                .singleElement()
+                .satisfies(row -> assertThat(row.version()).isGreaterThan(before));
+    }
+
+    @Test
+    void agentsOfADeletedSiteShowTheirNewOne() {
+        fleet.agent(leeds.id(), "one");
+        new ClientResource(fleet.database, fleet.list).delete(Fleet.caller(Scope.ALL), leeds.clientId(), hull.id());
+
+        assertThat(hostnames(new Request("client:birch site:hull", null, null, null, null)))
+                .containsExactly("one");
+    }
+
+    @Test
     void changesWhatAnOperatorMayChange() {
         var id = fleet.agent(leeds.id(), "srv");
         var all = Fleet.caller(Scope.ALL);
@@ -109,7 +196,7 @@ class AgentResourceDatabaseTest {
         var other = Fleet.caller(Fleet.site(hull.id()));
         var nothing = new AgentChange(null, null, null, null, null, null);
 
-        assertThat(listing.page(Fleet.site(hull.id()), new Request(null, null, null, null, null))
+        assertThat(listing.page(Fleet.site(hull.id()), new Request(null, null, null, null, null), ALL)
                         .items())
                 .isEmpty();
         refused("not_found", () -> agents.one(other, id));
@@ -162,7 +249,7 @@ class AgentResourceDatabaseTest {
     }
 
     private List<Object> hostnames(Request request) {
-        return listing.page(Scope.ALL, request).items().stream()
+        return listing.page(Scope.ALL, request, ALL).items().stream()
                 .map(row -> row.get("hostname"))
                 .toList();
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mendip.account.Scope;
 import io.mendip.fleet.provider.fakes.Fleet;
-import io.mendip.fleet.provider.store.ClientTable.Site;
+import io.mendip.fleet.provider.store.SiteTable.Site;
 import io.mendip.rest.Problem;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -19,18 +19,20 @@ class ClientTableDatabaseTest {
 
     private Fleet fleet;
     private ClientTable clients;
+    private SiteTable sites;
     private Site acorn;
 
     @BeforeEach
     void start() {
         fleet = new Fleet();
         clients = fleet.clients;
+        sites = fleet.sites;
         acorn = clients.addClient(" Acorn ", "Leeds");
     }
 
     @Test
     void aNewServerHasAClientWithASite() {
-        assertThat(clients.sites(Scope.ALL))
+        assertThat(sites.sites(Scope.ALL))
                 .extracting(Site::client, Site::name)
                 .contains(org.assertj.core.groups.Tuple.tuple("My company", "Main"));
     }
@@ -40,14 +42,14 @@ class ClientTableDatabaseTest {
         clients.renameFirst("Carter & Sons", "York");
         clients.renameFirst("Carter & Sons", "York");
 
-        assertThat(clients.sites(Scope.ALL)).extracting(Site::name).containsExactly("Leeds", "York");
+        assertThat(sites.sites(Scope.ALL)).extracting(Site::name).containsExactly("Leeds", "York");
     }
 
     @Test
     void namesAreTrimmedAndUniqueWithoutTheirCase() {
         assertThat(acorn.client()).isEqualTo("Acorn");
         refused("name_taken", () -> clients.addClient("ACORN", "x"));
-        refused("name_taken", () -> clients.addSite(Scope.ALL, acorn.clientId(), " leeds"));
+        refused("name_taken", () -> sites.addSite(Scope.ALL, acorn.clientId(), " leeds"));
         assertThat(clients.addClient("Büro", "Leeds").name()).isEqualTo("Leeds");
         refused("name_taken", () -> clients.addClient("BÜRO", "x"));
     }
@@ -60,21 +62,21 @@ class ClientTableDatabaseTest {
 
     @Test
     void aClientKeepsASite() {
-        refused("last_site", () -> clients.deleteSite(Scope.ALL, acorn, 0));
-        refused("last_site", () -> clients.changeSite(Scope.ALL, acorn, "Leeds", first().clientId()));
+        refused("last_site", () -> sites.deleteSite(Scope.ALL, acorn, 0));
+        refused("last_site", () -> sites.changeSite(Scope.ALL, acorn, "Leeds", first().clientId()));
 
-        clients.addSite(Scope.ALL, acorn.clientId(), "Hull");
-        clients.changeSite(Scope.ALL, acorn, "Leeds", first().clientId());
+        sites.addSite(Scope.ALL, acorn.clientId(), "Hull");
+        sites.changeSite(Scope.ALL, acorn, "Leeds", first().clientId());
 
-        assertThat(clients.site(Scope.ALL, acorn.id()).orElseThrow().client()).isEqualTo("My company");
+        assertThat(sites.site(Scope.ALL, acorn.id()).orElseThrow().client()).isEqualTo("My company");
     }
 
     @Test
     void twoDeletionsAtOnceLeaveASite() {
-        var hull = clients.addSite(Scope.ALL, acorn.clientId(), "Hull");
+        var hull = sites.addSite(Scope.ALL, acorn.clientId(), "Hull");
 
         var both = Stream.of(acorn, hull)
-                .map(site -> CompletableFuture.runAsync(() -> clients.deleteSite(Scope.ALL, site, 0))
+                .map(site -> CompletableFuture.runAsync(() -> sites.deleteSite(Scope.ALL, site, 0))
                         .handle((done, failure) -> failure == null))
                 .toList()
                 .stream()
@@ -86,13 +88,13 @@ class ClientTableDatabaseTest {
 
     @Test
     void agentsAreMovedNeverLost() {
-        var hull = clients.addSite(Scope.ALL, acorn.clientId(), "Hull");
+        var hull = sites.addSite(Scope.ALL, acorn.clientId(), "Hull");
         var agent = fleet.agent(hull.id(), "srv");
 
-        refused("agents_present", () -> clients.deleteSite(Scope.ALL, hull, 0));
-        refused("invalid_input", () -> clients.deleteSite(Scope.ALL, hull, hull.id()));
-        refused("invalid_input", () -> clients.deleteSite(Scope.ALL, hull, 4711));
-        clients.deleteSite(Scope.ALL, hull, acorn.id());
+        refused("agents_present", () -> sites.deleteSite(Scope.ALL, hull, 0));
+        refused("invalid_input", () -> sites.deleteSite(Scope.ALL, hull, hull.id()));
+        refused("invalid_input", () -> sites.deleteSite(Scope.ALL, hull, 4711));
+        sites.deleteSite(Scope.ALL, hull, acorn.id());
         assertThat(new AgentTable(fleet.database).settings(Fleet.site(acorn.id()), agent))
                 .isPresent();
 
@@ -100,7 +102,7 @@ class ClientTableDatabaseTest {
         clients.deleteClient(Scope.ALL, acorn.clientId(), first().id());
         assertThat(new AgentTable(fleet.database).settings(Fleet.site(first().id()), agent))
                 .isPresent();
-        assertThat(clients.sites(Scope.ALL)).hasSize(1);
+        assertThat(sites.sites(Scope.ALL)).hasSize(1);
     }
 
     @Test
@@ -108,21 +110,21 @@ class ClientTableDatabaseTest {
         var mine = Fleet.client(acorn.clientId());
         var other = first();
 
-        assertThat(clients.sites(mine)).containsExactly(acorn);
-        assertThat(clients.site(mine, other.id())).isEmpty();
+        assertThat(sites.sites(mine)).containsExactly(acorn);
+        assertThat(sites.site(mine, other.id())).isEmpty();
         refused("not_found", () -> clients.renameClient(mine, other.clientId(), "x"));
-        refused("not_found", () -> clients.addSite(mine, other.clientId(), "x"));
+        refused("invalid_input", () -> sites.addSite(mine, other.clientId(), "x"));
         refused("not_found", () -> clients.deleteClient(mine, other.clientId(), 0));
-        refused("not_found", () -> clients.changeSite(mine, other, "x", other.clientId()));
+        refused("not_found", () -> sites.changeSite(mine, other, "x", other.clientId()));
         refused("not_found", () -> clients.renameClient(Fleet.site(acorn.id()), acorn.clientId(), "x"));
-        var hull = clients.addSite(mine, acorn.clientId(), "Hull");
+        var hull = sites.addSite(mine, acorn.clientId(), "Hull");
         fleet.agent(hull.id(), "srv");
-        refused("invalid_input", () -> clients.deleteSite(mine, hull, other.id()));
-        refused("not_found", () -> clients.changeSite(mine, hull, "Hull", other.clientId()));
+        refused("invalid_input", () -> sites.deleteSite(mine, hull, other.id()));
+        refused("invalid_input", () -> sites.changeSite(mine, hull, "Hull", other.clientId()));
     }
 
     private Site first() {
-        return clients.sites(Scope.ALL).stream()
+        return sites.sites(Scope.ALL).stream()
                 .filter(site -> site.client().equals("My company"))
                 .findFirst()
                 .orElseThrow();

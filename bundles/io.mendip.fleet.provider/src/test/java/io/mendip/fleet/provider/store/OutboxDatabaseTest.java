@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class OutboxDatabaseTest {
 
     private final Fleet fleet = new Fleet();
-    private final long site = fleet.clients.sites(Scope.ALL).get(0).id();
+    private final long site = fleet.sites.sites(Scope.ALL).get(0).id();
     private final AgentNews news = new AgentNews(new Outbox(fleet.database));
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
@@ -78,7 +78,8 @@ class OutboxDatabaseTest {
     @Test
     void aDeletedAgentsKeyIsRevoked() {
         var agent = fleet.agent(site, "srv");
-        var key = new AgentTable(fleet.database).identity(agent).orElseThrow().publicKey();
+        var key =
+                new IdentityTable(fleet.database).identity(agent).orElseThrow().publicKey();
         bind("revocation", new KeyRevocation(fleet.database, fleet.trust));
 
         new AgentTable(fleet.database).delete(Scope.ALL, agent);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mendip.account.Scope;
 import io.mendip.fleet.provider.fakes.Fleet;
-import io.mendip.fleet.provider.store.ClientTable.Site;
+import io.mendip.fleet.provider.store.SiteTable.Site;
 import io.mendip.fleet.provider.store.TokenTable.State;
 import io.mendip.fleet.provider.store.TokenTable.Token;
 import io.mendip.protocol.AgentId;

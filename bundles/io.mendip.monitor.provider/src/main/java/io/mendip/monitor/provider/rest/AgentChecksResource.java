@@ -56,7 +56,7 @@ public final class AgentChecksResource {
     public Response add(
             @Context SecurityContext context, @PathParam("agent") String agentId, @Nullable CheckInput input) {
         if (input == null) {
-            throw Problem.invalid("/type", "is required");
+            throw Problem.invalid("type", "is required");
         }
         var agent = definitions.agent(Callers.of(context).scope(), agentId);
         var added = definitions.add(agent, input);

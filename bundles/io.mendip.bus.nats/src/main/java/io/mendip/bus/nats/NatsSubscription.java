@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.bus.nats;
+
+import io.nats.client.Connection;
+import io.nats.client.Dispatcher;
+import io.nats.client.MessageHandler;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A subscription and what stands for it in the connection; guarded by the list it is in. */
+final class NatsSubscription {
+
+    private final String subject;
+    private final String queue;
+    private final int width;
+    private final MessageHandler handler;
+    private final List<Runnable> closers = new CopyOnWriteArrayList<>();
+
+    NatsSubscription(String subject, String queue, int width, MessageHandler handler) {
+        this.subject = subject;
+        this.queue = queue;
+        this.width = width;
+        this.handler = handler;
+    }
+
+    /** Each dispatcher is a thread of its own with a bounded buffer, so one slow verb holds up no other. */
+    void open(Connection connection) {
+        for (int i = 0; i < width; i++) {
+            Dispatcher dispatcher = connection.createDispatcher(handler);
+            if (queue.isEmpty()) {
+                dispatcher.subscribe(subject);
+            } else {
+                dispatcher.subscribe(subject, queue);
+            }
+            closers.add(() -> connection.closeDispatcher(dispatcher));
+        }
+    }
+
+    void close() {
+        closers.forEach(Runnable::run);
+    }
+}

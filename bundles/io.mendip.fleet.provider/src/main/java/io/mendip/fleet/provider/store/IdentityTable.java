@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.fleet.provider.store;
+
+import io.mendip.account.Scope;
+import io.mendip.protocol.message.Hello;
+import io.mendip.rest.Problem;
+import io.mendip.store.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Who agents are: their keys, the machines they enrolled on, and those that claim to be them. */
+public final class IdentityTable {
+
+    private final Database database;
+
+    /** On the fleet's tables. */
+    public IdentityTable(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Who an agent is.
+     *
+     * @param id of the agent
+     * @param publicKey its nkey
+     * @param machineHash the machine it enrolled on
+     * @param held whether two machines claim to be it, so that neither is served
+     */
+    public record Identity(String id, String publicKey, String machineHash, boolean held) {}
+
+    /**
+     * A machine that said hello under an agent's identity without being its own.
+     *
+     * @param hash of the machine
+     * @param hostname as it calls itself
+     * @param firstSeen when it came up
+     * @param lastSeen when it last tried
+     */
+    public record OtherMachine(String hash, String hostname, Instant firstSeen, Instant lastSeen) {}
+
+    /** Ids of the agents that live on a machine. */
+    public List<String> onMachine(String machineHash) {
+        return database.read(connection -> Sql.list(
+                connection, "select id from agent where machine_hash = ?", row -> row.getString(1), machineHash));
+    }
+
+    /** Who an agent is. */
+    public Optional<Identity> identity(String id) {
+        return database.read(connection -> Sql.one(
+                connection,
+                "select id, public_key, machine_hash, held from agent where id = ?",
+                row -> new Identity(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)),
+                id));
+    }
+
+    /** The key of an agent that was deleted. */
+    public Optional<String> removedKey(String id) {
+        return database.read(connection ->
+                Sql.one(connection, "select public_key from removed_agent where id = ?", row -> row.getString(1), id));
+    }
+
+    /** Takes over what a hello says of the agent; whether anything of it was new. */
+    public boolean greeted(String id, Hello hello) {
+        return database.write(connection -> Sql.update(
+                        connection,
+                        "update agent set hostname = ?, platform = ?, arch = ?, version = ?"
+                                + " where id = ? and (hostname, platform, arch, version) <> (?, ?, ?, ?)",
+                        hello.hostname(),
+                        hello.os(),
+                        hello.arch(),
+                        hello.version(),
+                        id,
+                        hello.hostname(),
+                        hello.os(),
+                        hello.arch(),
+                        hello.version()))
+                > 0;
+    }
+
+    /** Notes a second machine under an identity and holds both. */
+    public void hold(String id, Hello hello) {
+        database.write(connection -> {
+            // A machine that makes up hashes must not fill the table.
+            Sql.update(
+                    connection,
+                    "delete from agent_machine where agent = ? and machine_hash not in (select machine_hash"
+                            + " from agent_machine where agent = ? order by last_seen desc limit 9)",
+                    id,
+                    id);
+            Sql.update(
+                    connection,
+                    "insert into agent_machine (agent, machine_hash, hostname) values (?, ?, ?)"
+                            + " on conflict (agent, machine_hash) do update set last_seen = now(), hostname = ?",
+                    id,
+                    hello.machineHash(),
+                    hello.hostname(),
+                    hello.hostname());
+            return Sql.update(connection, "update agent set held = true where id = ? and not held", id);
+        });
+    }
+
+    /** Other machines under an agent's identity. */
+    public List<OtherMachine> otherMachines(String id) {
+        return database.read(connection -> Sql.list(
+                connection,
+                "select machine_hash, hostname, first_seen, last_seen from agent_machine where agent = ?"
+                        + " order by first_seen",
+                row -> new OtherMachine(
+                        row.getString(1),
+                        row.getString(2),
+                        Objects.requireNonNull(Sql.instant(row, "first_seen")),
+                        Objects.requireNonNull(Sql.instant(row, "last_seen"))),
+                id));
+    }
+
+    /** An operator says which machine an agent is: the others under its identity are forgotten, the hold ends. */
+    public void settle(Scope scope, String id, String machineHash) {
+        database.write(connection -> {
+            int touched = Sql.update(
+                    connection,
+                    "update agent set held = false, machine_hash = ? from site where agent.id = ?"
+                            + " and site.id = agent.site and " + Sql.IN_SCOPE + " and (machine_hash = ? or exists"
+                            + " (select from agent_machine where agent = agent.id and agent_machine.machine_hash = ?))",
+                    machineHash,
+                    id,
+                    scope,
+                    machineHash,
+                    machineHash);
+            if (touched == 0) {
+                throw Problem.notFound("Machine " + machineHash + " of agent " + id);
+            }
+            return Sql.update(connection, "delete from agent_machine where agent = ?", id);
+        });
+    }
+}
