@@ -33,7 +33,7 @@ let keys = [
 ]
 
 export const accountRoutes = {
-  'GET /setup': () => (state.setup ? { needed: true } : [404, 'not_found', 'Not found']),
+  'GET /auth/state': () => ({ signedIn: state.signedIn, setupNeeded: state.setup }),
   'POST /setup': () => ((state.setup = false), (state.signedIn = true), { next: null }),
   'POST /auth/login': ({ body }) => {
     if (body.password === 'wrong') return [401, 'bad_credentials', 'Refused']

@@ -81,7 +81,9 @@ function makeToken({ body }) {
   return {
     ...made,
     token: secret,
-    commands: { linux: `curl -fsS https://mendip.example:8443/install.sh | sudo sh -s -- --token ${secret}` },
+    commands: {
+      linux: `sh -c 'set -e; d=$(mktemp -d); { echo ${'MIIBiDCCAS8'.repeat(60)} | fold -w 64; } >"$d/ca.pem"; sh "$d/install.sh" --server https://mendip.example:8443 --token ${secret}'`,
+    },
   }
 }
 

@@ -36,7 +36,7 @@ const pages = [
     },
     expected: [401],
   },
-  { name: 'setup', path: '/setup?token=abc', expected: [404] },
+  { name: 'setup', path: '/setup?token=abc' },
   { name: 'agents', path: '/agents' },
   { name: 'agents-filter', path: '/agents?q=status:offline,overdue&sort=-lastSeen' },
   { name: 'agents-error', path: '/agents?q=colour:red' },

@@ -58,7 +58,7 @@ export interface SignInAnswer {
 type ById = { path: { id: number } }
 
 export interface AccountOperations {
-  'GET /setup': { answer: { needed: boolean } }
+  'GET /auth/state': { answer: { signedIn: boolean; setupNeeded: boolean } }
   'POST /setup': { body: SetupForm; answer: SignInAnswer }
   'POST /auth/login': { body: { user: string; password: string }; answer: SignInAnswer }
   'POST /auth/logout': object

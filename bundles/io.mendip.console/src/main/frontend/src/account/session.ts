@@ -29,7 +29,7 @@ export function can(permission: string): boolean {
   return granted.includes('*') || granted.includes(permission)
 }
 
-/** Asks who is signed in. False when nobody is; throws when the server cannot say. */
+/** Reads who is signed in. False when nobody is; throws when the server cannot say. */
 export async function loadMe(): Promise<boolean> {
   try {
     const known = await call('GET /me')
@@ -45,14 +45,14 @@ export async function loadMe(): Promise<boolean> {
   }
 }
 
-/** Whether the set-up page is still needed: the resource is gone once an administrator exists. */
+/** Asks first whether anybody is signed in: an ordinary visit makes no call that is refused. */
+export async function resumeSession(): Promise<boolean> {
+  return (await call('GET /auth/state')).signedIn && (await loadMe())
+}
+
+/** Whether this server has no administrator yet. */
 export async function setupNeeded(): Promise<boolean> {
-  try {
-    return (await call('GET /setup')).needed
-  } catch (error) {
-    if (asProblem(error).notFound) return false
-    throw error
-  }
+  return (await call('GET /auth/state')).setupNeeded
 }
 
 export async function signOut(): Promise<void> {

@@ -51,7 +51,8 @@ export interface EnrolmentToken {
 
 export interface NewToken extends EnrolmentToken {
   token: string
-  commands: { linux?: string; windows?: string; darwin?: string }
+  /** By system; none for a system this server has no package for. */
+  commands: { linux?: string }
 }
 
 type AgentPath = { path: { id: string } }

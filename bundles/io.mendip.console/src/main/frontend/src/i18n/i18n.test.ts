@@ -12,7 +12,7 @@ describe('texts', () => {
   })
 
   it('show an unknown value of the server as it is', () => {
-    expect(label('status', 'online')).toBe('online')
+    expect(label('status', 'online')).toBe('Online')
     expect(label('status', 'sleeping')).toBe('sleeping')
   })
 

@@ -13,6 +13,7 @@ export default {
   'state.forbidden.text': 'Your role does not include this page. An administrator can change that.',
   'state.gone': 'Not found',
   'state.gone.text': 'It was removed, or it lies outside the clients you may see.',
+  'state.away.text': 'The part of the server that has it is not running just now. The rest of this page is complete.',
   'state.offline': 'No answer from the server',
   'state.offline.text':
     'The server cannot be reached just now. Check your connection; this page keeps what it already has.',

@@ -1,5 +1,5 @@
 import { getCurrentScope, onScopeDispose, ref, watch } from 'vue'
-import { loadMe, me, sessionExpired } from '../account/session'
+import { me, resumeSession, sessionExpired } from '../account/session'
 import { learnServerTime } from '../format/clock'
 import { LiveChannel } from './channel'
 import type { LiveEvent, LiveStatus } from './channel'
@@ -20,9 +20,14 @@ const channel = new LiveChannel(() => new WebSocket(address()), {
     lastHeardAt.value = Date.now()
     if (serverTime) learnServerTime(serverTime)
   },
-  // A browser does not tell why an upgrade was refused, so ask; a 401 opens the session dialog.
-  refused: () => void loadMe().catch(() => undefined),
+  // A browser does not tell why an upgrade was refused, so ask whether the session is over.
+  refused: () => void askAgain(),
 })
+
+async function askAgain(): Promise<void> {
+  const there = await resumeSession().catch(() => true)
+  if (!there && me.value) sessionExpired.value = true
+}
 
 function address(): string {
   return `${location.origin.replace(/^http/, 'ws')}/api/v1/live`

@@ -1,7 +1,7 @@
 /** Texts of the filter and its help. */
 export default {
   'query.label': 'Filter agents',
-  'query.placeholder': 'Filter: os:debian failing>0 acorn',
+  'query.placeholder': 'Filter, such as os:debian',
   'query.clear': 'Clear the filter',
   'query.help': 'How to filter',
   'query.help.intro':

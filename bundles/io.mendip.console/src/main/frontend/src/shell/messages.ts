@@ -23,6 +23,8 @@ export default {
   'live.reconnecting': 'Reconnecting · {age} old',
   'live.reconnecting.title': 'The live connection was lost. What you see is the last known state.',
   'live.ended': 'Signed out',
+  'live.lost': 'The server does not answer.',
+  'live.lost.text': 'This page goes on by itself when it does. What you see was last heard',
   'palette.open': 'Search agents, pages, actions…',
   'palette.short': 'Search…',
   'palette.keys': 'Ctrl K',

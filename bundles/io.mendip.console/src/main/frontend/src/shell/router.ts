@@ -1,5 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router'
-import { loadMe, me, setupNeeded } from '../account/session'
+import { me, resumeSession, setupNeeded } from '../account/session'
 import { t } from '../i18n'
 import { notify } from '../kit/overlay/toasts'
 import { lazy } from './chunks'
@@ -78,7 +78,7 @@ router.onError((error) => {
 
 /** When the server is out of reach the page is opened all the same: it says so itself and retries. */
 async function signedIn(): Promise<boolean> {
-  return loadMe().catch(() => true)
+  return resumeSession().catch(() => true)
 }
 
 async function entrance(to: RouteLocationNormalized) {

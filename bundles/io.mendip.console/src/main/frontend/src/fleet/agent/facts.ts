@@ -38,10 +38,33 @@ function coresOf(cpu: Inventory['cpu']): string {
 export function systemFacts({ inventory, os, arch, version, publicAddress, timeZone }: AgentDetail): Fact[] {
   return facts(
     [t('facts.os'), join(' ', inventory?.os?.name ?? os, inventory?.os?.version)],
-    [t('facts.kernel'), join(' · ', inventory?.os?.kernel, inventory?.os?.build)],
+    [t('facts.kernel'), join(' · ', ...new Set([inventory?.os?.kernel, inventory?.os?.build]))],
     [t('facts.arch'), arch ?? ''],
     [t('facts.zone'), timeZone ?? inventory?.timeZone ?? ''],
-    [t('facts.publicAddress'), publicAddress ?? ''],
+    [t('facts.publicAddress'), publicAddress ? shortAddress(publicAddress) : ''],
     [t('facts.version'), version ?? ''],
   )
+}
+
+/** A system as a narrow column shows it: without what says nothing, such as a code name. */
+export function shortSystem(name: string | null | undefined): string {
+  if (!name) return '–'
+  return name
+    .replace(/\s*\([^)]*\)/g, '')
+    .replace(/ GNU\/Linux/, '')
+    .replace(/^Microsoft /, '')
+    .trim()
+}
+
+/** An IPv6 address with its longest run of zeros left out, as RFC 5952 writes it; any other as it is. */
+export function shortAddress(address: string): string {
+  if (!/^[\da-f]{1,4}(:[\da-f]{1,4}){7}$/i.test(address)) return address
+  const runs = address.match(/(?:^|:)0(?::0)+(?=:|$)/g) ?? []
+  const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '')
+  return longest
+    ? address
+        .replace(longest, ':')
+        .replace(/^:([^:]|$)/, '::$1')
+        .replace(/([^:]):$/, '$1::')
+    : address
 }

@@ -66,5 +66,8 @@ export interface Volume {
   device?: string
   fs?: string
   totalBytes?: number
+  /** Available to ordinary users. */
   freeBytes?: number
+  /** Occupied; unknown from older agents. */
+  usedBytes?: number | null
 }

@@ -8,18 +8,18 @@ type Shape = Omit<Column, 'title'> & { title: MessageKey }
 
 /** Every column the list can show, in the order of the chooser. The name is always there. */
 const all: Shape[] = [
-  { id: 'hostname', title: 'agents.hostname', width: 160, grow: true },
-  { id: 'status', title: 'agents.status', width: 92 },
-  { id: 'severity', title: 'agents.severity', width: 96 },
+  { id: 'hostname', title: 'agents.hostname', width: 150, grow: true },
+  { id: 'status', title: 'agents.status', width: 88 },
+  { id: 'severity', title: 'agents.severity', width: 102 },
   { id: 'failing', title: 'agents.failing', width: 60, right: true },
-  { id: 'client', title: 'agents.client', width: 124, grow: true },
-  { id: 'site', title: 'agents.site', width: 92, grow: true },
-  { id: 'os', title: 'agents.os', width: 126, grow: true },
+  { id: 'client', title: 'agents.client', width: 116, grow: true },
+  { id: 'site', title: 'agents.site', width: 84, grow: true },
+  { id: 'os', title: 'agents.os', width: 108, grow: true },
   { id: 'user', title: 'agents.user', width: 104 },
   { id: 'cpu', title: 'agents.cpu', width: 84, right: true },
   { id: 'memory', title: 'agents.memory', width: 84, right: true },
   { id: 'disk', title: 'agents.disk', width: 84, right: true },
-  { id: 'lastSeen', title: 'agents.lastSeen', width: 62, right: true },
+  { id: 'lastSeen', title: 'agents.lastSeen', width: 64, right: true },
   { id: 'description', title: 'agents.description', width: 180, grow: true },
   { id: 'addresses', title: 'agents.addresses', width: 140 },
   { id: 'publicAddress', title: 'agents.publicAddress', width: 120 },
@@ -31,7 +31,7 @@ const all: Shape[] = [
   { id: 'enrolledAt', title: 'agents.enrolledAt', width: 150 },
 ]
 
-const SHOWN_FIRST = ['status', 'failing', 'client', 'site', 'os', 'cpu', 'memory', 'disk', 'lastSeen']
+const SHOWN_FIRST = ['status', 'severity', 'client', 'site', 'os', 'cpu', 'memory', 'disk', 'lastSeen']
 
 export const choosable = computed(() =>
   all.slice(1).map((column) => ({ id: column.id, title: t(column.title), on: shown.value.has(column.id) })),

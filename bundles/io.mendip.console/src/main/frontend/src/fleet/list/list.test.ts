@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { merge } from './merge'
 import { formatSort, orderRows, parseSort } from './order'
 import { changesOf, rowsOf } from './rows'
+import { countViews, views } from './views'
+import { compileQuery } from '../../query/evaluate'
+import { parseQuery } from '../../query/parser'
+import type { QueryField } from '../../query/tree'
 
 const rows = rowsOf({
   columns: ['id', 'hostname', 'client', 'addresses', 'cpu', 'severity'],
@@ -76,5 +80,36 @@ describe('ordering', () => {
     orderRows(many, parseSort('client'))
 
     expect(performance.now() - from).toBeLessThan(1000)
+  })
+})
+
+describe('views', () => {
+  const fleet = rowsOf({
+    columns: ['id', 'hostname', 'clientId', 'status', 'severity', 'rebootNeeded'],
+    rows: [
+      ['a', 'srv-1', 1, 'online', 'error', false],
+      ['b', 'srv-2', 1, 'offline', 'warning', true],
+      ['c', 'srv-3', 2, 'overdue', 'passing', true],
+    ],
+  })
+  const named = (counts: number[]) => Object.fromEntries(views.map((view, i) => [view.id, counts[i]]))
+
+  it('count the agents of their scope', () => {
+    expect(named(countViews(fleet, null))).toEqual({ all: 3, errors: 1, warnings: 1, away: 2, reboot: 2 })
+    expect(named(countViews(fleet, { kind: 'client', id: 2 }))).toMatchObject({ all: 1, errors: 0, away: 1 })
+  })
+
+  it('count exactly what their filter shows', () => {
+    const fields = [
+      { name: 'status', type: 'enum', values: ['online', 'offline', 'overdue'], help: '', sortable: true },
+      { name: 'severity', type: 'enum', values: ['passing', 'warning', 'error'], help: '', sortable: true },
+      { name: 'rebootNeeded', type: 'bool', help: '', sortable: true },
+    ] as QueryField[]
+
+    for (const view of views) {
+      const parsed = parseQuery(view.query, fields)
+      expect(parsed.ok, view.query).toBe(true)
+      if (parsed.ok) expect(fleet.filter(compileQuery(parsed.tree, fields))).toEqual(fleet.filter(view.fits))
+    }
   })
 })

@@ -45,3 +45,13 @@ describe('a view that loads', () => {
     expect(view.text()).toBe('content')
   })
 })
+
+describe('a part that is switched off', () => {
+  it.each([404, 503])('is named calmly after a %d', (status) => {
+    const error = new ApiProblem(status, 'c', 'Broken', null)
+    const view = mount(AsyncView, { props: { data: undefined, error, part: 'History is switched off' } })
+
+    expect(view.find('.title').text()).toBe('History is switched off')
+    expect(view.text()).toContain('The rest of this page is complete')
+  })
+})

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { figuresOf } from './figures'
+import { standingAlone } from './options'
+import { startFor } from './range'
 import { withGaps } from './gaps'
 import { thresholdsOf } from './thresholds'
 
@@ -34,6 +36,26 @@ describe('threshold lines', () => {
     const schema = { properties: { limit: { type: 'number', 'x-threshold': 'error' } } } as const
 
     expect(thresholdsOf(schema, { limit: 3 }, 's')).toEqual([{ value: 3, severity: 'error' }])
+  })
+})
+
+describe('points that no line would show', () => {
+  it('are the only one, those between gaps, and the latest', () => {
+    expect(standingAlone([5])).toEqual([0])
+    expect(standingAlone([5, null, 6, 7, null, 8])).toEqual([0, 5])
+    expect(standingAlone([null, 5, 6, 7, null])).toEqual([3])
+    expect(standingAlone([])).toEqual([])
+  })
+})
+
+describe('the time shown first', () => {
+  it('is short for a machine that joined just now', () => {
+    const now = Date.parse('2026-11-22T12:00:00Z')
+
+    expect(startFor('2026-11-22T11:40:00Z', now)).toBe('1h')
+    expect(startFor('2026-11-22T10:00:00Z', now)).toBe('3h')
+    expect(startFor('2026-11-01T00:00:00Z', now)).toBe('24h')
+    expect(startFor(undefined, now)).toBe('24h')
   })
 })
 

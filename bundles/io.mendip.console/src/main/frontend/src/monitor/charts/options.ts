@@ -21,7 +21,8 @@ export function chartOptions(view: ChartView, width: number, height: number): uP
   return {
     width,
     height,
-    padding: [8, 8, 0, 0],
+    // Room for half a label beyond the last hour.
+    padding: [8, 20, 0, 0],
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, y: false, points: { size: 6 } },
     scales: {
@@ -34,7 +35,11 @@ export function chartOptions(view: ChartView, width: number, height: number): uP
     ],
     series: [
       {},
-      { stroke: colours.line, width: 1.5, points: { show: false } },
+      {
+        stroke: colours.line,
+        width: 1.5,
+        points: { show: true, size: 5, fill: colours.line, filter: (plot) => standingAlone(plot.data[1]!) },
+      },
       { width: 0, points: { show: false } },
       { width: 0, points: { show: false } },
     ],
@@ -44,6 +49,13 @@ export function chartOptions(view: ChartView, width: number, height: number): uP
       setCursor: [(plot) => view.hovered(plot.cursor.idx ?? null)],
     },
   }
+}
+
+/** The latest value, and those between two gaps, which no line would show. */
+export function standingAlone(values: ArrayLike<number | null | undefined>): number[] {
+  const known = (i: number) => values[i] !== null && values[i] !== undefined
+  const all = Array.from({ length: values.length }, (_, i) => i).filter(known)
+  return all.filter((i) => i === all[all.length - 1] || (!known(i - 1) && !known(i + 1)))
 }
 
 /** The hour, or the day where one begins; always in one line. */

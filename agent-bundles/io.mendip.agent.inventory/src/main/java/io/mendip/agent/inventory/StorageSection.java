@@ -35,7 +35,8 @@ final class StorageSection {
                         Text.orEmpty(store.getVolume()),
                         Text.orEmpty(store.getType()),
                         store.getTotalSpace(),
-                        store.getUsableSpace()))
+                        store.getUsableSpace(),
+                        Math.max(0, store.getTotalSpace() - store.getFreeSpace())))
                 .toList();
     }
 }

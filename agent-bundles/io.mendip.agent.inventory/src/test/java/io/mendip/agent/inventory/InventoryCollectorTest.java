@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 class InventoryCollectorTest {
@@ -33,6 +34,20 @@ class InventoryCollectorTest {
         assertThat(inventory.volumes()).extracting(Inventory.Volume::mount).contains("/");
         assertThat(inventory.bootTime()).isPositive().isLessThan(System.currentTimeMillis());
         assertThat(inventory.publicAddress()).isEqualTo("192.0.2.1");
+    }
+
+    @Test
+    void countsWhatIsUsedAsDfDoes() throws IOException {
+        var store = Files.getFileStore(Path.of("/"));
+        var root = inventory.volumes().stream()
+                .filter(volume -> volume.mount().equals("/"))
+                .findFirst()
+                .orElseThrow();
+
+        // The system goes on writing meanwhile.
+        assertThat(root.usedBytes())
+                .isCloseTo(store.getTotalSpace() - store.getUnallocatedSpace(), Percentage.withPercentage(5));
+        assertThat(root.usedBytes() + root.freeBytes()).isLessThanOrEqualTo(root.totalBytes());
     }
 
     @Test

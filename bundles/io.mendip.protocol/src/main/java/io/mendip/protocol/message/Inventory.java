@@ -136,9 +136,11 @@ public record Inventory(
      * @param device what
      * @param fileSystem type
      * @param totalBytes size
-     * @param freeBytes usable by ordinary users
+     * @param freeBytes available to ordinary users; what is reserved for root is neither in it nor used
+     * @param usedBytes occupied; 0 from an agent that does not tell
      */
-    public record Volume(String mount, String device, String fileSystem, long totalBytes, long freeBytes) {
+    public record Volume(
+            String mount, String device, String fileSystem, long totalBytes, long freeBytes, long usedBytes) {
 
         /** Bounds the texts. */
         public Volume {

@@ -33,7 +33,7 @@ class MessageCodecTest {
                 new Inventory.OperatingSystem("linux", "Debian", "12", "6.1", "amd64", true),
                 new Inventory.Hardware("Acme", "Box", "S1", "CPU", 1, 2, 4, 2400, 1024, 0),
                 List.of(new Inventory.Disk("sda", "m", "s", 5)),
-                List.of(new Inventory.Volume("/", "sda1", "ext4", 5, 3)),
+                List.of(new Inventory.Volume("/", "sda1", "ext4", 5, 3, 1)),
                 List.of(new Inventory.NetworkInterface("eth0", "", List.of("192.0.2.1"), true)),
                 List.of(new Inventory.SignedInUser("root", "tty1", 5)),
                 1,
@@ -112,6 +112,15 @@ class MessageCodecTest {
         var report = new CheckReport(1, 1, 0, 1, "x".repeat(499) + "\ud83d\ude00", "", List.of());
 
         assertThat(report.summary()).isEqualTo("x".repeat(499));
+    }
+
+    @Test
+    void readsAVolumeOfAnAgentThatDoesNotTellWhatIsUsed() {
+        var json = "{\"mount\":\"/\",\"device\":\"sda1\",\"fileSystem\":\"ext4\",\"totalBytes\":5,\"freeBytes\":3}";
+
+        var volume = MessageCodec.read(Inventory.Volume.class, json.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(volume).isEqualTo(new Inventory.Volume("/", "sda1", "ext4", 5, 3, 0));
     }
 
     @Test

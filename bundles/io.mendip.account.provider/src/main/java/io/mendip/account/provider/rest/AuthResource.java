@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.account.provider.rest;
 
+import io.mendip.account.Authenticator;
 import io.mendip.account.Caller;
 import io.mendip.account.provider.AccountUnit;
 import io.mendip.account.provider.Origin;
 import io.mendip.account.provider.Revocations;
+import io.mendip.account.provider.SetUp;
 import io.mendip.account.provider.SignIn;
 import io.mendip.account.provider.store.Sessions;
 import io.mendip.rest.Anonymous;
@@ -14,6 +16,8 @@ import io.mendip.rest.Requires;
 import io.mendip.store.Database;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -39,16 +43,34 @@ public final class AuthResource {
     private final SignIn signIn;
     private final Sessions sessions;
     private final Revocations revocations;
+    private final Authenticator authenticator;
+    private final SetUp setUp;
 
     /** Named by the framework. */
     @Activate
     public AuthResource(
             @Reference SignIn signIn,
             @Reference Revocations revocations,
+            @Reference Authenticator authenticator,
+            @Reference SetUp setUp,
             @Reference(target = AccountUnit.TARGET) Database database) {
         this.signIn = signIn;
         this.revocations = revocations;
+        this.authenticator = authenticator;
+        this.setUp = setUp;
         this.sessions = new Sessions(database);
+    }
+
+    /**
+     * What a page has to know before anybody signed in, so that it need not try calls that are refused. It tells a
+     * stranger no more than the sign-in page itself would.
+     */
+    @GET
+    @Path("state")
+    @Anonymous
+    public State state(@CookieParam(SessionCookie.NAME) @Nullable String cookie) {
+        boolean signedIn = cookie != null && authenticator.session(cookie).isPresent();
+        return new State(signedIn, !signedIn && setUp.needed());
     }
 
     /** Signs in with a password. */
@@ -83,6 +105,14 @@ public final class AuthResource {
         signIn.reset(Inputs.secret("token", input.token()), Inputs.secret("password", input.password()));
         return Collections.singletonMap("next", null);
     }
+
+    /**
+     * Who asks, and of what.
+     *
+     * @param signedIn whether the cookie of the request belongs to a session
+     * @param setupNeeded whether this server has no account yet
+     */
+    public record State(boolean signedIn, boolean setupNeeded) {}
 
     /**
      * A sign-in.

@@ -34,8 +34,14 @@ record InventoryView(
     /** A physical disk. */
     record Disk(String device, String model, String serial, long sizeBytes) {}
 
-    /** A mounted file system. */
-    record Volume(String mount, String device, String fs, long totalBytes, long freeBytes) {}
+    /** A mounted file system; null where an older agent does not tell what is used. */
+    record Volume(
+            String mount,
+            String device,
+            String fs,
+            long totalBytes,
+            long freeBytes,
+            @Nullable Long usedBytes) {}
 
     /** A network interface. */
     record Network(String name, String mac, List<String> addresses, boolean up) {}
@@ -78,7 +84,12 @@ record InventoryView(
     private static List<Volume> volumes(Inventory inventory) {
         return inventory.volumes().stream()
                 .map(volume -> new Volume(
-                        volume.mount(), volume.device(), volume.fileSystem(), volume.totalBytes(), volume.freeBytes()))
+                        volume.mount(),
+                        volume.device(),
+                        volume.fileSystem(),
+                        volume.totalBytes(),
+                        volume.freeBytes(),
+                        volume.usedBytes() > 0 ? volume.usedBytes() : null))
                 .toList();
     }
 

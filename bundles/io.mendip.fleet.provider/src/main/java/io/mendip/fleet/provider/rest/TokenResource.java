@@ -3,6 +3,7 @@ package io.mendip.fleet.provider.rest;
 
 import io.mendip.fleet.provider.FleetPermissions;
 import io.mendip.fleet.provider.enrolment.Enrolment;
+import io.mendip.fleet.provider.install.InstallCommand;
 import io.mendip.fleet.provider.store.TokenTable.Token;
 import io.mendip.rest.Callers;
 import io.mendip.rest.CoreResource;
@@ -47,12 +48,14 @@ public final class TokenResource {
     private static final int MOST_USES = 1_000_000;
 
     private final Enrolment enrolment;
+    private final InstallCommand install;
     private final Clock clock = Clock.systemUTC();
 
-    /** With who makes them. */
+    /** With who makes them, and what is told to whoever uses them. */
     @Activate
-    public TokenResource(@Reference Enrolment enrolment) {
+    public TokenResource(@Reference Enrolment enrolment, @Reference InstallCommand install) {
         this.enrolment = enrolment;
+        this.install = install;
     }
 
     /**
@@ -95,7 +98,8 @@ public final class TokenResource {
                 enrolment.createToken(Callers.of(context), token.siteId(), expiry(token.expiresAt()), token.maxUses());
         var answer = json(made.token());
         answer.put("token", made.text());
-        answer.put("commands", Map.of("linux", command(uri, made.text())));
+        // The address is the one by which the operator reached us.
+        answer.put("commands", install.commands(uri.getBaseUri().getRawAuthority(), made.text()));
         return Response.created(URI.create("enrolment/tokens/" + made.token().id()))
                 .entity(answer)
                 .build();
@@ -117,13 +121,6 @@ public final class TokenResource {
             throw Problem.invalid("expiresAt", "must be in the future and within a year");
         }
         return wanted;
-    }
-
-    /** What to paste on the machine: the address is the one by which the operator reached us. */
-    private static String command(UriInfo uri, String token) {
-        var server = "https://" + uri.getBaseUri().getRawAuthority();
-        return "sudo mendip-agent enroll --server " + server + " --token " + token
-                + " && sudo mendip-agent service install && sudo mendip-agent service start";
     }
 
     private static Map<String, @Nullable Object> json(Token token) {
