@@ -3,6 +3,7 @@ package io.mendip.fleet.provider.rest;
 
 import io.mendip.fleet.provider.FleetPermissions;
 import io.mendip.fleet.provider.enrolment.Enrolment;
+import io.mendip.fleet.provider.enrolment.HostName;
 import io.mendip.fleet.provider.store.TokenTable.Token;
 import io.mendip.rest.Callers;
 import io.mendip.rest.CoreResource;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -95,7 +97,7 @@ public final class TokenResource {
                 enrolment.createToken(Callers.of(context), token.siteId(), expiry(token.expiresAt()), token.maxUses());
         var answer = json(made.token());
         answer.put("token", made.text());
-        answer.put("commands", Map.of("linux", command(uri, made.text())));
+        answer.put("commands", Map.of("linux", command(uri.getBaseUri(), made.text())));
         return Response.created(URI.create("enrolment/tokens/" + made.token().id()))
                 .entity(answer)
                 .build();
@@ -120,8 +122,9 @@ public final class TokenResource {
     }
 
     /** What to paste on the machine: the address is the one by which the operator reached us. */
-    private static String command(UriInfo uri, String token) {
-        var server = "https://" + uri.getBaseUri().getRawAuthority();
+    static String command(URI base, String token) {
+        var port = base.getPort() < 0 ? "" : ":" + base.getPort();
+        var server = "https://" + HostName.checked(Objects.requireNonNullElse(base.getHost(), "")) + port;
         return "sudo mendip-agent enroll --server " + server + " --token " + token
                 + " && sudo mendip-agent service install && sudo mendip-agent service start";
     }
