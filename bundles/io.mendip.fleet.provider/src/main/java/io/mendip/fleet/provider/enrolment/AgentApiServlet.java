@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -43,7 +42,6 @@ public final class AgentApiServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(AgentApiServlet.class);
     private static final int MAX_BODY = 16 * 1024;
     private static final int COST_OF_REFUSAL = 20;
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]");
 
     /** Limits and addresses. */
     @ObjectClassDefinition(name = "Agents over HTTPS")
@@ -149,10 +147,7 @@ public final class AgentApiServlet extends HttpServlet {
 
     /** Where the agent may connect: the name by which it reached us works for it. */
     private List<String> urls(HttpServletRequest request) {
-        var host = request.getServerName();
-        if (!HOST.matcher(host).matches()) {
-            throw new Problem(400, "invalid_input", "The header Host is not a name or address.");
-        }
+        var host = HostName.checked(request.getServerName());
         var urls = new ArrayList<String>();
         urls.add("wss://" + host + ":" + request.getServerPort() + "/agent");
         if (brokerPort > 0) {

@@ -48,17 +48,15 @@ public final class LiveAgents implements AgentList {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveAgents.class);
     private static final Duration TICK = Duration.ofMillis(250);
-    private static final int BATCH = 2000;
 
     private final AgentTable table;
     private final AgentRows rows;
     private final PatchFeed feed;
-    private final ForeignColumns foreign;
+    private final ColumnFeed columns;
     private final NodeHints hints;
     private final QueryLanguage<AgentRow> language;
     private final Background background;
     private final Set<String> staleRows = ConcurrentHashMap.newKeySet();
-    private final Set<String> staleColumns = ConcurrentHashMap.newKeySet();
     private final Object reading = new Object();
     private volatile boolean loaded;
 
@@ -77,7 +75,7 @@ public final class LiveAgents implements AgentList {
         this.table = new AgentTable(database);
         this.rows = new AgentRows(clock);
         this.feed = new PatchFeed(rows, clock);
-        this.foreign = new ForeignColumns();
+        this.columns = new ColumnFeed(rows, feed);
         this.language = new QueryLanguage<>(AgentColumn.fields(), AgentRow::searched, clock);
         this.hints = new NodeHints(nodes, "fleet.agents", staleRows::addAll);
         this.background = new Background("fleet-list");
@@ -91,19 +89,17 @@ public final class LiveAgents implements AgentList {
 
     /** A domain that adds columns came. */
     @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
-    public void bindColumns(AgentColumns columns) {
-        foreign.add(columns);
-        rows.visible(Scope.ALL).map(AgentRow::id).forEach(staleColumns::add);
+    public void bindColumns(AgentColumns added) {
+        columns.add(added);
     }
 
-    void unbindColumns(AgentColumns columns) {
-        foreign.remove(columns);
-        rows.visible(Scope.ALL).map(AgentRow::id).forEach(staleColumns::add);
+    void unbindColumns(AgentColumns removed) {
+        columns.remove(removed);
     }
 
     @Override
     public void changed(Collection<String> agentIds) {
-        staleColumns.addAll(agentIds);
+        columns.changed(agentIds);
     }
 
     /** Brings agents up to date now, after the caller's commit, and tells the other nodes. */
@@ -175,8 +171,8 @@ public final class LiveAgents implements AgentList {
             if (!loaded) {
                 load();
             }
-            refresh(drain(staleRows));
-            refreshColumns(drain(staleColumns));
+            refresh(ColumnFeed.some(staleRows));
+            columns.refresh();
             var consoles = live;
             if (consoles != null) {
                 feed.flush(consoles);
@@ -190,7 +186,7 @@ public final class LiveAgents implements AgentList {
         synchronized (reading) {
             var agents = table.all();
             agents.forEach(this::take);
-            staleColumns.addAll(agents.stream().map(AgentRecord::id).toList());
+            columns.changed(agents.stream().map(AgentRecord::id).toList());
             loaded = true;
             LOG.info("agent list loaded: {} agents", agents.size());
         }
@@ -213,7 +209,7 @@ public final class LiveAgents implements AgentList {
                 }
             }
         }
-        staleColumns.addAll(fresh);
+        columns.changed(fresh);
     }
 
     private Map<String, AgentRecord> read(Collection<String> ids) {
@@ -230,30 +226,5 @@ public final class LiveAgents implements AgentList {
         var change = rows.change(agent.id(), before -> AgentRow.of(agent, before));
         change.ifPresent(feed::changed);
         return change.filter(one -> one.before() == null).isPresent();
-    }
-
-    private void refreshColumns(Collection<String> ids) {
-        if (ids.isEmpty()) {
-            return;
-        }
-        var values = foreign.values(ids);
-        if (values.isEmpty()) {
-            staleColumns.addAll(ids);
-            return;
-        }
-        for (var id : ids) {
-            rows.change(
-                            id,
-                            row -> row == null
-                                    ? null
-                                    : row.with(foreign.complete(values.get().get(id))))
-                    .ifPresent(feed::changed);
-        }
-    }
-
-    private static List<String> drain(Set<String> pending) {
-        var some = pending.stream().limit(BATCH).toList();
-        some.forEach(pending::remove);
-        return some;
     }
 }

@@ -2,6 +2,7 @@
 package io.mendip.fleet.provider.store;
 
 import io.mendip.protocol.message.Inventory;
+import io.mendip.protocol.message.MalformedMessageException;
 import io.mendip.protocol.message.MessageCodec;
 import io.mendip.store.Database;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +13,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What machines are made of: the whole as a document, what lists and queries need as columns. */
 public final class InventoryTable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(InventoryTable.class);
     private static final int MAX_ADDRESSES = 64;
     private static final int MAX_USERS_LENGTH = 500;
 
@@ -69,15 +73,20 @@ public final class InventoryTable {
         });
     }
 
-    /** An agent's inventory. */
+    /** An agent's inventory. One that an older version stored and this one cannot read counts as not sent yet. */
     public Optional<Stored> find(String agent) {
-        return database.read(connection -> Sql.one(
-                connection,
-                "select document, collected_at from agent_inventory where agent = ?",
-                row -> new Stored(
-                        MessageCodec.read(Inventory.class, row.getString(1).getBytes(StandardCharsets.UTF_8)),
-                        Objects.requireNonNull(Sql.instant(row, "collected_at"))),
-                agent));
+        try {
+            return database.read(connection -> Sql.one(
+                    connection,
+                    "select document, collected_at from agent_inventory where agent = ?",
+                    row -> new Stored(
+                            MessageCodec.read(Inventory.class, row.getString(1).getBytes(StandardCharsets.UTF_8)),
+                            Objects.requireNonNull(Sql.instant(row, "collected_at"))),
+                    agent));
+        } catch (MalformedMessageException e) {
+            LOG.info("the stored inventory of agent {} waits for a new one: {}", agent, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static String users(Inventory inventory) {

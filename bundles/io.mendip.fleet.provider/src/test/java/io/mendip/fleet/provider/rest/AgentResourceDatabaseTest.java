@@ -191,6 +191,19 @@ class AgentResourceDatabaseTest {
     }
 
     @Test
+    void anInventoryOfAnOlderVersionThatCannotBeReadCountsAsNotSentYet() {
+        var id = fleet.agent(leeds.id(), "srv");
+        fleet.database.write(connection -> connection
+                .createStatement()
+                .executeUpdate("insert into agent_inventory values ('" + id
+                        + "', now(), 'Debian', '', '{}', '', null, false, 'UTC', '{\"hostname\": \"srv\"}')"));
+
+        assertThat(agents.one(Fleet.caller(Scope.ALL), id))
+                .containsEntry("hostname", "srv")
+                .containsEntry("inventory", null);
+    }
+
+    @Test
     void whatIsOutsideTheScopeDoesNotExist() {
         var id = fleet.agent(leeds.id(), "srv");
         var other = Fleet.caller(Fleet.site(hull.id()));
