@@ -37,7 +37,15 @@ final class Spool implements Closeable {
      * @param segment bytes after which a new file is begun
      * @param total bytes of all files
      */
-    record Limits(long segment, long total) {}
+    record Limits(long segment, long total) {
+
+        private static final int FILES = 16;
+
+        /** The limits of a spool of so many bytes: a full one gives up a small part of itself. */
+        static Limits of(long total) {
+            return new Limits(Math.min(1 << 20, total / FILES), total);
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
     private static final String STATE = "state.json";
@@ -64,6 +72,10 @@ final class Spool implements Closeable {
         lanes.put(Lane.BACKLOG, new Ranges(state.backlog()));
         next = lane(Lane.LIVE).lastStart();
         openSegments();
+        var thinning = segments.get(state.thinning());
+        if (thinning != null && thinning.thinned()) {
+            dropped += state.thinned(); // it was, before the crash
+        }
         saveState();
     }
 
@@ -194,6 +206,22 @@ final class Spool implements Closeable {
     }
 
     /**
+     * Gives up a batch that the server cannot read and never will: sent for ever, it would hold up all that follows.
+     *
+     * @param last sequence of its last result
+     */
+    synchronized void refused(Lane lane, long batchEpoch, long last) throws IOException {
+        var ranges = lane(lane);
+        if (batchEpoch != epoch || ranges.isEmpty() || ranges.first() > last) {
+            return;
+        }
+        dropped += ranges.count(ranges.first(), last + 1);
+        ranges.remove(0, last + 1);
+        saveState();
+        deleteDone();
+    }
+
+    /**
      * Takes the server's positions from its signed answer to a hello: what it has is forgotten, and nothing new gets a
      * sequence that it has seen. Then the results that were never sent go to the backlog, so that fresh ones come first.
      */
@@ -257,13 +285,13 @@ final class Spool implements Closeable {
             } else {
                 giveUp(segments.firstEntry().getValue());
             }
-            saveState();
         }
     }
 
     private void giveUp(Segment segment) throws IOException {
         dropped += pendingIn(segment);
         lanes.values().forEach(ranges -> ranges.remove(segment.first(), segment.end()));
+        saveState(); // first, or a crash would lose the count
         segments.remove(segment.first());
         segment.delete();
     }
@@ -283,13 +311,19 @@ final class Spool implements Closeable {
         var records = segment.read(segment.first(), segment.end(), Integer.MAX_VALUE, Integer.MAX_VALUE);
         var kept =
                 records.stream().filter(bytes -> thinning.keeps(report(bytes))).toList();
-        dropped += records.size() - kept.size();
+        saveState(segment.first(), records.size() - kept.size());
         segments.put(segment.first(), segment.replacedBy(kept));
+        dropped += records.size() - kept.size();
+        saveState();
     }
 
     private void saveState() throws IOException {
+        saveState(0, 0);
+    }
+
+    private void saveState(long thinning, long thinned) throws IOException {
         var state = new SpoolState(
-                epoch, lane(Lane.LIVE).toList(), lane(Lane.BACKLOG).toList(), dropped);
+                epoch, lane(Lane.LIVE).toList(), lane(Lane.BACKLOG).toList(), dropped, thinning, thinned);
         AtomicFile.write(folder.resolve(STATE), MessageCodec.write(state));
     }
 

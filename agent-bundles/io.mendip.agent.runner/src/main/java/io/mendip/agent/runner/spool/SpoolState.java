@@ -11,8 +11,10 @@ import java.util.List;
  * @param live positions waiting in the live lane; the last range is open
  * @param backlog positions waiting in the backlog lane
  * @param dropped results given up so far
+ * @param thinning first position of the segment that is about to be thinned, 0 for none
+ * @param thinned results that are given up with that, not in {@code dropped} yet
  */
-record SpoolState(long epoch, List<Range> live, List<Range> backlog, long dropped) {
+record SpoolState(long epoch, List<Range> live, List<Range> backlog, long dropped, long thinning, long thinned) {
 
     SpoolState {
         live = live == null ? List.of() : List.copyOf(live);
@@ -24,6 +26,6 @@ record SpoolState(long epoch, List<Range> live, List<Range> backlog, long droppe
 
     /** The state of a new spool. */
     static SpoolState fresh(long epoch) {
-        return new SpoolState(epoch, List.of(new Range(1, Ranges.OPEN)), List.of(), 0);
+        return new SpoolState(epoch, List.of(new Range(1, Ranges.OPEN)), List.of(), 0, 0, 0);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mendip.protocol.message.CheckReport;
 import io.mendip.protocol.message.Lane;
+import io.mendip.protocol.message.MessageCodec;
 import io.mendip.protocol.message.ResultBatch;
 import io.mendip.protocol.message.SpoolPosition;
 import java.io.IOException;
@@ -177,6 +178,76 @@ class SpoolTest {
         }
         assertThat(times).isSorted().doesNotHaveDuplicates().contains(11_000L, 12_000L);
         assertThat(spool.pending()).isZero();
+    }
+
+    /** Either the file was replaced before the crash or it was not; only in the first case its results are lost. */
+    @Test
+    void countsAThinningThatACrashCutShort() throws IOException {
+        var limits = new Spool.Limits(20_000, 1_000_000);
+        var spool = open(limits);
+        for (int i = 1; i <= 12_000; i++) {
+            spool.append(report(i % 5, 0, i));
+        }
+        long dropped = spool.dropped();
+        spool.close();
+        var done = segments().stream().filter(Segment::thinned).findFirst().orElseThrow();
+        var undone = segments().stream()
+                .filter(segment -> !segment.thinned())
+                .findFirst()
+                .orElseThrow();
+
+        remember(done, 7, dropped - 7);
+        assertThat(open(limits).dropped()).isEqualTo(dropped);
+        assertThat(open(limits).dropped()).as("counted once").isEqualTo(dropped);
+
+        remember(undone, 7, dropped);
+        assertThat(open(limits).dropped()).isEqualTo(dropped);
+    }
+
+    private void remember(Segment thinning, long thinned, long dropped) throws IOException {
+        var file = folder.resolve("state.json");
+        var state = MessageCodec.read(SpoolState.class, Files.readAllBytes(file));
+        Files.write(
+                file,
+                MessageCodec.write(new SpoolState(
+                        state.epoch(), state.live(), state.backlog(), dropped, thinning.first(), thinned)));
+    }
+
+    private List<Segment> segments() throws IOException {
+        var segments = new ArrayList<Segment>();
+        try (var files = Files.list(folder)) {
+            for (var file : files.filter(name -> name.toString().endsWith(".seg"))
+                    .sorted()
+                    .toList()) {
+                segments.add(Segment.open(file));
+            }
+        }
+        return segments;
+    }
+
+    @Test
+    void givesUpWhatTheServerRefusesAndCountsIt() throws IOException {
+        var spool = open(LARGE);
+        append(spool, 1, 3);
+        var refused = spool.batch(Lane.LIVE).orElseThrow();
+        append(spool, 4, 5);
+
+        spool.refused(Lane.LIVE, refused.epoch() - 1, refused.last());
+        assertThat(spool.dropped()).isZero();
+        spool.refused(Lane.LIVE, refused.epoch(), refused.last());
+        spool.refused(Lane.LIVE, refused.epoch(), refused.last());
+
+        assertThat(spool.dropped()).isEqualTo(3);
+        assertThat(ids(open(LARGE).batch(Lane.LIVE).orElseThrow())).containsExactly(4L, 5L);
+        assertThat(open(LARGE).dropped()).isEqualTo(3);
+    }
+
+    @Test
+    void takesTheLimitThatItWasGivenWhenItMakesSense() {
+        assertThat(ResultSpool.limits("64")).isEqualTo(new Spool.Limits(4 << 10, 64 << 10));
+        for (var nonsense : new String[] {null, "", " ", "63", "-1", "much", "99999999999999999999"}) {
+            assertThat(ResultSpool.limits(nonsense)).isEqualTo(new Spool.Limits(1 << 20, 64 << 20));
+        }
     }
 
     /** Cuts the last segment at a random byte, as a crash would, again and again. */
