@@ -63,10 +63,7 @@ public final class SeriesBenchmark {
     private void fill() {
         new StoredCheckStates(database, new ChangeNotice(List.of(), null))
                 .expect(Samples.agent(1), List.of(new ExpectedCheck(101, 1)));
-        database.write(connection -> {
-            Partitions.make(connection, retention.window());
-            return "";
-        });
+        Partitions.make(database, retention.window());
         database.execute("""
                 update packing set packed = date_trunc('hour', now(), 'UTC') - interval '48 hours';
                 insert into metric_set (id, names, units, fingerprint, agent) values (1, '{used}', '{PERCENT}', 'x', '');

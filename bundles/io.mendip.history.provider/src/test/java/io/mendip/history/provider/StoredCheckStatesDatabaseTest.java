@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mendip.history.CheckState;
 import io.mendip.history.CheckState.MetricValue;
 import io.mendip.history.CheckTally;
+import io.mendip.history.ExpectedCheck;
 import io.mendip.protocol.message.CheckReport;
 import io.mendip.protocol.message.CheckReport.Measurement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -127,5 +129,44 @@ class StoredCheckStatesDatabaseTest {
         for (var table : List.of("agent_state", "agent_cursor", "check_owner", "problem", "check_detail")) {
             assertThat(history.one("select count(*) from " + table)).as(table).isEqualTo("0");
         }
+    }
+
+    @Test
+    void setsWhatIsExpectedOfThousandsInAFewTransactions() {
+        var database = new CountingDatabase(history.database);
+        var counting = new StoredCheckStates(database, history.notice);
+        var checks = new HashMap<String, List<ExpectedCheck>>();
+        for (int number = 10; number < 1210; number++) {
+            checks.put(
+                    agent(number),
+                    List.of(new ExpectedCheck(number * 100L, 2), new ExpectedCheck(number * 100L + 1, 1)));
+        }
+
+        counting.expect(checks);
+
+        assertThat(database.writes().get()).isEqualTo(3);
+        assertThat(history.one(
+                        "select count(*) || ' ' || count(distinct agent) from check_owner where check_id >= 1000"))
+                .isEqualTo("2400 1200");
+        assertThat(history.one("select thresholds from agent_state where agent = '" + agent(700) + "'"))
+                .isEqualTo("{2,1}");
+        assertThat(history.send(agent(700), live(1, result(70_000, TIME, 0, 1))).sequence())
+                .isOne();
+        assertThat(history.states.of(agent(700))).hasSize(1);
+    }
+
+    @Test
+    void movesACheckFromOneAgentToAnother() {
+        history.states.expect(Map.of(
+                agent(5), List.of(new ExpectedCheck(500, 1), new ExpectedCheck(501, 1)),
+                agent(6), List.of(new ExpectedCheck(600, 1))));
+
+        history.states.expect(Map.of(
+                agent(5), List.of(new ExpectedCheck(500, 1)),
+                agent(6), List.of(new ExpectedCheck(501, 1))));
+
+        assertThat(history.all("select check_id || ' ' || agent from check_owner where check_id between 500 and 699"
+                        + " order by check_id"))
+                .containsExactly("500 " + agent(5), "501 " + agent(6));
     }
 }

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record SeriesQuery(String agent, List<Long> checks, int metrics, long from, long to, long step) {
 
+    // Far more than any check of ours gives; an agent that invents metrics must not fill our memory.
+    private static final int MAX_ROWS = 200_000;
     private static final String GATHER = """
             select check_id, metric_set, j, (t / {step}) * {step}, {sums} from ({source}) r
-            where t >= ? and t < ? group by 1, 2, 3, 4 order by 4""";
+            where t >= ? and t < ? group by 1, 2, 3, 4 order by 4 limit {rows}""";
     private static final String SINGLE = "count(*), sum(v), min(v), max(v)";
     private static final String SUMMED = "sum(n), sum(v), min(low), max(high)";
     private static final String RAW = """
@@ -91,6 +93,7 @@ public record SeriesQuery(String agent, List<Long> checks, int metrics, long fro
     private String sql(String sums, String source) {
         return GATHER.replace("{sums}", sums)
                 .replace("{source}", source)
+                .replace("{rows}", Integer.toString(MAX_ROWS))
                 .replace("{step}", Long.toString(step))
                 .replace("{metrics}", Integer.toString(metrics));
     }
