@@ -33,6 +33,10 @@ final class NatsLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(NatsLink.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
+    /** What waits for one handler; a few handlers that hang must not fill the memory. */
+    private static final long MAX_WAITING_BYTES = 8L << 20;
+
+    private static final long MAX_WAITING = 50_000;
 
     private final String name;
     private final Options options;
@@ -123,6 +127,13 @@ final class NatsLink implements AutoCloseable {
         };
     }
 
+    /** Messages that were lost because they came faster than they were handled, by all subscriptions that are open. */
+    long dropped() {
+        synchronized (registrations) {
+            return registrations.stream().mapToLong(Registration::dropped).sum();
+        }
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -176,6 +187,7 @@ final class NatsLink implements AutoCloseable {
         private final int width;
         private final MessageHandler handler;
         private final List<Runnable> closers = new CopyOnWriteArrayList<>();
+        private final List<Dispatcher> dispatchers = new CopyOnWriteArrayList<>();
 
         Registration(String subject, String queue, int width, MessageHandler handler) {
             this.subject = subject;
@@ -188,6 +200,8 @@ final class NatsLink implements AutoCloseable {
         void open(Connection connection) {
             for (int i = 0; i < width; i++) {
                 Dispatcher dispatcher = connection.createDispatcher(handler);
+                dispatcher.setPendingLimits(MAX_WAITING, MAX_WAITING_BYTES);
+                dispatchers.add(dispatcher);
                 if (queue.isEmpty()) {
                     dispatcher.subscribe(subject);
                 } else {
@@ -195,6 +209,10 @@ final class NatsLink implements AutoCloseable {
                 }
                 closers.add(() -> connection.closeDispatcher(dispatcher));
             }
+        }
+
+        long dropped() {
+            return dispatchers.stream().mapToLong(Dispatcher::getDroppedCount).sum();
         }
 
         void close() {
