@@ -14,9 +14,13 @@ import io.mendip.history.CheckTally;
 import io.mendip.history.ExpectedCheck;
 import io.mendip.protocol.message.CheckReport;
 import io.mendip.protocol.message.CheckReport.Measurement;
+import io.mendip.testing.Await;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +157,45 @@ class StoredCheckStatesDatabaseTest {
         assertThat(history.send(agent(700), live(1, result(70_000, TIME, 0, 1))).sequence())
                 .isOne();
         assertThat(history.states.of(agent(700))).hasSize(1);
+    }
+
+    /** As ingest does, so that neither ever waits for the other in a circle. */
+    @Test
+    void locksManyAgentsInTheirOrder() throws Exception {
+        var checks = new HashMap<String, List<ExpectedCheck>>();
+        for (int number = 1; number <= 5; number++) {
+            checks.put(agent(number), List.of(new ExpectedCheck(number * 100L, 2)));
+        }
+        history.states.expect(checks);
+        CompletableFuture<Void> expecting;
+        try (var holder = history.database.source().getConnection()) {
+            holder.setAutoCommit(false);
+            holder.createStatement()
+                    .executeQuery("select 1 from agent_cursor where agent = '" + agent(3) + "' for update");
+            checks.replaceAll((agent, own) -> List.of());
+            expecting = CompletableFuture.runAsync(() -> history.states.expect(checks));
+            Await.until(
+                    "it waits",
+                    () -> !history.one("select count(*) from pg_locks where not granted")
+                            .equals("0"));
+
+            assertThat(free()).containsExactly(agent(4), agent(5));
+        }
+        expecting.get(20, TimeUnit.SECONDS);
+    }
+
+    private List<String> free() {
+        return history.database.write(connection -> {
+            var agents = new ArrayList<String>();
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery(
+                            "select agent from agent_cursor where lane = 0 order by agent for update skip locked")) {
+                while (rows.next()) {
+                    agents.add(rows.getString(1));
+                }
+            }
+            return agents;
+        });
     }
 
     @Test
