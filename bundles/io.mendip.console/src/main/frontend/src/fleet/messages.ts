@@ -59,6 +59,7 @@ export default {
   'agents.publicAddress': 'Public address',
   'agents.type': 'Type',
   'agents.arch': 'CPU type',
+  'agents.lostResults': 'Lost results',
   'agents.rebootNeeded': 'Reboot',
   'agents.bootTime': 'Up for',
   'agents.version': 'Agent',
@@ -98,6 +99,8 @@ export default {
   'agent.delete.named': 'Remove {name}',
   'agent.delete.text':
     'Its credential is revoked and its connection closed. Checks and history go with it. The software on the machine stays until it is uninstalled there.',
+  'agent.lostResults.one': '{n} check result was lost: the agent had no room for more while the server was away.',
+  'agent.lostResults.other': '{n} check results were lost: the agent had no room for more while the server was away.',
   'agent.duplicates.one': 'Another machine uses the same identity. Both are held back until one is enrolled anew.',
   'agent.duplicates.other': '{n} other machines use the same identity. All are held back until they are enrolled anew.',
   'agent.noInventory': 'This agent has not sent its inventory yet. It comes within a minute of the first connection.',

@@ -25,6 +25,8 @@ export interface Agent {
   cpu: number | null
   memory: number | null
   disk: number | null
+  /** Check results that the agent gave up because it had no room for more. */
+  lostResults: number | null
   rebootNeeded: boolean
   bootTime: string | null
   lastSeen: string | null

@@ -25,6 +25,7 @@ const all: Shape[] = [
   { id: 'publicAddress', title: 'agents.publicAddress', width: 120 },
   { id: 'type', title: 'agents.type', width: 100 },
   { id: 'arch', title: 'agents.arch', width: 76 },
+  { id: 'lostResults', title: 'agents.lostResults', width: 92, right: true },
   { id: 'rebootNeeded', title: 'agents.rebootNeeded', width: 92 },
   { id: 'bootTime', title: 'agents.bootTime', width: 92, right: true },
   { id: 'version', title: 'agents.version', width: 84 },

@@ -11,10 +11,16 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface CheckStates {
 
     /**
-     * Sets which checks results are expected of an agent; idempotent. States of others are dropped with their problems,
-     * their history stays until it is too old.
+     * Sets which checks results are expected of each of these agents; idempotent. States of others are dropped with their
+     * problems, their history stays until it is too old. A check belongs to one agent. Agents that are not named stay as
+     * they are.
      */
-    void expect(String agentId, Collection<ExpectedCheck> checks);
+    void expect(Map<String, ? extends Collection<ExpectedCheck>> checks);
+
+    /** The same for one agent. */
+    default void expect(String agentId, Collection<ExpectedCheck> checks) {
+        expect(Map.of(agentId, checks));
+    }
 
     /** The states of an agent's checks that have one. */
     List<CheckState> of(String agentId);

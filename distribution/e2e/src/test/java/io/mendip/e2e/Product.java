@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -33,14 +34,25 @@ final class Product implements AutoCloseable {
     private final int httpsPort = freePort();
     private final int httpPort = freePort();
     private final int natsPort = freePort();
+    private final Map<String, String> environment;
 
     Product() throws IOException {
-        this(HOME);
+        this(HOME, Map.of());
     }
 
     /** Of another folder than the one that was built. */
     Product(Path home) throws IOException {
+        this(home, Map.of());
+    }
+
+    /** One whose processes have these variables beside those of this process. */
+    Product(Map<String, String> environment) throws IOException {
+        this(HOME, environment);
+    }
+
+    private Product(Path home, Map<String, String> environment) throws IOException {
         this.home = home;
+        this.environment = Map.copyOf(environment);
         data = Files.createTempDirectory("mendip-e2e-");
         // The database runs as another user below it.
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
@@ -79,6 +91,7 @@ final class Product implements AutoCloseable {
         try {
             var error = Files.createTempFile("mendip-e2e-", ".err");
             var builder = new ProcessBuilder(command).redirectError(error.toFile());
+            builder.environment().putAll(environment);
             builder.environment().put("MENDIP_ADMIN_USER", USER);
             builder.environment().put("MENDIP_ADMIN_PASSWORD", PASSWORD);
             var process = builder.start();
@@ -129,6 +142,16 @@ final class Product implements AutoCloseable {
         return new Rest(url(), data.resolve("keys/authority.pem"), key.output().trim());
     }
 
+    /** The REST interface as this machine's own administrator, who is known even while the database is away. */
+    Rest local() {
+        return new Rest(url(), data.resolve("keys/authority.pem"), "X-Local-Token", data.resolve("run/local.token"));
+    }
+
+    /** Folder of the distribution. */
+    Path home() {
+        return home;
+    }
+
     /** The REST interface as nobody. */
     Rest anonymous() {
         return new Rest(url(), data.resolve("keys/authority.pem"), "");
@@ -159,6 +182,11 @@ final class Product implements AutoCloseable {
 
     /** One row of the product's own database. */
     List<Long> query(String sql) {
+        return rows(sql).get(0);
+    }
+
+    /** Rows of numbers of the product's own database. */
+    List<List<Long>> rows(String sql) {
         try {
             var port = Files.readString(data.resolve("run/postgres.port")).trim();
             var password =
@@ -167,12 +195,15 @@ final class Product implements AutoCloseable {
             try (var connection = DriverManager.getConnection(url, "mendip", password);
                     var statement = connection.createStatement();
                     var row = statement.executeQuery(sql)) {
-                row.next();
-                var values = new ArrayList<Long>();
-                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                    values.add(row.getLong(i));
+                var rows = new ArrayList<List<Long>>();
+                while (row.next()) {
+                    var values = new ArrayList<Long>();
+                    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        values.add(row.getLong(i));
+                    }
+                    rows.add(values);
                 }
-                return values;
+                return rows;
             }
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(sql, e);

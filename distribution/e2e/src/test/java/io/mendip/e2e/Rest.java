@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -16,6 +17,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -24,18 +27,27 @@ final class Rest {
 
     private final String url;
     private final String header;
-    private final String key;
+    private final Supplier<String> key;
     private final HttpClient client;
 
     Rest(String url, Path authority, String key) {
-        this(url, authority, "X-API-Key", key);
+        this(url, authority, "X-API-Key", () -> key);
     }
 
     /** With another credential than an API key. */
     Rest(String url, Path authority, String header, String credential) {
+        this(url, authority, header, () -> credential);
+    }
+
+    /** Shows what a file says at the time, which changes with each start of the server. */
+    Rest(String url, Path authority, String header, Path secret) {
+        this(url, authority, header, () -> read(secret));
+    }
+
+    private Rest(String url, Path authority, String header, Supplier<String> key) {
         this.url = url;
         this.header = header;
-        this.key = credential;
+        this.key = key;
         this.client = HttpClient.newBuilder()
                 .sslContext(trusting(authority))
                 .connectTimeout(Duration.ofSeconds(5))
@@ -70,15 +82,13 @@ final class Rest {
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
-        if (!key.isEmpty()) {
-            request.header(header, key);
+        var secret = key.get();
+        if (!secret.isEmpty()) {
+            request.header(header, secret);
         }
         try {
             var response = client.send(request.build(), BodyHandlers.ofString());
-            return new Answer(
-                    response.statusCode(),
-                    response.body(),
-                    response.headers().firstValue("Location").orElse(""));
+            return new Answer(response.statusCode(), response.body(), response.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -110,8 +120,36 @@ final class Rest {
         }
     }
 
-    /** Status, body and the header Location, empty when there is none. */
-    record Answer(int status, String body, String location) {
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).trim();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Opens a stream of events of these topics; ends when the server ends it. */
+    Stream<String> events(String topics) {
+        var request = HttpRequest.newBuilder(URI.create(url + "/api/v1/events?topics=" + topics))
+                .header(header, key.get())
+                .build();
+        try {
+            return client.send(request, BodyHandlers.ofLines()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Status, body and headers. */
+    record Answer(int status, String body, HttpHeaders headers) {
+
+        /** The header Location, empty when there is none. */
+        String location() {
+            return headers.firstValue("Location").orElse("");
+        }
 
         JsonNode json() {
             return body.isBlank() ? MissingNode.getInstance() : Product.read(body);

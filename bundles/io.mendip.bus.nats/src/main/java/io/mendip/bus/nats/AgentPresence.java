@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,6 +42,7 @@ public final class AgentPresence {
     private final ScheduledExecutorService work;
     private final List<Subscription> subscriptions;
     private final Map<String, Set<String>> connections = new HashMap<>();
+    private final LongAdder cutOff = new LongAdder();
     private volatile int connected;
 
     // Come and go while we run; a constructor parameter cannot be dynamic.
@@ -71,8 +73,12 @@ public final class AgentPresence {
         var system = broker.system();
         this.subscriptions = List.of(
                 system.subscribe(events + ".CONNECT", "", 1, message -> take(message.getData(), this::connected)),
-                system.subscribe(
-                        events + ".DISCONNECT", "", 1, message -> take(message.getData(), this::disconnected)));
+                system.subscribe(events + ".DISCONNECT", "", 1, message -> {
+                    if (ConnectionEvent.isSlowConsumer(message.getData())) {
+                        cutOff.increment();
+                    }
+                    take(message.getData(), this::disconnected);
+                }));
         // The list of a foreign broker would be that of one server of a cluster: there the events must do.
         if (broker.own().isPresent()) {
             broker.whenSystemConnected(this::reconcile);
@@ -89,6 +95,11 @@ public final class AgentPresence {
     /** How many agents are connected. */
     int connectedAgents() {
         return connected;
+    }
+
+    /** How many connections the broker has closed since the start because their client did not read. */
+    long cutOff() {
+        return cutOff.sum();
     }
 
     private void take(byte[] event, Consumer<ConnectionEvent> action) {

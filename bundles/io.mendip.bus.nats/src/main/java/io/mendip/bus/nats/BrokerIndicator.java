@@ -76,6 +76,10 @@ public final class BrokerIndicator implements HealthIndicator {
         var details = new TreeMap<String, String>();
         details.put("connectedAgents", Integer.toString(presence.connectedAgents()));
         details.put("openProxies", Integer.toString(sockets.count()));
+        details.put("slowAgentsCutOff", Long.toString(presence.cutOff()));
+        details.put(
+                "messagesDropped",
+                Long.toString(broker.fleet().dropped() + broker.system().dropped()));
         broker.own().flatMap(own -> own.process()).ifPresent(process -> {
             details.put("pid", Long.toString(process.pid()));
             details.put("since", String.valueOf(process.since()));

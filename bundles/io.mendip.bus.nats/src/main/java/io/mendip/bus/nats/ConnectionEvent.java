@@ -30,6 +30,15 @@ record ConnectionEvent(String agentId, String connection) {
         }
     }
 
+    /** Whether a disconnect event tells that the client was cut off because it did not read. */
+    static boolean isSlowConsumer(byte[] event) {
+        try {
+            return JSON.std.mapFrom(event).get("reason") instanceof String reason && reason.startsWith("Slow Consumer");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /**
      * A page of the broker's list of connections.
      *

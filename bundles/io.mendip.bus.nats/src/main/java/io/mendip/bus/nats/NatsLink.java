@@ -30,7 +30,6 @@ final class NatsLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(NatsLink.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
-
     private final String name;
     private final Options options;
     private final Runnable connected;
@@ -118,6 +117,13 @@ final class NatsLink implements AutoCloseable {
                 registration.close();
             }
         };
+    }
+
+    /** Messages that were lost because they came faster than they were handled, by all subscriptions that are open. */
+    long dropped() {
+        synchronized (registrations) {
+            return registrations.stream().mapToLong(NatsSubscription::dropped).sum();
+        }
     }
 
     @Override

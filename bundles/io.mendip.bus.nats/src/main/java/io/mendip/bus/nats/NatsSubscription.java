@@ -10,11 +10,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A subscription and what stands for it in the connection; guarded by the list it is in. */
 final class NatsSubscription {
 
+    /** What waits for one handler; a few handlers that hang must not fill the memory. */
+    private static final long MAX_WAITING_BYTES = 8L << 20;
+
+    private static final long MAX_WAITING = 50_000;
+
     private final String subject;
     private final String queue;
     private final int width;
     private final MessageHandler handler;
     private final List<Runnable> closers = new CopyOnWriteArrayList<>();
+    private final List<Dispatcher> dispatchers = new CopyOnWriteArrayList<>();
 
     NatsSubscription(String subject, String queue, int width, MessageHandler handler) {
         this.subject = subject;
@@ -27,6 +33,8 @@ final class NatsSubscription {
     void open(Connection connection) {
         for (int i = 0; i < width; i++) {
             Dispatcher dispatcher = connection.createDispatcher(handler);
+            dispatcher.setPendingLimits(MAX_WAITING, MAX_WAITING_BYTES);
+            dispatchers.add(dispatcher);
             if (queue.isEmpty()) {
                 dispatcher.subscribe(subject);
             } else {
@@ -34,6 +42,11 @@ final class NatsSubscription {
             }
             closers.add(() -> connection.closeDispatcher(dispatcher));
         }
+    }
+
+    /** Messages that were lost because they came faster than they were handled. */
+    long dropped() {
+        return dispatchers.stream().mapToLong(Dispatcher::getDroppedCount).sum();
     }
 
     void close() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mendip.bus.AgentConnectionListener;
 import io.mendip.bus.AgentUnreachableException;
+import io.mendip.protocol.Subjects;
 import io.mendip.system.Health;
 import io.nats.client.Connection;
 import io.nats.client.Options;
@@ -16,10 +17,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -278,6 +281,10 @@ final class NatsBusBrokerTest {
 
     @Test
     void isNotHeldUpByAnAgentThatStopsReading() throws Exception {
+        var presence = new AgentPresence(fixture.broker(), LONG, List.of());
+        var indicator = new BrokerIndicator(fixture.broker(), presence, new OpenSockets());
+        Await.until(
+                "events are heard", () -> fixture.broker().system().connection().isPresent());
         try (var reader = fixture.agent().echo();
                 var hostile = new SilentReader(fixture)) {
             var chunk = new byte[512 * 1024];
@@ -293,6 +300,50 @@ final class NatsBusBrokerTest {
             // 50 MB went to somebody who takes nothing: cut off at the write deadline of a second.
             assertThat(Duration.ofNanos(worst)).isLessThan(Duration.ofMillis(2500));
             Await.until("it was cut off", hostile::isCutOff);
+            Await.until(
+                    "people can see it",
+                    () -> "1".equals(indicator.health().details().get("slowAgentsCutOff")));
+        }
+        presence.close();
+    }
+
+    @Test
+    void countsWhatComesFasterThanItIsHandledAndGoesOn() throws Exception {
+        var presence = new AgentPresence(fixture.broker(), LONG, List.of());
+        var indicator = new BrokerIndicator(fixture.broker(), presence, new OpenSockets());
+        var hold = new CountDownLatch(1);
+        var heard = new AtomicInteger();
+        try (var agent = fixture.agent();
+                var slow = bus.heartbeats(report -> {
+                    await(hold);
+                    heard.incrementAndGet();
+                })) {
+            assertThat(indicator.health().details()).containsEntry("messagesDropped", "0");
+            for (int i = 0; i < 12; i++) {
+                agent.connection().publish(Subjects.heartbeat(agent.id()), new byte[1000 * 1000]);
+            }
+            agent.connection().flush(LONG);
+            Await.until(
+                    "people can see it",
+                    () -> !"0".equals(indicator.health().details().get("messagesDropped")));
+
+            hold.countDown();
+
+            Await.until("what was kept is handled", () -> heard.get() >= 8);
+            int before = heard.get();
+            Await.until("later ones too", () -> {
+                agent.connection().publish(Subjects.heartbeat(agent.id()), new byte[1]);
+                return heard.get() > before;
+            });
+        }
+        presence.close();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

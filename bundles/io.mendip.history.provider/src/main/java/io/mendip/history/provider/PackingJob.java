@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Packs the hours that left the raw window, some agents in each transaction, and moves the mark in the same transaction, so
@@ -25,7 +27,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class PackingJob implements Job {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PackingJob.class);
     private static final int AGENTS = 100;
+    // All of a transaction's results are in memory at once.
+    private static final int RESULTS = 50_000;
     // Ingest that began before an hour left the window has ended long before the hour is packed.
     private static final long MARGIN = StoredResult.HOUR;
 
@@ -80,10 +85,21 @@ public final class PackingJob implements Job {
         }
         AgentCursors.lock(connection, agents);
         var hours = new ArrayList<PackedHour>();
+        int results = 0;
+        var last = progress.agent();
         for (var agent : agents) {
-            hours.addAll(PackedHour.of(RawResults.hour(connection, agent, progress.hour())));
+            var hour = RawResults.hour(connection, agent, progress.hour());
+            if (hour.size() >= RawResults.MAX_OF_AN_HOUR) {
+                LOG.warn("Agent {} sent more than {} results in an hour: the rest is not packed", agent, hour.size());
+            }
+            hours.addAll(PackedHour.of(hour));
+            last = agent;
+            results += hour.size();
+            if (results >= RESULTS) {
+                break;
+            }
         }
         PackedResults.merge(connection, hours, window.packedFrom(), window.keptFrom());
-        return new PackingProgress(progress.hour(), agents.get(agents.size() - 1));
+        return new PackingProgress(progress.hour(), last);
     }
 }

@@ -43,15 +43,12 @@ public final class PartitionJob implements Job {
     @Override
     public void run() {
         var window = retention.window();
-        database.write(connection -> {
-            Partitions.make(connection, window);
-            return window;
-        });
-        var dropped = database.write(connection -> {
+        Partitions.make(database, window);
+        long packed = database.write(connection -> {
             RejectedMessages.removeOlderThan(connection, REJECTED_DAYS);
-            return Partitions.drop(
-                    connection, window, PackingProgress.read(connection).hour());
+            return PackingProgress.read(connection).hour();
         });
+        var dropped = Partitions.drop(database, window, packed);
         if (!dropped.isEmpty()) {
             LOG.info("Dropped {}", dropped);
         }

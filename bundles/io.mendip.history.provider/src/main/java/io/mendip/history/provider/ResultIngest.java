@@ -49,6 +49,10 @@ public final class ResultIngest implements HealthIndicator {
         /** Messages that may wait; further ones are left out, and their agents send them again. */
         @AttributeDefinition(name = "Messages that may wait", min = "1")
         int queue_messages() default 20_000;
+
+        /** Memory that waiting messages may take. */
+        @AttributeDefinition(name = "Megabytes that may wait, 0 for a quarter of the memory", min = "0")
+        int queue_megabytes() default 0;
     }
 
     private final IngestMeter meter = new IngestMeter();
@@ -65,7 +69,7 @@ public final class ResultIngest implements HealthIndicator {
             @Reference Retention retention,
             @Reference ChangeNotice notice,
             Config config) {
-        queue = new ReportQueue(Math.max(1, config.queue_messages()), meter);
+        queue = new ReportQueue(Math.max(1, config.queue_messages()), bytes(config.queue_megabytes()), meter);
         var store = new ResultStore(database, retention::window, meter, notice::stored);
         int threads = Math.max(1, config.writers());
         var number = new AtomicInteger();
@@ -83,6 +87,10 @@ public final class ResultIngest implements HealthIndicator {
                     Duration.ofMillis(Math.max(0, config.linger_ms()))));
         }
         subscription = bus.reports(Subjects.CHECKS, queue::offer);
+    }
+
+    private static long bytes(int megabytes) {
+        return megabytes > 0 ? (long) megabytes << 20 : Runtime.getRuntime().maxMemory() / 4;
     }
 
     @Deactivate

@@ -3,7 +3,9 @@ package io.mendip.history.provider;
 
 import io.mendip.fleet.HelloPart;
 import io.mendip.history.provider.store.AgentCursors;
+import io.mendip.history.provider.store.SpoolLosses;
 import io.mendip.protocol.message.Lane;
+import io.mendip.protocol.message.ResultBatch;
 import io.mendip.protocol.message.SpoolPosition;
 import io.mendip.store.Database;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,11 +26,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class SpoolGreeting implements HelloPart {
 
     private final Database database;
+    private final ChangeNotice notice;
 
     /** On the history unit. */
     @Activate
-    public SpoolGreeting(@Reference(target = HistoryUnit.TARGET) Database database) {
+    public SpoolGreeting(@Reference(target = HistoryUnit.TARGET) Database database, @Reference ChangeNotice notice) {
         this.database = database;
+        this.notice = notice;
     }
 
     @Override
@@ -37,9 +42,10 @@ public final class SpoolGreeting implements HelloPart {
 
     @Override
     public Map<String, Object> greet(String agentId, String session, Map<String, Object> said) {
-        long epoch = said.get("epoch") instanceof Number number ? number.longValue() : -1;
+        long epoch = number(said.get("epoch"));
+        keepLoss(agentId, number(said.get("dropped")));
         var positions = database.write(connection -> {
-            AgentCursors.create(connection, agentId);
+            AgentCursors.create(connection, List.of(agentId));
             var known = AgentCursors.lock(connection, List.of(agentId));
             var moved = new HashMap<AgentCursors.Key, SpoolPosition>();
             known.forEach((key, position) -> {
@@ -60,6 +66,19 @@ public final class SpoolGreeting implements HelloPart {
                         .filter(Objects::nonNull)
                         .map(SpoolGreeting::members)
                         .toList());
+    }
+
+    /** An agent that says nothing of it, or nonsense, leaves what is known. */
+    private void keepLoss(String agentId, long dropped) {
+        if (dropped >= 0 && database.write(connection -> SpoolLosses.save(connection, agentId, dropped))) {
+            notice.changed(agentId);
+        }
+    }
+
+    /** A whole number that a sequence or epoch can be, else -1. */
+    private static long number(@Nullable Object said) {
+        long value = said instanceof Number number ? number.longValue() : -1;
+        return value <= ResultBatch.MAX_POSITION ? value : -1;
     }
 
     private static Map<String, Object> members(SpoolPosition position) {

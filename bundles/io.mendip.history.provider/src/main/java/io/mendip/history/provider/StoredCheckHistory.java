@@ -25,6 +25,8 @@ public final class StoredCheckHistory implements CheckHistory {
 
     private static final int MAX_METRICS = 32;
     private static final long SECOND = 1000;
+    private static final int ALL_POINTS = 20 * MAX_POINTS;
+    private static final int MIN_POINTS = 24;
 
     private final Database database;
     private final Retention retention;
@@ -61,7 +63,8 @@ public final class StoredCheckHistory implements CheckHistory {
 
     /** The first metric of each check of an agent. */
     public Map<Long, List<Line>> headlines(String agentId, List<Long> checks, Instant from, Instant to, int points) {
-        var span = span(from, to, points);
+        // A chart of many checks is small: all together are not more than a few full series.
+        var span = span(from, to, Math.min(points, Math.max(MIN_POINTS, ALL_POINTS / Math.max(1, checks.size()))));
         return database.read(connection -> {
             var query = new SeriesQuery(agentId, checks, 1, span.from(), span.to(), span.step());
             return new HistoryReader(retention.window()).read(connection, query).lines();

@@ -15,6 +15,7 @@ import io.mendip.history.provider.store.CheckSlot;
 import io.mendip.history.provider.store.LatestValues;
 import io.mendip.history.provider.store.MetricSets;
 import io.mendip.history.provider.store.Problems;
+import io.mendip.history.provider.store.SpoolLosses;
 import io.mendip.store.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,6 +35,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class StoredCheckStates implements CheckStates, Headlines {
 
+    private static final int AT_ONCE = 500;
     private static final MetricSets.Names NO_METRICS = new MetricSets.Names(List.of(), List.of());
 
     private final Database database;
@@ -47,33 +50,49 @@ public final class StoredCheckStates implements CheckStates, Headlines {
     }
 
     @Override
-    public void expect(String agentId, Collection<ExpectedCheck> checks) {
-        var wanted = checks.stream()
-                .sorted(Comparator.comparingLong(ExpectedCheck::checkId))
-                .toList();
-        boolean changed = database.write(connection -> {
-            var present = lock(connection, agentId);
-            var next = next(agentId, present, wanted);
-            if (next.slots().equals(present.slots())) {
-                return false;
-            }
-            Problems.forget(connection, dropped(present, next));
-            CheckOwners.set(
-                    connection,
-                    agentId,
-                    wanted.stream().map(ExpectedCheck::checkId).toList());
-            AgentStates.replace(connection, next);
-            return !next.tally().equals(present.tally());
-        });
-        if (changed) {
-            notice.changed(agentId);
+    public void expect(Map<String, ? extends Collection<ExpectedCheck>> checks) {
+        // In order, some in each transaction: ingest of these agents waits meanwhile.
+        var agents = checks.keySet().stream().sorted().toList();
+        for (int from = 0; from < agents.size(); from += AT_ONCE) {
+            var some = agents.subList(from, Math.min(from + AT_ONCE, agents.size()));
+            database.write(connection -> expect(connection, some, checks)).forEach(notice::changed);
         }
     }
 
-    private static AgentState next(String agentId, AgentState present, List<ExpectedCheck> wanted) {
+    /** The agents that look different in lists now. */
+    private static List<String> expect(
+            Connection connection, List<String> agents, Map<String, ? extends Collection<ExpectedCheck>> checks)
+            throws SQLException {
+        AgentCursors.create(connection, agents);
+        AgentCursors.lock(connection, agents);
+        var states = AgentStates.read(connection, agents);
+        var changed = new ArrayList<AgentState>();
+        var dropped = new ArrayList<Long>();
+        var different = new ArrayList<String>();
+        for (var agent : agents) {
+            var present = states.getOrDefault(agent, new AgentState(agent, List.of()));
+            var next = next(agent, present, Objects.requireNonNull(checks.get(agent)));
+            if (!next.slots().equals(present.slots())) {
+                changed.add(next);
+                dropped.addAll(dropped(present, next));
+                if (!next.tally().equals(present.tally())) {
+                    different.add(agent);
+                }
+            }
+        }
+        if (!changed.isEmpty()) {
+            Problems.forget(connection, dropped);
+            CheckOwners.set(connection, changed);
+            AgentStates.replace(connection, changed);
+        }
+        return different;
+    }
+
+    private static AgentState next(String agentId, AgentState present, Collection<ExpectedCheck> wanted) {
         return new AgentState(
                 agentId,
                 wanted.stream()
+                        .sorted(Comparator.comparingLong(ExpectedCheck::checkId))
                         .map(check -> {
                             int threshold = Math.max(1, Math.min(check.failuresBeforeAlert(), Short.MAX_VALUE));
                             return present.expects(check.checkId())
@@ -91,7 +110,7 @@ public final class StoredCheckStates implements CheckStates, Headlines {
     }
 
     private static AgentState lock(Connection connection, String agentId) throws SQLException {
-        AgentCursors.create(connection, agentId);
+        AgentCursors.create(connection, List.of(agentId));
         AgentCursors.lock(connection, List.of(agentId));
         return read(connection, agentId);
     }
@@ -173,9 +192,10 @@ public final class StoredCheckStates implements CheckStates, Headlines {
             var state = read(connection, agentId);
             Problems.forget(
                     connection, state.slots().stream().map(CheckSlot::checkId).toList());
-            CheckOwners.set(connection, agentId, List.of());
+            CheckOwners.set(connection, List.of(new AgentState(agentId, List.of())));
             AgentStates.remove(connection, agentId);
             AgentCursors.remove(connection, agentId);
+            SpoolLosses.remove(connection, agentId);
             return state;
         });
     }

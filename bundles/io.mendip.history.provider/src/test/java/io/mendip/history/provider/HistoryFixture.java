@@ -36,7 +36,7 @@ public final class HistoryFixture implements AutoCloseable {
     public final StoredCheckStates states;
     public final StoredCheckHistory history;
     public final Set<String> visible = ConcurrentHashMap.newKeySet();
-    private final ReportQueue queue = new ReportQueue(1000, meter);
+    private final ReportQueue queue = new ReportQueue(1000, 64 << 20, meter);
     private final List<Thread> writers = new ArrayList<>();
 
     public HistoryFixture(String schema) {
@@ -44,10 +44,7 @@ public final class HistoryFixture implements AutoCloseable {
         states = new StoredCheckStates(database, notice);
         history = new StoredCheckHistory(database, retention);
         database.execute("update packing set packed = timestamptz '2026-11-19 00:00+00'");
-        database.write(connection -> {
-            Partitions.make(connection, retention.window());
-            return clock;
-        });
+        Partitions.make(database, retention.window());
     }
 
     /** A clock that stands still until it is set. */

@@ -65,7 +65,7 @@ public final class IngestBenchmark {
                 + " rt_ms int, val float8, output text)");
         setup.execute("analyze");
         copyLimit();
-        var queue = new ReportQueue(AGENTS + 1, meter);
+        var queue = new ReportQueue(AGENTS + 1, 1L << 30, meter);
         var store = new ResultStore(database, retention::window, meter, (touched, visible) -> {});
         for (int i = 0; i < 2; i++) {
             var thread = new Thread(new IngestWriter(queue, store, meter, 200, Duration.ofMillis(100)));

@@ -11,13 +11,16 @@ import static io.mendip.history.provider.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mendip.history.provider.store.Partitions;
 import io.mendip.protocol.message.CheckReport;
 import io.mendip.protocol.message.CheckReport.Measurement;
 import io.mendip.store.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,5 +159,88 @@ class JobsDatabaseTest {
         new PartitionJob(history.database, history.retention).run();
 
         assertThat(history.one("select count(*) from check_result")).isEqualTo("300");
+    }
+
+    @Test
+    void makesThePartitionsOfOneTableThoughAnotherIsHeld() throws Exception {
+        history.jump(Duration.ofDays(40));
+        try (var other = history.database.source().getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("lock table check_event in row exclusive mode");
+
+            assertThatThrownBy(() -> Partitions.make(history.database, history.retention.window()))
+                    .isInstanceOf(StoreException.class);
+        }
+
+        assertThat(partitions("result_batch")).contains("result_batch_20270104");
+        Partitions.make(history.database, history.retention.window());
+        assertThat(partitions("check_event")).contains("check_event_20270101");
+    }
+
+    @Test
+    void storesOnBothSidesOfMidnightWhereverTheServerStands() throws Exception {
+        var before = TimeZone.getDefault();
+        try {
+            history.close();
+            TimeZone.setDefault(TimeZone.getTimeZone("America/Los_Angeles"));
+            history = new HistoryFixture("zoned");
+            history.expecting(agent(1), 1, 100L);
+            history.clock.set(Instant.parse("2026-11-22T23:59:59.900Z"));
+            history.send(
+                    agent(1), live(1, mixed(100, history.clock.millis()), mixed(100, history.clock.millis() + 200)));
+            history.clock.set(Instant.parse("2026-11-23T00:00:01Z"));
+            history.send(agent(1), live(3, mixed(100, history.clock.millis())));
+
+            assertThat(history.all(
+                            "select tableoid::regclass || ' ' || cardinality(checks) from result_batch order by at"))
+                    .containsExactly("result_batch_20261122 1", "result_batch_20261123 1", "result_batch_20261123 1");
+            history.jump(Duration.ofHours(53));
+            history.runJobs();
+            assertThat(history.all("select tableoid::regclass || ' ' || cardinality(offsets) from check_result_packed"
+                            + " order by hour"))
+                    .containsExactly("check_result_packed_20261122 1", "check_result_packed_20261123 2");
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
+    void storesAfterTheClockHasJumpedAheadAndBackAgain() throws Exception {
+        history.expecting(agent(1), 1, 100L);
+        history.send(agent(1), live(1, mixed(100, TIME)));
+        history.jump(Duration.ofDays(100));
+        history.send(agent(1), live(2, mixed(100, history.clock.millis())));
+        history.jump(Duration.ofDays(-100));
+
+        history.send(agent(1), live(3, mixed(100, TIME + MINUTE)));
+
+        assertThat(history.meter.rejected.sum()).isZero();
+        assertThat(history.one("select count(*) from check_result")).isEqualTo("3");
+    }
+
+    @Test
+    void packsAnHourOfAgentsThatSendMuchInSeveralSteps() throws Exception {
+        for (int number = 0; number < 3; number++) {
+            history.expecting(agent(number), 1, checks(number, 3).toArray(Long[]::new));
+        }
+        var insert = "insert into result_batch select '%s', timestamptz '2026-11-22 09:00+00' + n * interval '100 ms',"
+                + " array_fill(%d::int8, array[1000]), array_fill(0, array[1000]), array_fill(0::int2, array[1000]),"
+                + " array_fill(1, array[1000]), array_fill(0, array[1000]), array_fill(1, array[1000]), '{}'"
+                + " from generate_series(1, 40) n";
+        for (int number = 0; number < 3; number++) {
+            history.database.execute(
+                    insert.formatted(agent(number), checks(number, 1).get(0)));
+        }
+        history.jump(Duration.ofHours(53));
+
+        history.runJobs();
+
+        assertThat(history.all("select check_id || ' ' || n from check_result_hourly order by 1"))
+                .containsExactly("0 40000", "100 40000", "200 40000");
+        assertThat(history.one("select max(cardinality(offsets)) from check_result_packed"))
+                .isEqualTo("1000");
+        assertThat(history.one("select count(distinct xmin::text) from check_result_hourly"))
+                .as("transactions, each with as much as fits into memory")
+                .isEqualTo("2");
     }
 }

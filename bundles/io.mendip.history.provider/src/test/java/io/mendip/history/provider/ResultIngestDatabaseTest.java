@@ -175,6 +175,11 @@ class ResultIngestDatabaseTest {
         }
 
         @Override
+        public int queue_megabytes() {
+            return 0;
+        }
+
+        @Override
         public Class<? extends Annotation> annotationType() {
             return ResultIngest.Config.class;
         }

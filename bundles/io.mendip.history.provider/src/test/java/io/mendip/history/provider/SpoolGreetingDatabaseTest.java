@@ -24,7 +24,7 @@ class SpoolGreetingDatabaseTest {
     @BeforeEach
     void setUp() {
         history = new HistoryFixture("greeting");
-        greeting = new SpoolGreeting(history.database);
+        greeting = new SpoolGreeting(history.database, history.notice);
     }
 
     @AfterEach
@@ -60,6 +60,29 @@ class SpoolGreetingDatabaseTest {
             assertThat(greeting.greet(AGENT, "s", Map.of("epoch", nonsense))).isEqualTo(positions(0, 0));
         }
         assertThat(greeting.greet(AGENT, "s", Map.of())).isEqualTo(positions(0, 0));
+    }
+
+    @Test
+    void keepsWhatTheAgentHadToGiveUpForTheList() {
+        var column = new LossColumn(history.database);
+        greet(EPOCH);
+        assertThat(column.values(List.of(AGENT))).isEqualTo(Map.of(AGENT, Map.of("lostResults", 0L)));
+
+        greeting.greet(AGENT, "s", Map.of("epoch", EPOCH, "dropped", 1234));
+        greeting.greet(AGENT, "s", Map.of("epoch", EPOCH, "dropped", "nonsense"));
+        greeting.greet(AGENT, "s", Map.of("epoch", EPOCH, "dropped", -1));
+        greeting.greet(AGENT, "s", Map.of("epoch", EPOCH, "dropped", Long.MAX_VALUE));
+        assertThat(column.values(List.of(AGENT))).isEqualTo(Map.of(AGENT, Map.of("lostResults", 1234L)));
+
+        history.states.forget(AGENT);
+        assertThat(history.one("select count(*) from spool_loss")).isEqualTo("0");
+    }
+
+    @Test
+    void followsNoEpochThatIsOutOfReach() {
+        greet(EPOCH);
+
+        assertThat(greet(Long.MAX_VALUE)).isEqualTo(positions(EPOCH, 0));
     }
 
     private Map<String, Object> greet(long epoch) {

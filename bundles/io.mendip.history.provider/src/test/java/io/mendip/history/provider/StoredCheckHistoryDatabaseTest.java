@@ -13,6 +13,7 @@ import io.mendip.protocol.message.CheckReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,34 @@ class StoredCheckHistoryDatabaseTest {
             assertThat(line.stream().mapToDouble(CheckHistory.Point::min).min()).hasValue(0);
             assertThat(line.stream().mapToDouble(CheckHistory.Point::max).max()).hasValue(RESULTS - 1.0);
         }
+    }
+
+    @Test
+    void boundsPointsOfResultsOfEveryAge() throws Exception {
+        var sources = new ArrayList<String>();
+        for (var age : List.of(Duration.ZERO, Duration.ofHours(53), Duration.ofDays(40))) {
+            history.clock.set(NOW.plus(age));
+            history.runJobs();
+            for (int points : List.of(2, 7, 300)) {
+                var series = history.history.series(100, NOW.minus(SPAN), NOW, points);
+                var line = series.lines().get(0).points();
+
+                assertThat(line).as("after %s", age).hasSizeBetween(1, points);
+                assertThat(line.get(line.size() - 1).max()).isEqualTo(RESULTS - 1.0);
+                sources.add(series.source());
+            }
+        }
+        assertThat(sources)
+                .containsExactly("raw", "raw", "raw", "hourly", "hourly", "packed", "hourly", "hourly", "hourly");
+    }
+
+    @Test
+    void boundsThePointsOfManyChecksTogether() {
+        var checks = LongStream.range(100, 400).boxed().toList();
+
+        var lines = history.history.headlines(AGENT, checks, NOW.minus(SPAN), NOW, 2000);
+
+        assertThat(lines.get(100L).get(0).points()).hasSizeBetween(100, 40_000 / checks.size());
     }
 
     @Test

@@ -11,10 +11,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mendip.history.CheckState;
 import io.mendip.history.CheckState.MetricValue;
 import io.mendip.history.CheckTally;
+import io.mendip.history.ExpectedCheck;
 import io.mendip.protocol.message.CheckReport;
 import io.mendip.protocol.message.CheckReport.Measurement;
+import io.mendip.testing.Await;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,5 +133,83 @@ class StoredCheckStatesDatabaseTest {
         for (var table : List.of("agent_state", "agent_cursor", "check_owner", "problem", "check_detail")) {
             assertThat(history.one("select count(*) from " + table)).as(table).isEqualTo("0");
         }
+    }
+
+    @Test
+    void setsWhatIsExpectedOfThousandsInAFewTransactions() {
+        var database = new CountingDatabase(history.database);
+        var counting = new StoredCheckStates(database, history.notice);
+        var checks = new HashMap<String, List<ExpectedCheck>>();
+        for (int number = 10; number < 1210; number++) {
+            checks.put(
+                    agent(number),
+                    List.of(new ExpectedCheck(number * 100L, 2), new ExpectedCheck(number * 100L + 1, 1)));
+        }
+
+        counting.expect(checks);
+
+        assertThat(database.writes().get()).isEqualTo(3);
+        assertThat(history.one(
+                        "select count(*) || ' ' || count(distinct agent) from check_owner where check_id >= 1000"))
+                .isEqualTo("2400 1200");
+        assertThat(history.one("select thresholds from agent_state where agent = '" + agent(700) + "'"))
+                .isEqualTo("{2,1}");
+        assertThat(history.send(agent(700), live(1, result(70_000, TIME, 0, 1))).sequence())
+                .isOne();
+        assertThat(history.states.of(agent(700))).hasSize(1);
+    }
+
+    /** As ingest does, so that neither ever waits for the other in a circle. */
+    @Test
+    void locksManyAgentsInTheirOrder() throws Exception {
+        var checks = new HashMap<String, List<ExpectedCheck>>();
+        for (int number = 1; number <= 5; number++) {
+            checks.put(agent(number), List.of(new ExpectedCheck(number * 100L, 2)));
+        }
+        history.states.expect(checks);
+        CompletableFuture<Void> expecting;
+        try (var holder = history.database.source().getConnection()) {
+            holder.setAutoCommit(false);
+            holder.createStatement()
+                    .executeQuery("select 1 from agent_cursor where agent = '" + agent(3) + "' for update");
+            checks.replaceAll((agent, own) -> List.of());
+            expecting = CompletableFuture.runAsync(() -> history.states.expect(checks));
+            Await.until(
+                    "it waits",
+                    () -> !history.one("select count(*) from pg_locks where not granted")
+                            .equals("0"));
+
+            assertThat(free()).containsExactly(agent(4), agent(5));
+        }
+        expecting.get(20, TimeUnit.SECONDS);
+    }
+
+    private List<String> free() {
+        return history.database.write(connection -> {
+            var agents = new ArrayList<String>();
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery(
+                            "select agent from agent_cursor where lane = 0 order by agent for update skip locked")) {
+                while (rows.next()) {
+                    agents.add(rows.getString(1));
+                }
+            }
+            return agents;
+        });
+    }
+
+    @Test
+    void movesACheckFromOneAgentToAnother() {
+        history.states.expect(Map.of(
+                agent(5), List.of(new ExpectedCheck(500, 1), new ExpectedCheck(501, 1)),
+                agent(6), List.of(new ExpectedCheck(600, 1))));
+
+        history.states.expect(Map.of(
+                agent(5), List.of(new ExpectedCheck(500, 1)),
+                agent(6), List.of(new ExpectedCheck(501, 1))));
+
+        assertThat(history.all("select check_id || ' ' || agent from check_owner where check_id between 500 and 699"
+                        + " order by check_id"))
+                .containsExactly("500 " + agent(5), "501 " + agent(6));
     }
 }

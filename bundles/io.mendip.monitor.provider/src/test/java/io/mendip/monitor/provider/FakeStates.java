@@ -26,7 +26,7 @@ public final class FakeStates implements CheckStates {
     }
 
     @Override
-    public void expect(String agentId, Collection<ExpectedCheck> checks) {
+    public void expect(Map<String, ? extends Collection<ExpectedCheck>> checks) {
         throw new UnsupportedOperationException();
     }
 

@@ -5,6 +5,7 @@ import io.mendip.account.Scope;
 import io.mendip.fleet.AgentSummary;
 import io.mendip.fleet.Agents;
 import io.mendip.history.CheckStates;
+import io.mendip.history.ExpectedCheck;
 import io.mendip.policy.PlanContributor;
 import io.mendip.policy.PlanContributor.CheckItem;
 import io.mendip.policy.provider.PlanTable.Signed;
@@ -102,6 +103,7 @@ final class PlanMaker {
         private final Set<String> failed;
         private final List<Signed> signed = new ArrayList<>();
         private final Map<String, String> digests = new HashMap<>();
+        private final Map<String, List<ExpectedCheck>> expected = new HashMap<>();
         private final Set<String> same = new TreeSet<>();
         private final Set<String> kept = new TreeSet<>();
 
@@ -119,6 +121,8 @@ final class PlanMaker {
 
         Made make(List<Stored> stored) throws SQLException {
             stored.forEach(this::make);
+            // Before a plan can reach its agent: results that nobody expects would be dropped.
+            states.expect(expected);
             table.store(signed, digests, lines.keySet());
             table.credit(same, lines.keySet());
             return new Made(Set.copyOf(digests.keySet()), kept, failed);
@@ -160,8 +164,7 @@ final class PlanMaker {
                 kept.add(agentId);
                 return;
             }
-            // Before the plan can reach the agent: results that nobody expects would be dropped.
-            states.expect(agentId, content.expected());
+            expected.put(agentId, content.expected());
             signed.add(new Signed(agentId, version, envelope));
             digests.put(agentId, digest);
         }

@@ -70,10 +70,12 @@ final class Fixture {
     static final class FakeStates implements CheckStates {
 
         final Map<String, List<ExpectedCheck>> expected = new ConcurrentHashMap<>();
+        final AtomicInteger calls = new AtomicInteger();
 
         @Override
-        public void expect(String agentId, Collection<ExpectedCheck> checks) {
-            expected.put(agentId, List.copyOf(checks));
+        public void expect(Map<String, ? extends Collection<ExpectedCheck>> checks) {
+            calls.incrementAndGet();
+            checks.forEach((agentId, own) -> expected.put(agentId, List.copyOf(own)));
         }
 
         @Override

@@ -54,6 +54,7 @@ class PlanMakerDatabaseTest {
         assertThat(plan.checks()).extracting(PlannedCheck::id).containsExactly(33L, 34L);
         assertThat(states.expected.get(ONE)).containsExactly(new ExpectedCheck(33, 2), new ExpectedCheck(34, 2));
         assertThat(plan(TWO).checks()).isEmpty();
+        assertThat(states.calls).as("calls for all agents together").hasValue(1);
     }
 
     @Test

@@ -89,9 +89,13 @@ final class Startup {
         return command;
     }
 
+    /** Health is well before the last unit of the database is open; resources come with it. */
     private boolean ready() throws InterruptedException {
         try {
-            return LocalApi.of(data, settings.httpsPort()).health().status() == 200;
+            var api = LocalApi.of(data, settings.httpsPort());
+            return api.health().status() == 200
+                    && api.get("/clients").status() == 200
+                    && api.get("/agents?limit=1").status() == 200;
         } catch (IOException e) {
             return false;
         }

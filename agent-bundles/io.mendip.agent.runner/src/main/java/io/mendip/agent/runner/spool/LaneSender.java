@@ -8,9 +8,11 @@ import io.mendip.protocol.message.Lane;
 import io.mendip.protocol.message.MessageCodec;
 import io.mendip.protocol.message.ResultBatch;
 import io.mendip.protocol.message.ResultBatchCodec;
+import io.mendip.protocol.message.ResultsRefused;
 import io.mendip.protocol.message.SpoolPosition;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
@@ -37,6 +39,7 @@ final class LaneSender {
     private final Runnable wake;
 
     private @Nullable CompletableFuture<byte[]> flight;
+    private @Nullable ResultBatch flying;
     private long notBefore;
     private boolean lingering;
     private int failures;
@@ -95,6 +98,7 @@ final class LaneSender {
         var limit = SHORTEST.multipliedBy(1L << Math.min(failures, 3));
         limit = limit.compareTo(LONGEST) > 0 ? LONGEST : limit;
         limit = limit.plusMillis(random.nextLong(limit.toMillis() / 4));
+        flying = batch;
         flight = link.request(Subjects.CHECKS, ResultBatchCodec.write(batch), limit);
         var unused = flight.whenComplete((answer, failure) -> wake.run());
     }
@@ -102,11 +106,7 @@ final class LaneSender {
     private void land(CompletableFuture<byte[]> landed, long now) throws IOException {
         boolean news = false;
         try {
-            var position = MessageCodec.read(SpoolPosition.class, landed.get());
-            news = spool.acknowledge(position);
-            if (position.epoch() != spool.epoch()) {
-                link.greet(); // only the signed answer to a hello may change the epoch
-            }
+            news = take(landed.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | RuntimeException e) {
@@ -118,5 +118,24 @@ final class LaneSender {
         failures = news ? 0 : failures + 1;
         notBefore = news ? now : now + PAUSE * Math.min(1L << Math.min(failures, 6), LONGEST.toSeconds());
         lingering = !news;
+    }
+
+    /** Takes an answer; false when it was no news, so that the next message waits a while. */
+    private boolean take(byte[] answer) throws IOException {
+        var refusal = ResultsRefused.in(answer);
+        if (refusal.isPresent()) {
+            var batch = Objects.requireNonNull(flying);
+            LOG.error(
+                    "The server cannot read results of the {} lane, they are given up: {}",
+                    lane,
+                    refusal.get().refused());
+            spool.refused(lane, batch.epoch(), batch.last());
+            return false; // all others may be just as unreadable, until somebody has updated the server
+        }
+        var position = MessageCodec.read(SpoolPosition.class, answer);
+        if (position.epoch() != spool.epoch()) {
+            link.greet(); // only the signed answer to a hello may change the epoch
+        }
+        return spool.acknowledge(position);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -30,7 +31,10 @@ import org.slf4j.LoggerFactory;
 public final class ResultSpool implements ResultQueue, HelloPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultSpool.class);
-    private static final Spool.Limits LIMITS = new Spool.Limits(1 << 20, 64 << 20);
+    private static final String LIMIT = "mendip.agent.spool.kib";
+    private static final long USUAL_KIB = 64 << 10;
+    private static final long LEAST_KIB = 64;
+    private static final long MOST_KIB = 16 << 20;
     private static final Duration LINGER = Duration.ofMillis(200);
     /** The longest time for which a power failure can lose results that were not sent. */
     private static final Duration SYNC = Duration.ofSeconds(10);
@@ -48,7 +52,7 @@ public final class ResultSpool implements ResultQueue, HelloPart {
     /** Opens the spool in the agent's data folder. */
     @Activate
     public ResultSpool(@Reference AgentEnvironment environment, @Reference ServerLink link) throws IOException {
-        this(environment.data().resolve("spool"), LIMITS, LINGER, link);
+        this(environment.data().resolve("spool"), limits(System.getProperty(LIMIT)), LINGER, link);
     }
 
     ResultSpool(Path folder, Spool.Limits limits, Duration linger, ServerLink link) throws IOException {
@@ -60,6 +64,27 @@ public final class ResultSpool implements ResultQueue, HelloPart {
         thread = new Thread(this::run, "spool");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** The limits that a property asks for; the usual ones without it, and where it makes no sense. */
+    static Spool.Limits limits(@Nullable String kib) {
+        long asked = USUAL_KIB;
+        try {
+            asked = kib == null || kib.isBlank() ? USUAL_KIB : Long.parseLong(kib.strip());
+        } catch (NumberFormatException e) {
+            asked = 0;
+        }
+        if (asked < LEAST_KIB || asked > MOST_KIB) {
+            LOG.warn(
+                    "{} is {}: it must be a number from {} to {}. It counts as {}",
+                    LIMIT,
+                    kib,
+                    LEAST_KIB,
+                    MOST_KIB,
+                    USUAL_KIB);
+            asked = USUAL_KIB;
+        }
+        return Spool.Limits.of(asked << 10);
     }
 
     @Override
@@ -92,7 +117,7 @@ public final class ResultSpool implements ResultQueue, HelloPart {
 
     @Override
     public Map<String, Object> say() {
-        return Map.of("epoch", spool.epoch(), "next", spool.next());
+        return Map.of("epoch", spool.epoch(), "next", spool.next(), "dropped", dropped());
     }
 
     @Override

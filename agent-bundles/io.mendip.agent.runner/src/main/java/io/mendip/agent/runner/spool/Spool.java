@@ -31,7 +31,15 @@ final class Spool implements Closeable {
      * @param segment bytes after which a new file is begun
      * @param total bytes of all files
      */
-    record Limits(long segment, long total) {}
+    record Limits(long segment, long total) {
+
+        private static final int FILES = 16;
+
+        /** The limits of a spool of so many bytes: a full one gives up a small part of itself. */
+        static Limits of(long total) {
+            return new Limits(Math.min(1 << 20, total / FILES), total);
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
 
@@ -140,6 +148,22 @@ final class Spool implements Closeable {
         ranges.remove(0, known + 1);
         settle();
         return true;
+    }
+
+    /**
+     * Gives up a batch that the server cannot read and never will: sent for ever, it would hold up all that follows.
+     *
+     * @param last sequence of its last result
+     */
+    synchronized void refused(Lane lane, long batchEpoch, long last) throws IOException {
+        var ranges = lane(lane);
+        if (batchEpoch != epoch || ranges.isEmpty() || ranges.first() > last) {
+            return;
+        }
+        dropped += ranges.count(ranges.first(), last + 1);
+        ranges.remove(0, last + 1);
+        saveState();
+        deleteDone();
     }
 
     /**

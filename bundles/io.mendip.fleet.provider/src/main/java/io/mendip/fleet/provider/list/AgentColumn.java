@@ -64,6 +64,8 @@ public enum AgentColumn {
     MEMORY("memory", NUMBER, Source.OTHERS, "Memory use in percent, last measured"),
     /** Use of the fullest disk. */
     DISK("disk", NUMBER, Source.OTHERS, "Use of the fullest disk in percent, last measured"),
+    /** Results given up. */
+    LOST_RESULTS("lostResults", NUMBER, Source.OTHERS, "Check results lost because the agent had no room for more"),
     /** Restart needed. */
     REBOOT_NEEDED("rebootNeeded", BOOL, Source.FLEET, "Whether an update waits for a restart"),
     /** Start of the machine. */

@@ -15,7 +15,6 @@ import io.mendip.protocol.message.Lane;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,11 +31,8 @@ final class Evaluation {
     private final List<StoredResult> late = new ArrayList<>();
     private final StatusChanges changes = new StatusChanges();
     private final Problems problems = new Problems();
-    private final Map<Long, CheckSlot> past = new HashMap<>();
-    private final List<Past> replay = new ArrayList<>();
+    private final Replay replay = new Replay();
     private int foreign;
-
-    private record Past(String agent, CheckSlot check, CheckSlot.Result result) {}
 
     /**
      * For agents whose cursors are locked.
@@ -105,7 +101,7 @@ final class Evaluation {
                 problems.changed(state.agent(), report.checkId(), report.details());
             }
         } else if (old) {
-            replay.add(new Past(state.agent(), before, seen));
+            replay.add(state, before, seen);
         }
     }
 
@@ -118,38 +114,13 @@ final class Evaluation {
 
     /** Writes everything but the cursors and states. */
     void write(Connection connection) throws SQLException {
-        replay(connection);
+        replay.write(connection, changes);
         raw.write(connection);
         changes.write(connection);
         problems.write(connection);
         if (!late.isEmpty()) {
             PackedResults.merge(connection, PackedHour.of(late), window.packedFrom(), window.keptFrom());
         }
-    }
-
-    /**
-     * What happened before the present state is only noted. Each check starts from what it was known to be at the time; a
-     * row of bad results counts within a transaction, which for a backlog is a long time.
-     */
-    private void replay(Connection connection) throws SQLException {
-        var first = new HashMap<Long, Long>();
-        replay.forEach(
-                step -> first.putIfAbsent(step.check().checkId(), step.result().time()));
-        var before = StatusChanges.before(connection, first);
-        for (var step : replay) {
-            long check = step.check().checkId();
-            var slot = past.computeIfAbsent(check, id -> began(step, before.getOrDefault(id, CheckSlot.NONE)));
-            var after = slot.after(step.result());
-            past.put(check, after);
-            if (after.severity() != slot.severity()) {
-                changes.add(step.agent(), slot, after, true);
-            }
-        }
-    }
-
-    private static CheckSlot began(Past step, int severity) {
-        return new CheckSlot(
-                step.check().checkId(), step.check().threshold(), severity, 0, 0, CheckSlot.Result.NOTHING);
     }
 
     /** Results that became rows. */

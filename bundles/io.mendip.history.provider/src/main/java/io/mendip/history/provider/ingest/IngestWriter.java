@@ -26,6 +26,8 @@ public final class IngestWriter implements Runnable {
     private static final Duration LAST_PAUSE = Duration.ofSeconds(2);
     // Agents send again after ten seconds at the earliest; storing what they sent before is then wasted.
     private static final Duration PATIENCE = Duration.ofSeconds(9);
+    // What a batch is read into takes several times as much memory.
+    private static final int MAX_BATCH_BYTES = 4 << 20;
 
     private final ReportQueue queue;
     private final ResultStore store;
@@ -71,6 +73,7 @@ public final class IngestWriter implements Runnable {
 
     private List<Message> gather() throws InterruptedException {
         var batch = new ArrayList<Message>();
+        int bytes = 0;
         long end = System.nanoTime() + IDLE.toNanos();
         for (var next = queue.poll(IDLE); next != null; next = queue.poll(until(end))) {
             var message = parse(next);
@@ -81,7 +84,8 @@ public final class IngestWriter implements Runnable {
                 batch.add(message);
                 end = message.packed() ? System.nanoTime() : end;
             }
-            if (batch.size() == batchSize) {
+            bytes += next.payload().length;
+            if (batch.size() == batchSize || bytes >= MAX_BATCH_BYTES) {
                 break;
             }
         }
@@ -100,8 +104,7 @@ public final class IngestWriter implements Runnable {
             if (header.isPresent()) {
                 reject(report, header.get(), String.valueOf(e.getMessage()));
             } else {
-                meter.rejected.increment();
-                LOG.debug("Agent {} sent something that is no message", report.agentId());
+                refuse(report, String.valueOf(e.getMessage()));
             }
             return null;
         }
@@ -118,7 +121,8 @@ public final class IngestWriter implements Runnable {
                     answer(message.report(), position);
                 }
             }
-        } catch (StoreException | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // Whatever it was: one message must not take those of other agents with it.
             if (e instanceof StoreException away && ResultStore.passing(away)) {
                 LOG.warn("{} messages were not stored: {}", batch.size(), away.getMessage());
             } else {
@@ -138,10 +142,20 @@ public final class IngestWriter implements Runnable {
     }
 
     private void reject(AgentReport report, MessageHeader header, String reason) throws InterruptedException {
+        setAside(report, reason, () -> store.reject(report, header, reason));
+    }
+
+    /** Nobody can tell which results these are: there is no cursor to move, so the agent must give them up. */
+    private void refuse(AgentReport report, String reason) throws InterruptedException {
+        setAside(report, reason, () -> store.refuse(report, reason));
+    }
+
+    private void setAside(AgentReport report, String reason, Attempt<? extends Record> attempt)
+            throws InterruptedException {
         meter.rejected.increment();
         meter.failed("agent " + report.agentId() + ": " + firstLine(reason), false);
         try {
-            answer(report, patiently(() -> store.reject(report, header, reason)));
+            report.answer(MessageCodec.write(patiently(attempt)));
             // What agents send must not fill the log; the health page has the count and the last reason.
             LOG.debug("A message of agent {} was set aside: {}", report.agentId(), reason);
         } catch (StoreException e) {

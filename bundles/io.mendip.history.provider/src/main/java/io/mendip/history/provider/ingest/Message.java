@@ -4,6 +4,7 @@ package io.mendip.history.provider.ingest;
 import io.mendip.bus.AgentReport;
 import io.mendip.history.provider.store.AgentCursors;
 import io.mendip.history.provider.store.MetricSets;
+import io.mendip.protocol.message.CheckReport;
 import io.mendip.protocol.message.Lane;
 import io.mendip.protocol.message.ResultBatch;
 
@@ -49,9 +50,8 @@ final class Message {
     /** Looks up the numbers of its metrics; must be done before it is stored. */
     void resolve(MetricSets sets) {
         if (metricSets.length == 0) {
-            metricSets = batch.reports().stream()
-                    .mapToInt(result -> sets.number(agent(), result.metrics()))
-                    .toArray();
+            metricSets = sets.numbers(
+                    agent(), batch.reports().stream().map(CheckReport::metrics).toList());
         }
     }
 

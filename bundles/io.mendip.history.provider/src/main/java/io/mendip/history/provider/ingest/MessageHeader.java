@@ -74,10 +74,14 @@ record MessageHeader(Lane lane, long epoch, long first, long last) {
         }
 
         Optional<MessageHeader> header() {
-            boolean usable = (lane == 0 || lane == 1) && epoch >= 0 && first > 0;
-            return usable
-                    ? Optional.of(new MessageHeader(Lane.of(lane), epoch, first, first + Math.max(count, 1) - 1))
-                    : Optional.empty();
+            long last = first + Math.max(count, 1) - 1;
+            boolean usable = (lane == 0 || lane == 1)
+                    && epoch >= 0
+                    && epoch <= ResultBatch.MAX_POSITION
+                    && first > 0
+                    && first <= last
+                    && last <= ResultBatch.MAX_POSITION;
+            return usable ? Optional.of(new MessageHeader(Lane.of(lane), epoch, first, last)) : Optional.empty();
         }
     }
 }

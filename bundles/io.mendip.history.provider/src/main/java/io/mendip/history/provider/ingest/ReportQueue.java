@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Messages that wait for a writer. Bounded: what does not fit is left out, and its agent sends it again. */
@@ -13,18 +14,29 @@ public final class ReportQueue {
 
     private final BlockingQueue<AgentReport> waiting;
     private final int capacity;
+    private final long capacityBytes;
+    private final AtomicLong bytes = new AtomicLong();
     private final IngestMeter meter;
 
-    /** An empty queue. */
-    public ReportQueue(int capacity, IngestMeter meter) {
+    /**
+     * An empty queue.
+     *
+     * @param capacity messages
+     * @param capacityBytes of all messages together
+     * @param meter counts what does not fit
+     */
+    public ReportQueue(int capacity, long capacityBytes, IngestMeter meter) {
         this.waiting = new ArrayBlockingQueue<>(capacity);
         this.capacity = capacity;
+        this.capacityBytes = capacityBytes;
         this.meter = meter;
     }
 
     /** Takes a message, or counts it as refused. */
     public void offer(AgentReport report) {
-        if (!waiting.offer(report)) {
+        int length = report.payload().length;
+        if (bytes.addAndGet(length) > capacityBytes || !waiting.offer(report)) {
+            bytes.addAndGet(-length);
             meter.refused.increment();
         }
     }
@@ -36,11 +48,15 @@ public final class ReportQueue {
 
     /** Whether it is nearly full. */
     public boolean crowded() {
-        return waiting.size() > capacity * 0.8;
+        return waiting.size() > capacity * 0.8 || bytes.get() > capacityBytes * 0.8;
     }
 
     @Nullable
     AgentReport poll(Duration wait) throws InterruptedException {
-        return waiting.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+        var report = waiting.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+        if (report != null) {
+            bytes.addAndGet(-report.payload().length);
+        }
+        return report;
     }
 }

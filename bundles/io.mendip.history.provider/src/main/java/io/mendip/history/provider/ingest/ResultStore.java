@@ -5,8 +5,10 @@ import io.mendip.bus.AgentReport;
 import io.mendip.history.provider.store.MetricSets;
 import io.mendip.history.provider.store.PackingProgress;
 import io.mendip.history.provider.store.Partitions;
+import io.mendip.history.provider.store.RejectedMessages;
 import io.mendip.history.provider.store.StoredResult;
 import io.mendip.history.provider.store.Window;
+import io.mendip.protocol.message.ResultsRefused;
 import io.mendip.protocol.message.SpoolPosition;
 import io.mendip.store.Database;
 import io.mendip.store.StoreException;
@@ -73,16 +75,22 @@ public final class ResultStore {
                 connection -> IngestTransaction.reject(connection, report.agentId(), header, reason, report.payload()));
     }
 
+    /** Keeps a message of which nothing is known but who sent it; the answer tells the agent to give it up. */
+    ResultsRefused refuse(AgentReport report, String reason) {
+        return database.write(connection -> {
+            RejectedMessages.add(connection, report.agentId(), reason, report.payload());
+            return new ResultsRefused(reason);
+        });
+    }
+
     /** Once a day, before the first transaction of that day, the partitions are there. */
     private void prepare(Window now) {
         long day = Math.floorDiv(now.now().toEpochMilli(), StoredResult.DAY);
         if (day == preparedDay) {
             return;
         }
-        packed = database.write(connection -> {
-            Partitions.make(connection, now);
-            return PackingProgress.read(connection).hour();
-        });
+        Partitions.make(database, now);
+        packed = database.read(connection -> PackingProgress.read(connection).hour());
         preparedDay = day;
     }
 }

@@ -15,7 +15,8 @@ public final class AgentCursors {
 
     private static final String CREATE = """
             insert into agent_cursor (agent, lane, epoch, seq, seen)
-            select ?, lane, 0, 0, now() from unnest(array[0, 1]::int2[]) lane on conflict do nothing""";
+            select agent, lane, 0, 0, now() from unnest(?::text[]) agent cross join unnest(array[0, 1]::int2[]) lane
+            order by agent, lane on conflict do nothing""";
     private static final String LOCK = """
             select agent, lane, epoch, seq from agent_cursor where agent = any (?)
             order by agent, lane for no key update""";
@@ -34,10 +35,10 @@ public final class AgentCursors {
      */
     public record Key(String agent, Lane lane) {}
 
-    /** Makes the rows of an agent, at the beginning, unless it has them. */
-    public static void create(Connection connection, String agent) throws SQLException {
+    /** Makes the rows of agents, at the beginning, unless they have them. */
+    public static void create(Connection connection, Collection<String> agents) throws SQLException {
         try (var statement = connection.prepareStatement(CREATE)) {
-            statement.setString(1, agent);
+            Parameters.of(statement).texts(agents);
             statement.executeUpdate();
         }
     }

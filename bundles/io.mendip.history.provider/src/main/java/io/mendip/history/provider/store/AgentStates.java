@@ -90,20 +90,27 @@ public final class AgentStates {
         }
     }
 
-    /** Writes a state with its checks, whether or not there is a row. */
-    public static void replace(Connection connection, AgentState state) throws SQLException {
-        var slots = state.slots();
+    /** Writes states with their checks, whether or not there are rows. */
+    public static void replace(Connection connection, Collection<AgentState> states) throws SQLException {
+        try (var statement = connection.prepareStatement(INSERT)) {
+            var parameters = Parameters.of(statement);
+            for (var state : states) {
+                var slots = state.slots();
+                parameters
+                        .longs(slots.stream().mapToLong(CheckSlot::checkId).toArray())
+                        .shorts(thresholds(slots));
+                variable(parameters, state).text(state.agent()).nextRow();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static short[] thresholds(List<CheckSlot> slots) {
         var thresholds = new short[slots.size()];
         for (int i = 0; i < thresholds.length; i++) {
             thresholds[i] = (short) slots.get(i).threshold();
         }
-        try (var statement = connection.prepareStatement(INSERT)) {
-            var parameters = Parameters.of(statement)
-                    .longs(slots.stream().mapToLong(CheckSlot::checkId).toArray())
-                    .shorts(thresholds);
-            variable(parameters, state).text(state.agent());
-            statement.executeUpdate();
-        }
+        return thresholds;
     }
 
     private static Parameters variable(Parameters parameters, AgentState state) throws SQLException {

@@ -5,13 +5,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Which agent a check belongs to. */
 public final class CheckOwners {
 
     private static final String ADD = """
-            insert into check_owner (check_id, agent) select check_id, ? from unnest(?::int8[]) check_id
-            on conflict (check_id) do update set agent = excluded.agent""";
+            insert into check_owner as o (check_id, agent)
+            select v.check_id, v.agent from unnest(?::text[], ?::int8[]) as v (agent, check_id)
+            on conflict (check_id) do update set agent = excluded.agent where o.agent <> excluded.agent""";
+    private static final String REMOVE = "delete from check_owner where agent = any (?) and not check_id = any (?)";
 
     private CheckOwners() {}
 
@@ -25,16 +28,19 @@ public final class CheckOwners {
         }
     }
 
-    /** Sets the checks of an agent. */
-    public static void set(Connection connection, String agent, Collection<Long> checks) throws SQLException {
-        var ids = checks.stream().mapToLong(Long::longValue).toArray();
-        try (var statement =
-                connection.prepareStatement("delete from check_owner where agent = ? and not check_id = any (?)")) {
-            Parameters.of(statement).text(agent).longs(ids);
+    /** Sets the checks of agents to those that their states have; a check of another agent is taken from it. */
+    public static void set(Connection connection, Collection<AgentState> states) throws SQLException {
+        var owners = new TreeMap<Long, String>();
+        states.forEach(state -> state.slots().forEach(slot -> owners.put(slot.checkId(), state.agent())));
+        var ids = owners.keySet().stream().mapToLong(Long::longValue).toArray();
+        try (var statement = connection.prepareStatement(REMOVE)) {
+            Parameters.of(statement)
+                    .texts(states.stream().map(AgentState::agent).toList())
+                    .longs(ids);
             statement.executeUpdate();
         }
         try (var statement = connection.prepareStatement(ADD)) {
-            Parameters.of(statement).text(agent).longs(ids);
+            Parameters.of(statement).texts(owners.values()).longs(ids);
             statement.executeUpdate();
         }
     }

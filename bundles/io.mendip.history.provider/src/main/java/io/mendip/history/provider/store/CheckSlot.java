@@ -32,6 +32,11 @@ public record CheckSlot(long checkId, int threshold, int severity, long since, i
 
     /** Whether the state is one that somebody should look at: warning, error or unknown. */
     public boolean failing() {
+        return failing(severity);
+    }
+
+    /** Whether a severity is one that somebody should look at. */
+    public static boolean failing(int severity) {
         return severity >= BAD;
     }
 
@@ -45,7 +50,7 @@ public record CheckSlot(long checkId, int threshold, int severity, long since, i
      * among bad severities at once, and recovers at once.
      */
     public CheckSlot after(Result result) {
-        boolean bad = result.severity() >= BAD;
+        boolean bad = failing(result.severity());
         int row = bad ? Math.min(failures + 1, Short.MAX_VALUE) : 0;
         boolean counts = !bad || failing() || row >= threshold;
         int next = counts ? result.severity() : Math.max(severity, 0);

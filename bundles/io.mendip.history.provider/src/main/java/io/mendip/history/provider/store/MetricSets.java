@@ -10,8 +10,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -24,14 +27,15 @@ public final class MetricSets {
     public static final int NONE = 0;
 
     private static final int PER_AGENT = 256;
-    private static final int CACHED = 20_000;
+    // What agents invent must not fill the memory.
+    private static final int CACHED = 2_000;
     private static final String ADD = """
-            insert into metric_set (names, units, fingerprint, agent)
-            select ?, ?, ?, ? where (select count(*) from metric_set where agent = ?) < ?
+            insert into metric_set (names, units, fingerprint, agent) values (?, ?, ?, ?)
             on conflict (fingerprint) do nothing""";
+    private static final String FIND = "select id, fingerprint from metric_set where fingerprint = any (?)";
 
     private final Database database;
-    private final Map<List<List<String>>, Integer> numbers = new ConcurrentHashMap<>();
+    private final Map<Key, Integer> numbers = new ConcurrentHashMap<>();
 
     /** Numbers of one database. */
     public MetricSets(Database database) {
@@ -39,55 +43,109 @@ public final class MetricSets {
     }
 
     /**
-     * The number of the metrics of a result, in a transaction of its own when they are new, so that it outlives the
-     * transaction that stores the result.
+     * The numbers of the metrics of results, in the same order. Those that are new get theirs in one transaction of its own,
+     * so that they outlive the transaction that stores the results.
      */
-    public int number(String agent, List<Measurement> metrics) {
-        if (metrics.isEmpty()) {
-            return NONE;
+    public int[] numbers(String agent, List<List<Measurement>> results) {
+        var keys = results.stream().map(Key::of).toList();
+        var found = new HashMap<Key, Integer>();
+        var unknown = new TreeMap<String, Key>();
+        for (var key : keys) {
+            var known = key.names().isEmpty() ? Integer.valueOf(NONE) : numbers.get(key);
+            if (known == null) {
+                unknown.put(key.fingerprint(), key);
+            } else {
+                found.put(key, known);
+            }
         }
-        var names = metrics.stream().map(Measurement::name).toList();
-        var units = metrics.stream().map(Measurement::unit).toList();
-        var key = List.of(names, units);
-        var known = numbers.get(key);
-        if (known != null) {
-            return known;
+        if (!unknown.isEmpty()) {
+            var learned = database.write(connection -> learn(connection, agent, unknown));
+            found.putAll(learned);
+            if (numbers.size() + learned.size() > CACHED) {
+                numbers.clear();
+            }
+            numbers.putAll(learned);
         }
-        int number = database.write(connection -> find(connection, agent, names, units));
-        if (numbers.size() >= CACHED) {
-            numbers.clear();
-        }
-        if (number != NONE) {
-            numbers.put(key, number);
-        }
-        return number;
+        return keys.stream().mapToInt(key -> found.getOrDefault(key, NONE)).toArray();
     }
 
-    private static int find(Connection connection, String agent, List<String> names, List<String> units)
+    /** In the order of fingerprints, so that two who add the same sets never wait for each other. */
+    private static Map<Key, Integer> learn(Connection connection, String agent, SortedMap<String, Key> unknown)
             throws SQLException {
-        var fingerprint = fingerprint(names, units);
-        int number = find(connection, fingerprint);
-        if (number != NONE) {
-            return number;
+        var numbers = find(connection, unknown);
+        var missing = new TreeMap<>(unknown);
+        missing.values().removeAll(numbers.keySet());
+        if (!missing.isEmpty()) {
+            add(connection, agent, missing);
+            numbers.putAll(find(connection, missing));
+        }
+        return numbers;
+    }
+
+    private static void add(Connection connection, String agent, SortedMap<String, Key> missing) throws SQLException {
+        int room = PER_AGENT - count(connection, agent);
+        if (room <= 0) {
+            return;
         }
         try (var statement = connection.prepareStatement(ADD)) {
-            Parameters.of(statement)
-                    .texts(names)
-                    .texts(units)
-                    .bytes(fingerprint)
-                    .text(agent)
-                    .text(agent)
-                    .number(PER_AGENT);
-            statement.executeUpdate();
+            var parameters = Parameters.of(statement);
+            for (var entry : missing.entrySet().stream().limit(room).toList()) {
+                parameters
+                        .texts(entry.getValue().names())
+                        .texts(entry.getValue().units())
+                        .bytes(HexFormat.of().parseHex(entry.getKey()))
+                        .text(agent)
+                        .nextRow();
+            }
+            statement.executeBatch();
         }
-        return find(connection, fingerprint);
     }
 
-    private static int find(Connection connection, byte[] fingerprint) throws SQLException {
-        try (var statement = connection.prepareStatement("select id from metric_set where fingerprint = ?")) {
-            statement.setBytes(1, fingerprint);
+    private static int count(Connection connection, String agent) throws SQLException {
+        try (var statement = connection.prepareStatement("select count(*) from metric_set where agent = ?")) {
+            statement.setString(1, agent);
             try (var rows = statement.executeQuery()) {
-                return rows.next() ? rows.getInt(1) : NONE;
+                return rows.next() ? rows.getInt(1) : 0;
+            }
+        }
+    }
+
+    private static Map<Key, Integer> find(Connection connection, Map<String, Key> wanted) throws SQLException {
+        var found = new HashMap<Key, Integer>();
+        try (var statement = connection.prepareStatement(FIND)) {
+            Parameters.of(statement)
+                    .byteArrays(wanted.keySet().stream()
+                            .map(HexFormat.of()::parseHex)
+                            .toArray(byte[][]::new));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var key = wanted.get(HexFormat.of().formatHex(rows.getBytes(2)));
+                    if (key != null) {
+                        found.put(key, rows.getInt(1));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What a number stands for, before it has one. */
+    private record Key(List<String> names, List<String> units) {
+
+        static Key of(List<Measurement> metrics) {
+            return new Key(
+                    metrics.stream().map(Measurement::name).toList(),
+                    metrics.stream().map(Measurement::unit).toList());
+        }
+
+        /** Names are words, so a blank and a line end separate them without doubt. */
+        String fingerprint() {
+            var text = String.join(" ", names) + "\n" + String.join(" ", units);
+            try {
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
             }
         }
     }
@@ -122,15 +180,5 @@ public final class MetricSets {
             }
         }
         return found;
-    }
-
-    /** Names are words, so a blank and a line end separate them without doubt. */
-    private static byte[] fingerprint(List<String> names, List<String> units) {
-        var text = String.join(" ", names) + "\n" + String.join(" ", units);
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

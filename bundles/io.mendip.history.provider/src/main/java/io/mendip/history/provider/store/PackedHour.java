@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PackedHour(Key key, List<StoredResult> results) {
 
+    /** Single results of one check that an hour keeps; its summary counts all. */
+    public static final int MAX_RESULTS = 1000;
+
     /** Sorts the results. */
     public PackedHour {
         results = results.stream()
@@ -45,10 +48,13 @@ public record PackedHour(Key key, List<StoredResult> results) {
                 .toList();
     }
 
-    /** Both together. */
-    public PackedHour with(List<StoredResult> others) {
-        var all = new ArrayList<>(results);
-        all.addAll(others);
+    /**
+     * Added to what is there, as far as there is room: four times what the shortest interval gives. More comes only from an
+     * agent that means harm, and whoever reads the hour must be able to hold it.
+     */
+    public PackedHour after(List<StoredResult> present) {
+        var all = new ArrayList<>(present);
+        results.stream().limit(Math.max(0, MAX_RESULTS - present.size())).forEach(all::add);
         return new PackedHour(key, all);
     }
 

@@ -28,6 +28,9 @@ public final class PackedResults {
             + " as v (check_id, hour, metric_set) where p.check_id = v.check_id"
             + " and p.hour = to_timestamp(v.hour / 1000) and p.metric_set = v.metric_set";
 
+    // What is there is read first: so many full hours fit into memory.
+    private static final int AT_ONCE = 200;
+
     private PackedResults() {}
 
     /**
@@ -38,14 +41,21 @@ public final class PackedResults {
      */
     public static void merge(Connection connection, Collection<PackedHour> hours, long packedFrom, long oldest)
             throws SQLException {
-        var summaries = hours.stream()
-                .filter(hour -> hour.key().hour() >= oldest)
-                .map(PackedHour::summary)
-                .toList();
-        mergeSummaries(connection, summaries);
-        mergePacked(
-                connection,
-                hours.stream().filter(hour -> hour.key().hour() >= packedFrom).toList());
+        var waiting = List.copyOf(hours);
+        for (int from = 0; from < waiting.size(); from += AT_ONCE) {
+            var some = waiting.subList(from, Math.min(from + AT_ONCE, waiting.size()));
+            mergeSummaries(
+                    connection,
+                    some.stream()
+                            .filter(hour -> hour.key().hour() >= oldest)
+                            .map(PackedHour::summary)
+                            .toList());
+            mergePacked(
+                    connection,
+                    some.stream()
+                            .filter(hour -> hour.key().hour() >= packedFrom)
+                            .toList());
+        }
     }
 
     private static void mergePacked(Connection connection, List<PackedHour> hours) throws SQLException {
@@ -57,7 +67,7 @@ public final class PackedResults {
         delete(connection, "check_result_packed", before.keySet());
         var rows = new CopyRows();
         for (var added : hours) {
-            var hour = added.with(before.getOrDefault(added.key(), List.of()));
+            var hour = added.after(before.getOrDefault(added.key(), List.of()));
             key(rows.row(6), hour.key()).ints(hour.offsets());
             var severities = hour.severities();
             (severities == null ? rows.nothing() : rows.shorts(severities)).doubles(hour.values());

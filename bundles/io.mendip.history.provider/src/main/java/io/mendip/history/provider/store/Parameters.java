@@ -40,6 +40,10 @@ final class Parameters {
         return this;
     }
 
+    Parameters byteArrays(byte[]... values) throws SQLException {
+        return array("bytea", values);
+    }
+
     /** Milliseconds since 1970 as a time. */
     Parameters time(long millis) throws SQLException {
         statement.setTimestamp(++index, new Timestamp(millis));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.history.provider.store;
 
+import io.mendip.store.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -55,17 +56,28 @@ public final class Partitions {
 
     private Partitions() {}
 
-    /** Makes all partitions that rows of this window may need, and those of the next days. */
-    public static void make(Connection connection, Window window) throws SQLException {
-        execute(connection, ALONE);
+    /**
+     * Makes all partitions that rows of this window may need, and those of the next days. Each table in a transaction of its
+     * own: a partition needs its table for itself, and whoever holds one table while waiting for another ends in a deadlock
+     * with ingest.
+     */
+    public static void make(Database database, Window window) {
         for (var table : Table.values()) {
-            var last = date(window.now().toEpochMilli()).plusDays(DAYS_AHEAD);
-            var present = list(connection, table);
-            var start = table.width.start(date(oldest(table, window)));
-            while (!start.isAfter(last)) {
-                make(connection, table, start, present);
-                start = table.width.next(start);
-            }
+            database.write(connection -> {
+                make(connection, table, window);
+                return table;
+            });
+        }
+    }
+
+    private static void make(Connection connection, Table table, Window window) throws SQLException {
+        execute(connection, ALONE);
+        var last = date(window.now().toEpochMilli()).plusDays(DAYS_AHEAD);
+        var present = list(connection, table);
+        var start = table.width.start(date(oldest(table, window)));
+        while (!start.isAfter(last)) {
+            make(connection, table, start, present);
+            start = table.width.next(start);
         }
     }
 
@@ -91,18 +103,25 @@ public final class Partitions {
      * @param packed milliseconds since 1970: raw results from then on are not packed yet, and stay
      * @return what was dropped
      */
-    public static List<String> drop(Connection connection, Window window, long packed) throws SQLException {
-        execute(connection, ALONE);
+    public static List<String> drop(Database database, Window window, long packed) {
         var dropped = new ArrayList<String>();
         for (var table : Table.values()) {
-            long oldest = oldest(table, window);
-            var keep = date(table == Table.RESULT_BATCH ? Math.min(oldest, packed) : oldest);
-            for (var name : list(connection, table)) {
-                var start = LocalDate.parse(name.substring(table.sqlName().length() + 1), SUFFIX);
-                if (!table.width.next(start).isAfter(keep)) {
-                    execute(connection, "drop table " + name);
-                    dropped.add(name);
-                }
+            dropped.addAll(database.write(connection -> drop(connection, table, window, packed)));
+        }
+        return dropped;
+    }
+
+    private static List<String> drop(Connection connection, Table table, Window window, long packed)
+            throws SQLException {
+        execute(connection, ALONE);
+        long oldest = oldest(table, window);
+        var keep = date(table == Table.RESULT_BATCH ? Math.min(oldest, packed) : oldest);
+        var dropped = new ArrayList<String>();
+        for (var name : list(connection, table)) {
+            var start = LocalDate.parse(name.substring(table.sqlName().length() + 1), SUFFIX);
+            if (!table.width.next(start).isAfter(keep)) {
+                execute(connection, "drop table " + name);
+                dropped.add(name);
             }
         }
         return dropped;

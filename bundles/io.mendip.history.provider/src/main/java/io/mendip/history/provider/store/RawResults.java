@@ -22,6 +22,11 @@ public final class RawResults {
                 from a where a.agent is not null)
             select agent from a where agent is not null limit ?""";
 
+    /** 300 checks at the shortest interval give 72 000; what goes beyond must not fill the memory. */
+    public static final int MAX_OF_AN_HOUR = 100_000;
+
+    private static final int FETCH = 50;
+
     private final CopyRows rows = new CopyRows();
     private int count;
 
@@ -107,14 +112,15 @@ public final class RawResults {
         return agents;
     }
 
-    /** All results of an agent in an hour. */
+    /** The results of an agent in an hour; of more than {@value #MAX_OF_AN_HOUR}, those of the first messages. */
     public static List<StoredResult> hour(Connection connection, String agent, long hour) throws SQLException {
         var results = new ArrayList<StoredResult>();
         try (var statement = connection.prepareStatement(READ)) {
+            statement.setFetchSize(FETCH);
             Parameters.of(statement).text(agent).time(hour).time(hour + StoredResult.HOUR);
             try (var found = statement.executeQuery()) {
                 var columns = new Columns(found);
-                while (found.next()) {
+                while (results.size() < MAX_OF_AN_HOUR && found.next()) {
                     read(columns.first(), results);
                 }
             }

@@ -19,29 +19,42 @@ import org.jspecify.annotations.Nullable;
  */
 public record SeriesQuery(String agent, List<Long> checks, int metrics, long from, long to, long step) {
 
+    // Far more than any check of ours gives; an agent that invents metrics must not fill our memory.
+    private static final int MAX_ROWS = 200_000;
     private static final String GATHER = """
             select check_id, metric_set, j, (t / {step}) * {step}, {sums} from ({source}) r
-            where t >= ? and t < ? group by 1, 2, 3, 4 order by 4""";
+            where t >= ? and t < ? group by 1, 2, 3, 4 order by 4 limit {rows}""";
     private static final String SINGLE = "count(*), sum(v), min(v), max(v)";
     private static final String SUMMED = "sum(n), sum(v), min(low), max(high)";
     private static final String RAW = """
             select r.check_id, r.metric_set, j, b.ms + r.off as t, b.vals[r.start + j - 1] as v
-            from (select *, (extract(epoch from at) * 1000)::int8 as ms from result_batch
+            from (select *, (date_part('epoch', at) * 1000)::int8 as ms from result_batch
                   where agent = ? and at >= ? and at < ?) b
             cross join lateral unnest(b.checks, b.offsets, b.metric_sets, b.starts)
                 as r (check_id, off, metric_set, start)
             join metric_set m on m.id = r.metric_set
             cross join lateral generate_series(1, least(cardinality(m.names), {metrics})) j
             where r.check_id = any (?)""";
+    // The same for few checks: most of a message's results are others', and not made into rows only to be dropped.
+    private static final String RAW_OF_FEW = """
+            select c.check_id, b.metric_sets[i] as metric_set, j, b.ms + b.offsets[i] as t,
+                   b.vals[b.starts[i] + j - 1] as v
+            from (select *, (date_part('epoch', at) * 1000)::int8 as ms from result_batch
+                  where agent = ? and at >= ? and at < ?) b
+            cross join unnest(?::int8[]) as c (check_id)
+            cross join lateral unnest(array_positions(b.checks, c.check_id)) as i
+            join metric_set m on m.id = b.metric_sets[i]
+            cross join lateral generate_series(1, least(cardinality(m.names), {metrics})) j""";
+    private static final int FEW = 3;
     private static final String PACKED = """
-            select p.check_id, p.metric_set, j, (extract(epoch from p.hour) * 1000)::int8 + r.off as t, r.v
+            select p.check_id, p.metric_set, j, (date_part('epoch', p.hour) * 1000)::int8 + r.off as t, r.v
             from check_result_packed p
             cross join lateral generate_series(1, least(cardinality(p.vals) / cardinality(p.offsets), {metrics})) j
             cross join lateral unnest(p.offsets,
                 p.vals[(j - 1) * cardinality(p.offsets) + 1 : j * cardinality(p.offsets)]) as r (off, v)
             where p.hour >= ? and p.hour < ? and p.check_id = any (?)""";
     private static final String HOURLY = """
-            select h.check_id, h.metric_set, j, (extract(epoch from h.hour) * 1000)::int8 as t, h.n,
+            select h.check_id, h.metric_set, j, (date_part('epoch', h.hour) * 1000)::int8 as t, h.n,
                    h.sums[j] as v, h.lows[j] as low, h.highs[j] as high
             from check_result_hourly h
             cross join lateral generate_series(1, least(cardinality(h.sums), {metrics})) j
@@ -74,7 +87,7 @@ public record SeriesQuery(String agent, List<Long> checks, int metrics, long fro
 
     /** From results as they came. */
     public List<Step> raw(Connection connection) throws SQLException {
-        return run(connection, sql(SINGLE, RAW), agent);
+        return run(connection, sql(SINGLE, checks.size() <= FEW ? RAW_OF_FEW : RAW), agent);
     }
 
     /** From packed hours. */
@@ -91,6 +104,7 @@ public record SeriesQuery(String agent, List<Long> checks, int metrics, long fro
     private String sql(String sums, String source) {
         return GATHER.replace("{sums}", sums)
                 .replace("{source}", source)
+                .replace("{rows}", Integer.toString(MAX_ROWS))
                 .replace("{step}", Long.toString(step))
                 .replace("{metrics}", Integer.toString(metrics));
     }

@@ -9,9 +9,14 @@ import static io.mendip.history.provider.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mendip.history.provider.HistoryFixture;
+import io.mendip.protocol.message.CheckReport;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BacklogDatabaseTest {
 
@@ -104,5 +109,53 @@ class BacklogDatabaseTest {
         assertThat(history.states.of(AGENT).get(0).severity()).isZero();
         assertThat(history.all(EVENTS)).containsExactly("-1>0");
         assertThat(history.one("select count(*) from check_result")).isEqualTo("2");
+    }
+
+    /** However the results come, the same results change the state at the same times. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 7, 60})
+    void countsFailuresInARowOverAnyNumberOfMessages(int perMessage) {
+        var random = new Random(7);
+        var severities = random.ints(60, 0, 100)
+                .map(n -> n < 45 ? 0 : n < 75 ? 3 : 2)
+                .boxed()
+                .toList();
+        history.expecting(agent(2), 3, 200L).expecting(agent(3), 3, 300L);
+        history.send(agent(3), live(1, result(300, TIME, 0, 1)));
+
+        for (int i = 0; i < 60; i++) {
+            history.send(agent(2), live(i + 1, result(200, at(i), severities.get(i), 1)));
+        }
+        for (int from = 0; from < 60; from += perMessage) {
+            var results = IntStream.range(from, Math.min(60, from + perMessage))
+                    .mapToObj(i -> result(300, at(i), severities.get(i), 1))
+                    .toArray(CheckReport[]::new);
+            history.send(agent(3), backlog(from + 1, results));
+        }
+
+        var changes = "select extract(epoch from at) || ' ' || from_severity || '>' || to_severity from check_event"
+                + " where at < timestamptz '2026-11-22 10:30+00' and check_id = %d order by at";
+        var alive = history.all(changes.formatted(200));
+        assertThat(alive).hasSizeGreaterThan(6);
+        assertThat(history.all(changes.formatted(300))).isEqualTo(alive);
+    }
+
+    private static long at(int n) {
+        return TIME - 2 * HOUR + n * 60_000L;
+    }
+
+    @Test
+    void countsOnFromPackedHours() {
+        history.expecting(AGENT, 3, 100L);
+        history.send(AGENT, live(1, result(100, TIME, 0, 1)));
+        long old = TIME - 100 * HOUR;
+
+        history.send(AGENT, backlog(1, result(100, old, 0, 1), result(100, old + HOUR, 3, 1)));
+        history.send(AGENT, backlog(3, result(100, old + 2 * HOUR, 3, 1)));
+        history.send(AGENT, backlog(4, result(100, old + 3 * HOUR, 3, 1)));
+
+        assertThat(history.all("select from_severity || '>' || to_severity || ' ' || (extract(epoch from at) * 1000"
+                        + " - " + old + ")::int8 / " + HOUR + " from check_event where late order by at"))
+                .containsExactly("-1>0 0", "0>3 3");
     }
 }

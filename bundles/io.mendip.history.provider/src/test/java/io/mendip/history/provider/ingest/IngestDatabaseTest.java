@@ -246,7 +246,7 @@ class IngestDatabaseTest {
     @Test
     void countsWhatDoesNotFitIntoTheQueue() {
         var meter = new IngestMeter();
-        var queue = new ReportQueue(10, meter);
+        var queue = new ReportQueue(10, 1000, meter);
         IntStream.range(0, 12).forEach(i -> queue.offer(new SentReport(AGENT, new byte[0])));
 
         assertThat(meter.refused.sum()).isEqualTo(2);

@@ -14,7 +14,7 @@ public final class SentReport implements AgentReport {
 
     private final String agent;
     private final byte[] payload;
-    private final List<SpoolPosition> answers = new CopyOnWriteArrayList<>();
+    private final List<byte[]> answers = new CopyOnWriteArrayList<>();
 
     public SentReport(String agent, byte[] payload) {
         this.agent = agent;
@@ -37,10 +37,17 @@ public final class SentReport implements AgentReport {
 
     @Override
     public void answer(byte[] answer) {
-        answers.add(MessageCodec.read(SpoolPosition.class, answer));
+        answers.add(answer);
     }
 
     public List<SpoolPosition> answers() {
+        return answers.stream()
+                .map(answer -> MessageCodec.read(SpoolPosition.class, answer))
+                .toList();
+    }
+
+    /** The answers as they are. */
+    public List<byte[]> raw() {
         return List.copyOf(answers);
     }
 }
