@@ -125,7 +125,9 @@ final class Broker implements AutoCloseable {
 
         @Override
         public char[] getID() {
-            return key.publicText().toCharArray();
+            // The credential names the key. Said a second time, brokers without the fix of September 2026 would close the connection
+            // at each reload of their certificate (nats-server issue 8606).
+            return new char[0];
         }
 
         @Override
