@@ -45,11 +45,15 @@ public final class AgentApiServlet extends HttpServlet {
     /** Limits and addresses. */
     @ObjectClassDefinition(name = "Agents over HTTPS")
     public @interface Config {
-        @AttributeDefinition(description = "Calls of one address in a minute; a refused one counts as twenty")
+        @AttributeDefinition(
+                description = "Calls of one address in a minute; a refused one counts as twenty",
+                min = "1")
         int calls_per_minute() default 300;
 
         @AttributeDefinition(
-                description = "Port of the broker that agents may use directly; 0 when they may use HTTPS only")
+                description = "Port of the broker that agents may use directly; 0 when they may use HTTPS only",
+                min = "0",
+                max = "65535")
         int broker_port() default 0;
     }
 

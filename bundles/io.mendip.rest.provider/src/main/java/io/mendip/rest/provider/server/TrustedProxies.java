@@ -15,11 +15,11 @@ import org.eclipse.jetty.server.Request;
  */
 final class TrustedProxies implements HttpConfiguration.Customizer {
 
-    private final Set<String> addresses;
+    private volatile Set<String> addresses = Set.of();
     private final ForwardedRequestCustomizer forwarded = new ForwardedRequestCustomizer();
 
     TrustedProxies(Set<String> addresses) {
-        this.addresses = Set.copyOf(addresses);
+        trust(addresses);
         forwarded.setForwardedHeader(null);
         forwarded.setForwardedHostHeader(null);
         forwarded.setForwardedServerHeader(null);
@@ -27,6 +27,11 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
         forwarded.setForwardedHttpsHeader(null);
         forwarded.setForwardedCipherSuiteHeader(null);
         forwarded.setForwardedSslSessionIdHeader(null);
+    }
+
+    /** From now on believes these. */
+    void trust(Set<String> trusted) {
+        addresses = Set.copyOf(trusted);
     }
 
     @Override
