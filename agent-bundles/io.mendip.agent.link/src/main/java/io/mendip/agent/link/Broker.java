@@ -125,8 +125,8 @@ final class Broker implements AutoCloseable {
 
         @Override
         public char[] getID() {
-            // The credential names the key. Said a second time, brokers without the fix of September 2026 would close the connection
-            // at each reload of their certificate (nats-server issue 8606).
+            // The credential names the key. To name it here too would make brokers close the connection whenever they
+            // read their certificate anew, up to the fix of September 2026 (nats-server issue 8606).
             return new char[0];
         }
 
