@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Completes the agent's folder: the command, and unless MENDIP_IMAGE_SKIP=true a runtime image with an archive of the
 # classes that a running agent uses. Without the archive the agent works as well, only slower and larger.
-# usage: build.sh FOLDER TRAINING_FOLDER
+# usage: build.sh FOLDER TRAINING_FOLDER VERSION
 set -eu
 
 folder=$1
@@ -13,6 +13,7 @@ modules=java.base,java.logging,java.management,java.naming,java.net.http,java.xm
 training_seconds=10
 
 mkdir -p "$folder/bin" "$folder/bundles"
+"$here/../../.mvn/version" "$3" >"$folder/VERSION"
 cp "$here/src/bin/mendip-agent" "$folder/bin/mendip-agent"
 chmod 755 "$folder/bin/mendip-agent"
 [ "${MENDIP_IMAGE_SKIP:-false}" = true ] && exit 0

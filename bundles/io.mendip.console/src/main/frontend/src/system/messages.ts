@@ -10,6 +10,7 @@ export default {
   'system.component': 'Component',
   'system.state': 'State',
   'system.since': 'Since',
+  'system.advice': 'Advice:',
   'system.reason': 'Reason',
   'system.version': 'Version',
   'system.address': 'Address',

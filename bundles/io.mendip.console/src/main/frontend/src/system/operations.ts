@@ -9,6 +9,8 @@ export interface HealthComponent {
   version: string | null
   address: string | null
   details: Record<string, unknown>
+  /** Advice with what to do; it does not make the component less well. */
+  notices?: string[]
 }
 
 export interface UnsatisfiedComponent {

@@ -21,13 +21,14 @@ import java.util.regex.Pattern;
 public final class Assembler {
 
     /** Service loader extenders and what they need must be up before the bundles they serve. */
-    private static final Pattern FIRST = Pattern.compile(
-            "org\\.apache\\.aries\\.spifly.*|org\\.objectweb\\.asm.*|org\\.apache\\.sling\\.commons\\.johnzon"
-                    + "|org\\.osgi\\.(util|service)\\..*");
+    private static final Pattern FIRST =
+            Pattern.compile("org\\.apache\\.aries\\.spifly.*|org\\.objectweb\\.asm.*|org\\.osgi\\.(util|service)\\..*");
 
     private static final Pattern SECOND = Pattern.compile(
-            "slf4j.*|ch\\.qos\\..*|org\\.apache\\.felix\\.(log|logback|configadmin|configurator|cm\\.json)"
-                    + "|org\\.eclipse\\.jetty.*");
+            "slf4j.*|ch\\.qos\\..*|org\\.apache\\.felix\\.(log|logback|configadmin)" + "|org\\.eclipse\\.jetty.*");
+
+    /** Hands the administrator's settings to Configuration Admin before anything that has settings starts. */
+    private static final String CONFIGURING = "io.mendip.system.provider";
 
     private static final Pattern OURS = Pattern.compile("io\\.mendip\\.(?!lib\\.).*");
 
@@ -69,6 +70,9 @@ public final class Assembler {
         }
         if (SECOND.matcher(symbolicName).matches()) {
             return 2;
+        }
+        if (symbolicName.equals(CONFIGURING)) {
+            return 4;
         }
         return OURS.matcher(symbolicName).matches() ? 5 : 3;
     }

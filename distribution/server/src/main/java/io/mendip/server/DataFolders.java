@@ -2,6 +2,8 @@
 package io.mendip.server;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -60,6 +62,16 @@ public final class DataFolders {
         return Files.isDirectory(run());
     }
 
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "this user may not write to " + denied.getFile();
+        }
+        if (e instanceof FileSystemException failed && failed.getReason() != null) {
+            return failed.getReason() + " (" + failed.getFile() + ")";
+        }
+        return e.toString();
+    }
+
     /**
      * Makes the folders that are missing and sets their rights.
      *
@@ -78,7 +90,7 @@ public final class DataFolders {
             Files.setPosixFilePermissions(log(), PASSABLE);
         } catch (IOException e) {
             throw new ServerProblem(
-                    "The data folder " + root + " cannot be used: " + e.getMessage()
+                    "The data folder " + root + " cannot be used: " + reason(e)
                             + ". Choose another with --data, or give this user the right to it.",
                     e);
         }

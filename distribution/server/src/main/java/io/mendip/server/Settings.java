@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.server;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,8 @@ public record Settings(int httpsPort, int httpPort, int natsPort, String databas
     public static Settings load(DataFolders data) {
         try {
             return JSON.std.beanFrom(Settings.class, Files.readAllBytes(file(data)));
+        } catch (JsonProcessingException e) {
+            throw new ServerProblem(file(data) + " is damaged. Start the server anew with ./mendip up.", e);
         } catch (IOException e) {
             throw new ServerProblem(
                     "No server was ever started on " + data.root() + ". Start one with ./mendip up, or say --data.", e);

@@ -18,8 +18,12 @@ public final class Main {
         System.exit(AgentCommand.execute(arguments));
     }
 
-    /** Version of the agent. */
+    /** Version of the agent: of the installation that was started, with its commit, else that of the jar. */
     static String version() {
+        String installed = System.getProperty("mendip.agent.version", "");
+        if (!installed.isEmpty()) {
+            return installed;
+        }
         String version = Main.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
     }

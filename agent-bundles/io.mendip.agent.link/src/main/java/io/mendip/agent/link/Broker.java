@@ -134,7 +134,9 @@ final class Broker implements AutoCloseable {
 
         @Override
         public char[] getID() {
-            return new char[0]; // the JWT names the key: beside one the broker takes a key for a user of its own
+            // The credential names the key. To name it here too would make brokers close the connection whenever they
+            // read their certificate anew, up to the fix of September 2026 (nats-server issue 8606).
+            return new char[0];
         }
 
         @Override

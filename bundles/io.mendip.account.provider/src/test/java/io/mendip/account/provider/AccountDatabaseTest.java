@@ -11,6 +11,7 @@ import io.mendip.account.provider.store.Sessions;
 import io.mendip.account.provider.store.User;
 import io.mendip.account.provider.store.Users;
 import io.mendip.rest.Problem;
+import io.mendip.testing.TestDataFolder;
 import io.mendip.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class AccountDatabaseTest {
         database = TestDatabase.migrated("account");
         var passwords = new Passwords(1000);
         signIn = new SignIn(database, revocations, passwords, clock);
-        localToken = new LocalToken(new TestFolder(folder));
+        localToken = new LocalToken(TestDataFolder.in(folder));
         admin = new OneTimeTokens(database)
                 .firstAdministrator("Admin", passwords.hash(PASSWORD))
                 .orElseThrow();
@@ -268,7 +269,7 @@ final class AccountDatabaseTest {
 
     @Test
     void believesTheLocalTokenOnlyFromItsPrivateFile() throws Exception {
-        var file = folder.resolve("local.token");
+        var file = folder.resolve("run/local.token");
 
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(authenticator().local(Files.readString(file)).orElseThrow().via())

@@ -5,8 +5,6 @@ import io.mendip.bus.nats.server.BrokerSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which broker is used.
@@ -17,22 +15,30 @@ import org.jspecify.annotations.Nullable;
  */
 record BrokerChoice(Optional<URI> foreign, Optional<URI> foreignWebSocket, BrokerSettings settings) {
 
-    private static final int DEFAULT_PORT = 4222;
-
-    /** Reads what the launcher was told ({@code mendip.nats.url}, {@code mendip.nats.port}) and the configuration. */
-    static BrokerChoice of(Function<String, @Nullable String> properties, NatsBroker.Config config) {
-        var port = properties.apply("mendip.nats.port");
+    /** From what the launcher was told and the configuration. */
+    static BrokerChoice of(String url, int port, NatsBroker.Config config) {
         return new BrokerChoice(
-                address(properties.apply("mendip.nats.url")),
+                address(url),
                 address(config.websocket_url()),
                 new BrokerSettings(
                         config.listen_address(),
-                        port == null || port.isBlank() ? DEFAULT_PORT : Integer.parseInt(port.strip()),
+                        port,
                         Duration.ofMillis(Math.max(100, config.write_deadline_millis()))));
     }
 
-    private static Optional<URI> address(@Nullable String text) {
-        return Optional.ofNullable(text)
+    /** The same broker at the same place, with what can change while it runs. */
+    BrokerChoice with(NatsBroker.Config config) {
+        return new BrokerChoice(
+                foreign,
+                address(config.websocket_url()),
+                new BrokerSettings(
+                        settings.address(),
+                        settings.port(),
+                        Duration.ofMillis(Math.max(100, config.write_deadline_millis()))));
+    }
+
+    private static Optional<URI> address(String text) {
+        return Optional.of(text)
                 .map(String::strip)
                 .filter(address -> !address.isEmpty())
                 .map(URI::create);

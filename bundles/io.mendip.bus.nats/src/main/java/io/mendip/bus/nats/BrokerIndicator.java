@@ -57,8 +57,10 @@ public final class BrokerIndicator implements HealthIndicator {
         }
         return BrokerVersion.isPatched(version)
                 ? Health.ok()
-                : Health.degraded("nats-server " + version
-                        + " lacks security fixes that were published since: update it to 2.12.7, 2.14.0 or newer");
+                : Health.ok()
+                        .advise(
+                                "nats-server " + version
+                                        + " lacks security fixes that were published since: update it to 2.12.7, 2.14.0 or newer.");
     }
 
     private String because() {

@@ -6,7 +6,9 @@ import io.mendip.bus.nats.auth.Verdict;
 import io.mendip.bus.nats.server.OwnServer;
 import io.mendip.system.ChildProcesses;
 import io.mendip.system.DataFolder;
+import io.mendip.system.LaunchProperties;
 import io.mendip.system.SecretFile;
+import io.mendip.system.StartProblems;
 import io.mendip.trust.CertificateListener;
 import io.mendip.trust.TlsIdentity;
 import java.io.IOException;
@@ -24,10 +26,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -49,11 +51,14 @@ public final class NatsBroker implements CertificateListener {
     public @interface Config {
 
         /** Where the own broker listens for agents that connect directly. */
-        @AttributeDefinition(description = "Address on which agents reach the broker directly")
+        @AttributeDefinition(
+                description = "Address on which agents reach the broker directly; used from the next start")
         String listen_address() default "0.0.0.0";
 
         /** How long a client that stops reading may hold up others. */
-        @AttributeDefinition(description = "Milliseconds after which a client that does not read is cut off")
+        @AttributeDefinition(
+                description = "Milliseconds after which a client that does not read is cut off",
+                min = "100")
         int write_deadline_millis() default 1000;
 
         /** For a foreign broker. */
@@ -63,7 +68,7 @@ public final class NatsBroker implements CertificateListener {
     }
 
     private final FleetAccount account;
-    private final BrokerChoice choice;
+    private volatile BrokerChoice choice;
     private final Optional<OwnServer> own;
     private final ScheduledExecutorService work;
     private final NatsLink fleet;
@@ -78,14 +83,30 @@ public final class NatsBroker implements CertificateListener {
             @Reference DataFolder data,
             @Reference ChildProcesses processes,
             @Reference TlsIdentity tls,
-            BundleContext framework,
+            @Reference LaunchProperties launch,
+            @Reference StartProblems problems,
             Config config) {
-        this(data.keys(), data.folder("nats"), processes, tls, BrokerChoice.of(framework::getProperty, config));
+        this(
+                account(data.keys(), problems),
+                data.folder("nats"),
+                processes,
+                tls,
+                BrokerChoice.of(launch.natsUrl(), launch.natsPort(), config));
     }
 
-    NatsBroker(Path keys, Path folder, ChildProcesses processes, TlsIdentity tls, BrokerChoice choice) {
+    private static FleetAccount account(Path keys, StartProblems problems) {
+        try {
+            return FleetAccount.open(keys, Clock.systemUTC());
+        } catch (RuntimeException e) {
+            problems.refuse("The keys of the broker cannot be used: " + e.getMessage() + ". Restore " + keys
+                    + " from a backup; nothing was changed.");
+            throw e;
+        }
+    }
+
+    NatsBroker(FleetAccount account, Path folder, ChildProcesses processes, TlsIdentity tls, BrokerChoice choice) {
         this.choice = choice;
-        this.account = FleetAccount.open(keys, Clock.systemUTC());
+        this.account = account;
         this.work = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "mendip-broker");
             thread.setDaemon(true);
@@ -103,6 +124,14 @@ public final class NatsBroker implements CertificateListener {
         var address = choice.foreign().or(() -> own.map(OwnServer::webSocket)).orElseThrow();
         this.fleet = new NatsLink("mendip-bus", address, account.serverUser(), () -> {});
         this.system = new NatsLink("mendip-system", address, account.systemUser(), this::systemConnected);
+    }
+
+    /** Other settings, taken without closing a connection; the address waits for the next start. */
+    @Modified
+    void modified(Config config) {
+        var before = choice;
+        choice = before.with(config);
+        own.ifPresent(server -> server.change(choice.settings()));
     }
 
     /** Ends the connections, then the broker. */

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -40,7 +41,7 @@ public final class BrokerFixture implements AutoCloseable {
     private void start() {
         var settings = new BrokerSettings("127.0.0.1", port, Duration.ofSeconds(1));
         broker = new NatsBroker(
-                folder.resolve("keys"),
+                FleetAccount.open(folder.resolve("keys"), Clock.systemUTC()),
                 folder.resolve("nats"),
                 processes,
                 identity,

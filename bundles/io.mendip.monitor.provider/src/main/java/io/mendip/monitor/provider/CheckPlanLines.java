@@ -31,7 +31,9 @@ public final class CheckPlanLines implements PlanContributor {
     public @interface Config {
 
         /** Time limit of one run. */
-        @AttributeDefinition(description = "Seconds after which a run is interrupted; never longer than its interval")
+        @AttributeDefinition(
+                description = "Seconds after which a run is interrupted; never longer than its interval",
+                min = "1")
         int timeout_seconds() default 30;
     }
 

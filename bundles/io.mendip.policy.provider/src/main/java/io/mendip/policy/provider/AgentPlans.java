@@ -53,7 +53,9 @@ public final class AgentPlans implements Plans, AgentListener, HealthIndicator {
     public @interface Config {
 
         /** How long an agent may be silent. */
-        @AttributeDefinition(description = "Seconds after which an agent that sent nothing else gives a sign of life")
+        @AttributeDefinition(
+                description = "Seconds after which an agent that sent nothing else gives a sign of life",
+                min = "5")
         int heartbeat_seconds() default 30;
     }
 

@@ -7,16 +7,18 @@ import io.mendip.store.provider.cluster.ClusterException;
 import io.mendip.store.provider.cluster.PostgresCluster;
 import io.mendip.system.ChildProcesses;
 import io.mendip.system.DataFolder;
+import io.mendip.system.LaunchProperties;
+import io.mendip.system.StartProblems;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -35,6 +37,8 @@ public final class Pool {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
+
+    private static final int LEAST_IDLE = 3;
 
     /** Longer than any statement may run, so that only a dead network is cut off by it. */
     private static final int SOCKET_LIMIT_SECONDS = 150;
@@ -61,20 +65,21 @@ public final class Pool {
 
     /** Begins to start the database unless there is one of the administrator's. */
     @Activate
-    public Pool(BundleContext context, @Reference DataFolder data, @Reference ChildProcesses processes, Config config) {
-        this(
-                Objects.requireNonNullElse(context.getProperty("mendip.database.url"), ""),
-                data,
-                processes,
-                config.size(),
-                Duration.ofMillis(config.wait_ms()));
+    public Pool(
+            @Reference LaunchProperties launch,
+            @Reference DataFolder data,
+            @Reference ChildProcesses processes,
+            @Reference StartProblems problems,
+            Config config) {
+        this(launch.databaseUrl(), data, processes, problems, config.size(), Duration.ofMillis(config.wait_ms()));
     }
 
     /** As configured; an empty URL means the own cluster. */
-    public Pool(String url, DataFolder data, ChildProcesses processes, int size, Duration wait) {
+    public Pool(
+            String url, DataFolder data, ChildProcesses processes, StartProblems problems, int size, Duration wait) {
         pool = new HikariDataSource(settings(size, wait));
         if (url.isEmpty()) {
-            var thread = new Thread(() -> startUntilDone(data, processes), "database start");
+            var thread = new Thread(() -> startUntilDone(data, processes, problems), "database start");
             thread.setDaemon(true);
             thread.start();
             starter = thread;
@@ -85,6 +90,14 @@ public final class Pool {
             external.setTcpKeepAlive(true);
             connectTo(external);
         }
+    }
+
+    /** Other limits; connections in use stay. */
+    @Modified
+    void modified(Config config) {
+        pool.setMaximumPoolSize(config.size());
+        pool.setMinimumIdle(Math.min(config.size(), LEAST_IDLE));
+        pool.setConnectionTimeout(config.wait_ms());
     }
 
     /** Pooled connections. */
@@ -133,9 +146,9 @@ public final class Pool {
         }
     }
 
-    private void startUntilDone(DataFolder data, ChildProcesses processes) {
+    private void startUntilDone(DataFolder data, ChildProcesses processes, StartProblems problems) {
         try {
-            while (!start(data, processes)) {
+            while (!start(data, processes, problems)) {
                 Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
             }
         } catch (InterruptedException e) {
@@ -143,7 +156,8 @@ public final class Pool {
         }
     }
 
-    private boolean start(DataFolder data, ChildProcesses processes) throws InterruptedException {
+    private boolean start(DataFolder data, ChildProcesses processes, StartProblems problems)
+            throws InterruptedException {
         try {
             var own = PostgresCluster.start(data, processes);
             cluster = own;
@@ -152,6 +166,10 @@ public final class Pool {
         } catch (ClusterException e) {
             problem = String.valueOf(e.getMessage());
             LOG.error("{}", problem);
+            if (e.isLasting()) {
+                problems.refuse(problem);
+                return true; // nothing is left to try
+            }
         } catch (IOException | RuntimeException e) {
             problem = "The database could not be started: " + e.getMessage();
             LOG.error("The database could not be started", e);
@@ -176,7 +194,7 @@ public final class Pool {
         settings.setPoolName("mendip");
         settings.setDataSource(source);
         settings.setMaximumPoolSize(size);
-        settings.setMinimumIdle(Math.min(size, 3));
+        settings.setMinimumIdle(Math.min(size, LEAST_IDLE));
         settings.setConnectionTimeout(wait.toMillis());
         settings.setValidationTimeout(Math.min(1000, wait.toMillis()));
         settings.setInitializationFailTimeout(-1);

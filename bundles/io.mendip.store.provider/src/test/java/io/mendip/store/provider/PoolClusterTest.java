@@ -7,6 +7,7 @@ import io.mendip.system.Health;
 import io.mendip.system.provider.process.SupervisedProcesses;
 import io.mendip.testing.Await;
 import io.mendip.testing.Ports;
+import io.mendip.testing.TestDataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,13 +26,14 @@ class PoolClusterTest {
     @TempDir
     Path temp;
 
-    private OpenFolder data;
+    private final List<String> refused = new CopyOnWriteArrayList<>();
+    private TestDataFolder data;
     private SupervisedProcesses processes;
     private Pool pool;
 
     @BeforeEach
     void start() throws IOException {
-        data = OpenFolder.in(temp);
+        data = TestDataFolder.in(temp);
         processes = new SupervisedProcesses(data);
         pool = newPool();
     }
@@ -119,10 +122,12 @@ class PoolClusterTest {
         Await.until("bad health", () -> health.health().status() == Health.Status.FAILED);
         assertThat(health.health().reason()).contains("Install it again");
         health.close();
+        assertThat(refused).singleElement().asString().contains("PostgreSQL 9", "Install it again");
+        assertThat(version).hasContent("9");
     }
 
     private Pool newPool() {
-        return new Pool("", data, processes, 4, Duration.ofSeconds(1));
+        return new Pool("", data, processes, refused::add, 4, Duration.ofSeconds(1));
     }
 
     private Process orphan(String command) throws Exception {

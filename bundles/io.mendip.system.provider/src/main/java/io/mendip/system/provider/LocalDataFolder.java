@@ -2,6 +2,7 @@
 package io.mendip.system.provider;
 
 import io.mendip.system.DataFolder;
+import io.mendip.system.LaunchProperties;
 import io.mendip.system.provider.process.ServiceUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;

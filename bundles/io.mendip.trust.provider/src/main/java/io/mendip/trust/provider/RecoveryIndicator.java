@@ -39,7 +39,7 @@ public final class RecoveryIndicator implements HealthIndicator {
     @Override
     public Health health() {
         return recovery.isOnServer()
-                ? Health.degraded("The root key lies on the server. Move it to a safe place: " + recovery.path())
+                ? Health.ok().advise("The root key lies on the server. Move it to a safe place: " + recovery.path())
                 : Health.ok();
     }
 }

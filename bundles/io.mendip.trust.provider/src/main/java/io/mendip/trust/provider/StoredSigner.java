@@ -3,6 +3,7 @@ package io.mendip.trust.provider;
 
 import io.mendip.protocol.crypto.Envelope;
 import io.mendip.system.DataFolder;
+import io.mendip.system.StartProblems;
 import io.mendip.trust.Signer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,13 +20,19 @@ public final class StoredSigner implements Signer {
 
     /** Opens the keys, making them at the first start. */
     @Activate
-    public StoredSigner(@Reference DataFolder data) {
-        this(data.keys(), data.folder("recovery"), Clock.systemUTC());
+    public StoredSigner(@Reference DataFolder data, @Reference StartProblems problems) {
+        this(data.keys(), data.folder("recovery"), Clock.systemUTC(), problems);
     }
 
-    StoredSigner(Path keyFolder, Path recoveryFolder, Clock clock) {
-        this.versions = new VersionCounter(keyFolder.resolve("version"), clock);
-        this.keys = SigningKeys.open(keyFolder, new RecoveryFile(recoveryFolder), versions, clock);
+    StoredSigner(Path keyFolder, Path recoveryFolder, Clock clock, StartProblems problems) {
+        try {
+            this.versions = new VersionCounter(keyFolder.resolve("version"), clock);
+            this.keys = SigningKeys.open(keyFolder, new RecoveryFile(recoveryFolder), versions, clock);
+        } catch (RuntimeException e) {
+            problems.refuse("The signing keys cannot be used: " + e.getMessage() + ". Restore " + keyFolder
+                    + " from a backup; nothing was changed.");
+            throw e;
+        }
     }
 
     @Override

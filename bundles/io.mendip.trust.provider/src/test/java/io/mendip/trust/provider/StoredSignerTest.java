@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,6 +31,7 @@ final class StoredSignerTest {
     @TempDir
     Path data;
 
+    private final List<String> refused = new ArrayList<>();
     private Path keys;
     private Path recovery;
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T10:00:00Z"));
@@ -123,9 +125,10 @@ final class StoredSignerTest {
         Files.delete(recovery.resolve(RecoveryFile.NAME));
         var after = indicator.health();
 
-        assertThat(before.status()).isEqualTo(Health.Status.DEGRADED);
-        assertThat(before.reason()).contains(recovery.toString(), "safe place");
+        assertThat(before.status()).isEqualTo(Health.Status.OK);
+        assertThat(before.notices()).singleElement().asString().contains(recovery.toString(), "safe place");
         assertThat(after.status()).isEqualTo(Health.Status.OK);
+        assertThat(after.notices()).isEmpty();
     }
 
     @Test
@@ -180,14 +183,36 @@ final class StoredSignerTest {
     void refusesAForeignTrustDocument() throws IOException {
         signer();
         var other = Files.createDirectory(data.resolve("other"));
-        var foreign = new StoredSigner(other, other, clock);
+        var foreign = new StoredSigner(other, other, clock, refused::add);
         Files.write(keys.resolve("trust.json"), foreign.trust());
 
         assertThatThrownBy(this::signer).hasMessageContaining("not signed by");
+        assertThat(refused)
+                .singleElement()
+                .asString()
+                .contains("trust.json is not signed by", "Restore " + keys + " from a backup");
+    }
+
+    @Test
+    void refusesDamagedFilesAndLeavesThemAsTheyAre() throws IOException {
+        signer();
+        for (var name : List.of("sign-plan.pem", "trust.json", "root.pub", "version")) {
+            var file = keys.resolve(name);
+            var good = Files.readAllBytes(file);
+            Files.writeString(file, "half a f");
+
+            assertThatThrownBy(this::signer).as(name).isInstanceOf(RuntimeException.class);
+
+            assertThat(refused).as(name).hasSize(1);
+            assertThat(refused.get(0)).contains(name, "from a backup").doesNotContain("\n");
+            assertThat(file).hasContent("half a f");
+            Files.write(file, good);
+            refused.clear();
+        }
     }
 
     private StoredSigner signer() {
-        return new StoredSigner(keys, recovery, clock);
+        return new StoredSigner(keys, recovery, clock, refused::add);
     }
 
     private static TrustDocument document(StoredSigner signer) {

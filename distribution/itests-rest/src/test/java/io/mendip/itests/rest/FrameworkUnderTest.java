@@ -51,7 +51,6 @@ final class FrameworkUnderTest implements AutoCloseable {
         configuration.put("org.apache.felix.http.enable", "false");
         configuration.put("org.apache.felix.https.enable", "false");
         configuration.put("mendip.data", data.toString());
-        configuration.put("mendip.version", "test");
         configuration.put("mendip.https.port", String.valueOf(httpsPort));
         configuration.put("mendip.http.port", String.valueOf(httpPort));
         configuration.put("test.database", url);

@@ -2,21 +2,32 @@
 package io.mendip.server.command;
 
 import io.mendip.server.ServerProblem;
+import io.mendip.server.Version;
 import java.io.PrintWriter;
 import java.net.ConnectException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
 
 /** The command {@code mendip}. */
 @Command(
         name = "mendip",
         description = "Remote monitoring and management.",
         mixinStandardHelpOptions = true,
-        versionProvider = Mendip.Version.class,
+        scope = ScopeType.INHERIT,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:well, or done",
+            "1:not well: something that was looked at is not as it should be",
+            "2:wrong use, or refused: nothing was done; one line says why and what to do"
+        },
+        versionProvider = Mendip.FromHome.class,
         subcommands = {
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            CheckConfigCommand.class,
+            ReloadCommand.class,
             RestartCommand.class,
             InspectCommand.class,
             ApiKeyCommand.class,
@@ -25,6 +36,9 @@ import picocli.CommandLine.Command;
             ServeCommand.class
         })
 public final class Mendip {
+
+    /** Exit code for what was asked and is not well. */
+    static final int NOT_WELL = 1;
 
     /** Exit code for what a person has to mend. */
     public static final int PROBLEM = 2;
@@ -54,17 +68,12 @@ public final class Mendip {
         e.printStackTrace(err);
     }
 
-    /** Reads the version from the jar. */
-    static final class Version implements CommandLine.IVersionProvider {
+    /** The version of the distribution. */
+    static final class FromHome implements CommandLine.IVersionProvider {
 
         @Override
         public String[] getVersion() {
-            return new String[] {"mendip " + text()};
-        }
-
-        static String text() {
-            var version = Mendip.class.getPackage().getImplementationVersion();
-            return version == null ? "development" : version;
+            return new String[] {"mendip " + Version.of(Place.home())};
         }
     }
 }

@@ -1,41 +1,56 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.server.command;
 
+import io.mendip.server.Restart;
 import io.mendip.server.ServerProblem;
 import io.mendip.server.Settings;
 import io.mendip.server.Supervisors;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Stops a process in good order; its supervisor starts it again. */
-@Command(name = "restart", description = "Restarts the server, this machine's agent, or both.")
+/** Ends a process in good order, has it started again and waits until it is ready. */
+@Command(name = "restart", description = "Restarts one component or all, and returns when it is ready again.")
 final class RestartCommand implements Callable<Integer> {
 
     @Mixin
     private final Place place = new Place();
 
-    @Parameters(arity = "0..1", defaultValue = "all", description = "server, agent or all.")
+    @Parameters(arity = "0..1", defaultValue = "all", description = "server, database, nats, agent or all.")
     private String component = "all";
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Override
-    public Integer call() {
-        Predicate<String> wanted = name -> component.equals("all") || component.equals(name);
-        if (!component.equals("all") && !component.equals("server") && !component.equals("agent")) {
-            throw new ServerProblem("There is no component " + component + ": say server, agent or all.");
-        }
-        Settings.load(place.data());
-        var supervisors = new Supervisors(Place.home(), place.data());
-        boolean any = false;
-        for (var name : new String[] {"agent", "server"}) {
-            if (wanted.test(name) && supervisors.running(name)) {
-                any |= supervisors.program(name).map(ProcessHandle::destroy).orElse(false);
+    public Integer call() throws Exception {
+        var data = place.data();
+        var settings = Settings.load(data);
+        var supervisors = new Supervisors(Place.home(), data);
+        CheckConfigCommand.require(data);
+        var restart = new Restart(data, settings, supervisors);
+        switch (component) {
+            case "server" -> restart.server();
+            case "agent" -> restart.agent();
+            case "database" -> restart.database();
+            case "nats" -> restart.broker();
+            case "all" -> {
+                restart.server();
+                if (settings.agent()) {
+                    restart.agent();
+                }
             }
+            default ->
+                throw new ServerProblem(
+                        "There is no component " + component + ": say server, database, nats, agent or all.");
         }
-        if (!any) {
-            throw new ServerProblem("Nothing runs on " + place.data().root() + ". Start it with ./mendip up.");
+        if (spec != null) {
+            spec.commandLine().getOut().println(component + ": ready again");
+            spec.commandLine().getOut().flush();
         }
         return 0;
     }

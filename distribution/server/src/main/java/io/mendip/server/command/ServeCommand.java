@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.server.command;
 
+import io.mendip.server.Version;
+import io.mendip.server.config.ConfigurationFiles;
+import io.mendip.server.config.Schema;
+import io.mendip.server.framework.Launch;
 import io.mendip.server.framework.Server;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,22 +24,17 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var data = place.data();
         data.create();
-        new Server(Place.home(), data, properties()).run();
+        var home = Place.home();
+        var launch = new Launch(
+                home,
+                data.root(),
+                Version.of(home),
+                ports.https(),
+                ports.http(),
+                ports.nats(),
+                ports.database(),
+                ports.natsUrl());
+        new Server(data, launch, new ConfigurationFiles(data.config(), Schema.of(home))).run();
         return 0;
-    }
-
-    private Map<String, String> properties() {
-        var properties = new HashMap<String, String>();
-        properties.put("mendip.version", Mendip.Version.text());
-        properties.put("mendip.https.port", String.valueOf(ports.https()));
-        properties.put("mendip.http.port", String.valueOf(ports.http()));
-        properties.put("mendip.nats.port", String.valueOf(ports.nats()));
-        if (!ports.database().isEmpty()) {
-            properties.put("mendip.database.url", ports.database());
-        }
-        if (!ports.natsUrl().isEmpty()) {
-            properties.put("mendip.nats.url", ports.natsUrl());
-        }
-        return properties;
     }
 }

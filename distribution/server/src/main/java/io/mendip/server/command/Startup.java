@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.server.command;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import io.mendip.server.AgentProgram;
 import io.mendip.server.DataFolders;
 import io.mendip.server.LocalApi;
 import io.mendip.server.ServerProblem;
@@ -51,8 +51,8 @@ final class Startup {
                 throw new ServerProblem("The server did not start: " + lastWords());
             }
             if (System.nanoTime() > end) {
-                throw new ServerProblem("The server was not ready after " + SERVER_LIMIT.toSeconds() + " s. Its log is "
-                        + data.log().resolve("mendip.log") + ".");
+                throw new ServerProblem("The server was not ready after " + SERVER_LIMIT.toSeconds() + " s"
+                        + lastError() + ". Its log is " + data.log().resolve("mendip.log") + ".");
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
@@ -89,15 +89,25 @@ final class Startup {
         return command;
     }
 
-    /** Health is well before the last unit of the database is open; resources come with it. */
     private boolean ready() throws InterruptedException {
         try {
-            var api = LocalApi.of(data, settings.httpsPort());
-            return api.health().status() == 200
-                    && api.get("/clients").status() == 200
-                    && api.get("/agents?limit=1").status() == 200;
+            return LocalApi.of(data, settings.httpsPort()).health().status() == 200;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** The last error in the log, as part of a sentence; empty when there is none. */
+    private String lastError() throws IOException {
+        var file = data.log().resolve("error.log");
+        if (!Files.exists(file)) {
+            return "";
+        }
+        try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
+            return lines.filter(line -> line.contains(" ERROR "))
+                    .reduce((first, last) -> last)
+                    .map(line -> ": " + line.substring(line.indexOf(" - ") + 3))
+                    .orElse("");
         }
     }
 
@@ -118,41 +128,31 @@ final class Startup {
     /** Enrols this machine when it is not enrolled yet, starts its agent and returns when it is online. */
     void agent() throws IOException, InterruptedException {
         var api = LocalApi.of(data, settings.httpsPort());
-        var command = home.resolve("agent/bin/mendip-agent").toString();
-        boolean first = agentId(command).isEmpty();
+        var program = new AgentProgram(home, data);
+        boolean first = program.id().isEmpty();
         if (first) {
             progress.accept("Enrolling this machine …");
-            enrol(api, command);
+            program.enrol("https://localhost:" + settings.httpsPort(), token(api));
         }
         progress.accept("Starting the agent …");
-        supervisors.start(
-                "agent", List.of(command, "run", "--data", data.agent().toString()));
-        var agentId = agentId(command);
+        supervisors.start("agent", program.run());
+        var agentId = program.id();
         awaitOnline(api, agentId);
         if (first) {
             api.post("/agents/" + agentId + "/starter-checks", Map.of()).orProblem();
         }
     }
 
-    private void enrol(LocalApi api, String command) throws IOException, InterruptedException {
+    /** A token that enrols one agent in the first site there is. */
+    private static String token(LocalApi api) throws IOException, InterruptedException {
         var site = objects(api.get("/clients").orProblem(), "items")
                 .flatMap(client -> objects(client, "sites"))
                 .map(found -> found.get("id"))
                 .findFirst()
                 .orElseThrow(() -> new ServerProblem("There is no site for this machine's agent. Make one first."));
-        var token = api.post("/enrolment/tokens", Map.of("siteId", site, "maxUses", 1))
+        return String.valueOf(api.post("/enrolment/tokens", Map.of("siteId", site, "maxUses", 1))
                 .orProblem()
-                .get("token");
-        var url = "https://localhost:" + settings.httpsPort();
-        run(List.of(
-                command,
-                "enroll",
-                "--server",
-                url,
-                "--token",
-                String.valueOf(token),
-                "--data",
-                data.agent().toString()));
+                .get("token"));
     }
 
     /** The objects in a list member; none when it is missing. */
@@ -170,26 +170,6 @@ final class Startup {
                         + " s. Look at ./mendip logs agent.");
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        }
-    }
-
-    /** The id under which this machine's agent is enrolled, empty when it is not. */
-    private String agentId(String command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(
-                        command, "status", "--json", "--data", data.agent().toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        var output = process.getInputStream().readAllBytes();
-        process.waitFor();
-        Map<String, Object> status = output.length == 0 ? Map.of() : JSON.std.mapFrom(output);
-        return String.valueOf(status.getOrDefault("agentId", ""));
-    }
-
-    private static void run(List<String> command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new ServerProblem("This machine could not be enrolled: " + output.trim());
         }
     }
 }

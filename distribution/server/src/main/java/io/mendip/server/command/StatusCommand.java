@@ -2,12 +2,12 @@
 package io.mendip.server.command;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.mendip.server.LocalApi;
-import io.mendip.server.ServerProblem;
 import io.mendip.server.Settings;
-import java.io.IOException;
+import io.mendip.server.Status;
+import io.mendip.server.Supervisors;
+import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -19,8 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows how each part is. */
-@Command(name = "status", description = "Shows each component; exit code 1 when one has failed.")
+@Command(name = "status", description = "Shows each component with its state, version, address and since when.")
 final class StatusCommand implements Callable<Integer> {
+
+    private static final List<String> COLUMNS = List.of("name", "status", "version", "address", "since");
 
     @Mixin
     private final Place place = new Place();
@@ -33,41 +35,57 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var settings = Settings.load(place.data());
-        Map<String, Object> health;
-        try {
-            health = LocalApi.of(place.data(), settings.httpsPort())
-                    .get("/system/health")
-                    .orProblem();
-        } catch (IOException e) {
-            throw new ServerProblem("The server on " + place.data().root() + " does not run.", e);
-        }
+        var data = place.data();
+        var supervisors = new Supervisors(Place.home(), data);
+        var status = new Status(Place.home(), data, Settings.load(data), supervisors).read();
         var out = Objects.requireNonNull(spec).commandLine().getOut();
         if (json) {
-            out.println(JSON.std.asString(health));
+            out.println(JSON.std.asString(status));
         } else {
-            out.printf(
-                    Locale.ROOT,
-                    "%-14s %-9s %-10s %-28s %s%n",
-                    "COMPONENT",
-                    "STATE",
-                    "VERSION",
-                    "ADDRESS",
-                    "SINCE / REASON");
-            for (var component : (List<?>) health.getOrDefault("components", List.of())) {
-                var part = (Map<?, ?>) component;
-                out.printf(
-                        Locale.ROOT,
-                        "%-14s %-9s %-10s %-28s %s %s%n",
-                        part.get("name"),
-                        part.get("status"),
-                        part.get("version"),
-                        part.get("address"),
-                        part.get("since"),
-                        part.get("reason"));
-            }
+            table(out, status);
         }
         out.flush();
-        return "failed".equals(health.get("status")) ? 1 : 0;
+        return "ok".equals(status.get("status")) ? 0 : Mendip.NOT_WELL;
+    }
+
+    private static void table(PrintWriter out, Map<String, Object> status) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("COMPONENT", "STATE", "VERSION", "ADDRESS", "SINCE"));
+        var parts = Status.components(status);
+        parts.forEach(part -> rows.add(
+                COLUMNS.stream().map(name -> String.valueOf(part.get(name))).toList()));
+        for (int i = 0; i < rows.size(); i++) {
+            out.println(line(rows, i));
+            var reason = i == 0 ? "" : String.valueOf(parts.get(i - 1).get("reason"));
+            if (!reason.isEmpty()) {
+                out.println("  " + reason);
+            }
+        }
+        for (var waiting : list(status.get("unsatisfied"))) {
+            if (waiting instanceof Map<?, ?> component) {
+                out.println("not started: " + component.get("component") + " " + component.get("reason"));
+            }
+        }
+        for (var part : parts) {
+            list(part.get("notices")).forEach(notice -> out.println("advice: " + notice));
+        }
+    }
+
+    private static String line(List<List<String>> rows, int row) {
+        var text = new StringBuilder();
+        for (int i = 0; i < COLUMNS.size(); i++) {
+            int column = i;
+            int width = rows.stream()
+                    .mapToInt(cells -> cells.get(column).length())
+                    .max()
+                    .orElse(0);
+            text.append(rows.get(row).get(i))
+                    .append(" ".repeat(width + 2 - rows.get(row).get(i).length()));
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static List<?> list(@Nullable Object value) {
+        return value instanceof List<?> list ? list : List.of();
     }
 }

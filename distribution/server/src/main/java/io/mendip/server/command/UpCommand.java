@@ -45,8 +45,10 @@ final class UpCommand implements Callable<Integer> {
         var supervisors = new Supervisors(Place.home(), data);
         refuseSecond(data, supervisors);
         ports.requireFree();
+        new DataCheck(data).require(ports.database().isEmpty());
+        ServiceUser.requireReach(data.root());
+        CheckConfigCommand.require(data);
         data.create();
-        ServiceUser.requireReach(data);
         var settings = new Settings(
                 ports.https(), ports.http(), ports.nats(), ports.database(), ports.natsUrl(), !withoutAgent);
         settings.save(data);

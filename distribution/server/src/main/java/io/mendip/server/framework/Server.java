@@ -3,18 +3,24 @@ package io.mendip.server.framework;
 
 import io.mendip.server.DataFolders;
 import io.mendip.server.ServerProblem;
+import io.mendip.system.ConfigurationSource;
+import io.mendip.system.LaunchProperties;
+import io.mendip.system.StartProblems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -31,28 +37,33 @@ import org.osgi.framework.wiring.BundleRevision;
  */
 public final class Server {
 
+    private static final Path API = jarOf(LaunchProperties.class);
+
     private final Path home;
     private final DataFolders data;
-    private final Map<String, String> properties;
+    private final Launch launch;
+    private final ConfigurationSource settings;
+    private volatile @Nullable String refusal;
     private @Nullable FileChannel lock;
 
     /**
      * A server that is not started yet.
      *
-     * @param home folder of the distribution
      * @param data its data
-     * @param properties further framework properties, by name
+     * @param launch what the bundles are told
+     * @param settings the administrator's files
      */
-    public Server(Path home, DataFolders data, Map<String, String> properties) {
-        this.home = home;
+    public Server(DataFolders data, Launch launch, ConfigurationSource settings) {
+        this.home = launch.home();
         this.data = data;
-        this.properties = Map.copyOf(properties);
+        this.launch = launch;
+        this.settings = settings;
     }
 
     /**
      * Runs until the framework stops; a signal stops it in good order.
      *
-     * @throws ServerProblem when another server uses the data folder
+     * @throws ServerProblem when another server uses the data folder, or a component refused to start
      */
     public void run() throws BundleException, InterruptedException {
         data.create();
@@ -63,6 +74,10 @@ public final class Server {
             var stopper = new Thread(() -> stop(framework), "mendip-stop");
             Runtime.getRuntime().addShutdownHook(stopper);
             framework.waitForStop(0);
+            var problem = refusal;
+            if (problem != null) {
+                throw new ServerProblem(problem);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,17 +92,31 @@ public final class Server {
     }
 
     private Framework start() throws BundleException, IOException {
+        // What was configured comes from the files alone, whatever an earlier run remembers.
+        deleteAll(data.root().resolve("cache/config"));
         var framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow()
                 .newFramework(configuration());
         framework.init();
-        var bundles = install(framework.getBundleContext());
+        var context = framework.getBundleContext();
+        context.registerService(LaunchProperties.class, launch, null);
+        context.registerService(ConfigurationSource.class, settings, null);
+        context.registerService(StartProblems.class, problem -> refuse(framework, problem), null);
+        var bundles = install(context);
         for (var bundle : bundles) {
             startBundle(bundle);
         }
         framework.start();
         return framework;
+    }
+
+    /** The first problem is the one to tell: others follow from it. */
+    private synchronized void refuse(Framework framework, String problem) {
+        if (refusal == null) {
+            refusal = problem;
+            new Thread(() -> stop(framework), "mendip-refused").start();
+        }
     }
 
     private Map<String, String> configuration() throws IOException {
@@ -97,9 +126,7 @@ public final class Server {
         }
         var configuration = new HashMap<String, String>();
         defaults.stringPropertyNames().forEach(name -> configuration.put(name, defaults.getProperty(name)));
-        configuration.put("mendip.home", home.toString());
-        configuration.put("mendip.data", data.root().toString());
-        configuration.putAll(properties);
+        configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, exports(API));
         configuration.replaceAll((name, value) -> value.replace("${mendip.home}", home.toString())
                 .replace("${mendip.data}", data.root().toString()));
         configuration.put(
@@ -116,6 +143,9 @@ public final class Server {
         for (var folder : sorted(home.resolve("bundles"))) {
             int level = Integer.parseInt(folder.getFileName().toString());
             for (var jar : sorted(folder)) {
+                if (jar.getFileName().equals(API.getFileName())) {
+                    continue; // the framework itself exports it, so that the launcher's services are of its types
+                }
                 var bundle = context.installBundle("reference:" + jar.toUri());
                 bundle.adapt(BundleStartLevel.class).setStartLevel(level);
                 installed.add(bundle);
@@ -124,9 +154,34 @@ public final class Server {
         return installed;
     }
 
+    private static Path jarOf(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String exports(Path jar) throws IOException {
+        try (var file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
+        }
+    }
+
     private static List<Path> sorted(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             return files.sorted().toList();
+        }
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var paths = Files.walk(folder)) {
+                for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import io.mendip.rest.CoreResource;
 import io.mendip.rest.Problem;
 import io.mendip.rest.Requires;
 import io.mendip.store.Database;
+import io.mendip.system.LaunchProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
@@ -33,7 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -60,10 +60,10 @@ public final class MeResource {
     public MeResource(
             @Reference(target = AccountUnit.TARGET) Database database,
             @Reference SignIn signIn,
-            BundleContext context) {
+            @Reference LaunchProperties launch) {
         this.users = new Users(database);
         this.signIn = signIn;
-        this.version = String.valueOf(context.getProperty("mendip.version"));
+        this.version = launch.version();
     }
 
     /** Who the caller is and may do. */

@@ -26,6 +26,7 @@ import org.eclipse.jetty.websocket.api.StatusCode;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -59,7 +60,7 @@ public final class AgentSocketServlet extends HttpServlet {
     private final transient Function<String, Verdict> verifier;
     private final transient Supplier<Optional<URI>> broker;
     private final transient OpenSockets places;
-    private final transient Duration idleTimeout;
+    private transient volatile Duration idleTimeout;
     private final transient RefusedAttempts attempts = new RefusedAttempts(Clock.systemUTC());
     private final transient Set<AgentSocket> open = ConcurrentHashMap.newKeySet();
     private final transient ExecutorService threads;
@@ -89,6 +90,12 @@ public final class AgentSocketServlet extends HttpServlet {
                 .executor(threads)
                 .proxy(HttpClient.Builder.NO_PROXY)
                 .build();
+    }
+
+    /** Another limit, for connections that come from now on. */
+    @Modified
+    void modified(Config config) {
+        idleTimeout = Duration.ofSeconds(Math.max(90, config.idle_seconds()));
     }
 
     /** Closes what is open. */

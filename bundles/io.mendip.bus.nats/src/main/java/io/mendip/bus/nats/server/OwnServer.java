@@ -35,8 +35,11 @@ public final class OwnServer implements AutoCloseable {
     private final FleetAccount account;
     private final ChildProcesses processes;
     private final TlsIdentity tls;
-    private final BrokerSettings settings;
+    private volatile BrokerSettings settings;
     private final int webSocketPort;
+    /** A running broker refuses a whole reload when this part differs by as much as a time of issue. */
+    private String trust = "";
+
     private volatile @Nullable ChildProcess process;
 
     /** Prepares one; {@link #start} starts it. */
@@ -74,9 +77,20 @@ public final class OwnServer implements AutoCloseable {
 
     /** Gives the broker the certificate as it is now; connections stay. */
     public synchronized void reloadCertificate() {
+        reload();
+    }
+
+    /** Gives the broker other settings; connections stay. */
+    public synchronized void change(BrokerSettings other) {
+        settings = other;
+        reload();
+    }
+
+    private void reload() {
         long pid = process().map(ChildProcess::pid).orElse(0L);
         if (pid > 0) {
             writeCertificate();
+            SecretFile.write(configuration(), text());
             processes.handOver(folder);
             processes.run(Duration.ofSeconds(5), List.of("sh", "-c", "kill -s HUP \"$0\"", Long.toString(pid)));
         }
@@ -94,6 +108,7 @@ public final class OwnServer implements AutoCloseable {
         // The resolver reads its folder when it starts: so the account, with all revocations, is there before any
         // client.
         SecretFile.write(accounts().resolve(account.id() + ".jwt"), account.token());
+        trust = trust(account);
         SecretFile.write(configuration(), text());
         processes.handOver(folder);
     }
@@ -129,7 +144,7 @@ public final class OwnServer implements AutoCloseable {
                 "websocket { host: 127.0.0.1, port: " + webSocketPort + ", no_tls: true, handshake_timeout: \"10s\" }",
                 "resolver: { type: full, dir: " + quoted(accounts().toString())
                         + ", allow_delete: false, interval: \"2m\" }",
-                trust(account),
+                trust,
                 "");
     }
 

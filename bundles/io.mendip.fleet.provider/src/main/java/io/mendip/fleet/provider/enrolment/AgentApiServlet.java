@@ -6,6 +6,7 @@ import io.mendip.protocol.message.MalformedMessageException;
 import io.mendip.protocol.message.MessageCodec;
 import io.mendip.rest.Problem;
 import io.mendip.store.StoreException;
+import io.mendip.system.LaunchProperties;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,9 +15,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -46,12 +44,16 @@ public final class AgentApiServlet extends HttpServlet {
     /** Limits and addresses. */
     @ObjectClassDefinition(name = "Agents over HTTPS")
     public @interface Config {
-        @AttributeDefinition(description = "Calls of one address in a minute; a refused one counts as twenty")
+        @AttributeDefinition(
+                description = "Calls of one address in a minute; a refused one counts as twenty",
+                min = "1")
         int calls_per_minute() default 300;
 
         @AttributeDefinition(
                 description =
-                        "Port of the broker as agents reach it directly; -1 for the one it listens on, 0 when they may use HTTPS only")
+                        "Port of the broker as agents reach it directly; -1 for the one it listens on, 0 when they may use HTTPS only",
+                min = "-1",
+                max = "65535")
         int broker_port() default -1;
     }
 
@@ -63,12 +65,15 @@ public final class AgentApiServlet extends HttpServlet {
     /** With what it offers. */
     @Activate
     public AgentApiServlet(
-            @Reference Enrolment enrolment, @Reference Renewal renewal, BundleContext framework, Config config) {
+            @Reference Enrolment enrolment,
+            @Reference Renewal renewal,
+            @Reference LaunchProperties launch,
+            Config config) {
         this(
                 enrolment,
                 renewal,
                 new AddressLimiter(Clock.systemUTC(), config.calls_per_minute()),
-                brokerPort(framework::getProperty, config.broker_port()));
+                brokerPort(launch, config.broker_port()));
     }
 
     AgentApiServlet(Enrolment enrolment, Renewal renewal, AddressLimiter limiter, int brokerPort) {
@@ -136,13 +141,11 @@ public final class AgentApiServlet extends HttpServlet {
     }
 
     /** What the launcher told the broker, unless it is configured or the broker is not ours. */
-    static int brokerPort(Function<String, @Nullable String> properties, int configured) {
-        var foreign = properties.apply("mendip.nats.url");
-        var port = properties.apply("mendip.nats.port");
-        if (configured >= 0 || port == null || port.isBlank() || (foreign != null && !foreign.isBlank())) {
-            return Math.max(0, configured);
+    static int brokerPort(LaunchProperties launch, int configured) {
+        if (configured >= 0) {
+            return configured;
         }
-        return Integer.parseInt(port.strip());
+        return launch.natsUrl().isEmpty() ? launch.natsPort() : 0;
     }
 
     /** Where the agent may connect: the name by which it reached us works for it. */

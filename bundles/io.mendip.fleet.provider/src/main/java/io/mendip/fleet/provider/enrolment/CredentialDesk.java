@@ -19,7 +19,7 @@ public final class CredentialDesk {
     /** How long credentials last. */
     @ObjectClassDefinition(name = "Agent credentials")
     public @interface Config {
-        @AttributeDefinition(description = "Days until a credential ends; agents renew it at half of that")
+        @AttributeDefinition(description = "Days until a credential ends; agents renew it at half of that", min = "1")
         int lifetime_days() default 7;
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.fleet.provider.install;
 
+import io.mendip.system.LaunchProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** The packages that came with this server, in the folder {@code agent-packages} of its installation. */
 @Component(service = AgentPackages.class)
@@ -30,8 +31,8 @@ public final class AgentPackages {
 
     /** Those of the installation. */
     @Activate
-    public AgentPackages(BundleContext context) {
-        this(Path.of(String.valueOf(context.getProperty("mendip.home")), "agent-packages"));
+    public AgentPackages(@Reference LaunchProperties launch) {
+        this(launch.home().resolve("agent-packages"));
     }
 
     AgentPackages(Path folder) {

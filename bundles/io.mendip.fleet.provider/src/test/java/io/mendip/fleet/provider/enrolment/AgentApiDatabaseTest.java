@@ -17,6 +17,8 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import io.mendip.system.LaunchProperties;
+import java.lang.reflect.Proxy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +27,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,19 +124,19 @@ class AgentApiDatabaseTest {
 
     @Test
     void offersTheBrokerDirectlyWhereItListens() {
-        assertThat(AgentApiServlet.brokerPort(Map.of("mendip.nats.port", "4223")::get, -1))
-                .isEqualTo(4223);
-        assertThat(AgentApiServlet.brokerPort(Map.of("mendip.nats.port", "0")::get, -1))
+        assertThat(AgentApiServlet.brokerPort(launched(4223, ""), -1)).isEqualTo(4223);
+        assertThat(AgentApiServlet.brokerPort(launched(0, ""), -1)).isZero();
+        assertThat(AgentApiServlet.brokerPort(launched(4223, ""), 0)).isZero();
+        assertThat(AgentApiServlet.brokerPort(launched(4223, ""), 5222)).isEqualTo(5222);
+        assertThat(AgentApiServlet.brokerPort(launched(4223, "tls://broker.example:4222"), -1))
                 .isZero();
-        assertThat(AgentApiServlet.brokerPort(Map.of("mendip.nats.port", "4223")::get, 0))
-                .isZero();
-        assertThat(AgentApiServlet.brokerPort(Map.of("mendip.nats.port", "4223")::get, 5222))
-                .isEqualTo(5222);
-        assertThat(AgentApiServlet.brokerPort(
-                        Map.of("mendip.nats.port", "4223", "mendip.nats.url", "tls://broker.example:4222")::get, -1))
-                .isZero();
-        assertThat(AgentApiServlet.brokerPort(Map.<String, String>of()::get, -1))
-                .isZero();
+    }
+
+    private static LaunchProperties launched(int natsPort, String natsUrl) {
+        return (LaunchProperties) Proxy.newProxyInstance(
+                LaunchProperties.class.getClassLoader(),
+                new Class<?>[] {LaunchProperties.class},
+                (proxy, method, arguments) -> method.getName().equals("natsPort") ? natsPort : natsUrl);
     }
 
     @Test

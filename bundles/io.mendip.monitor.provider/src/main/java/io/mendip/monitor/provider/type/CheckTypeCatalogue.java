@@ -5,6 +5,7 @@ import io.mendip.monitor.CheckTypes;
 import io.mendip.monitor.provider.type.AgentBundles.Scan;
 import io.mendip.system.Health;
 import io.mendip.system.HealthIndicator;
+import io.mendip.system.LaunchProperties;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -16,9 +17,9 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -53,13 +54,10 @@ public final class CheckTypeCatalogue implements CheckTypes, HealthIndicator {
         String folder() default "";
     }
 
-    /** Reads the bundles once; where they are is a framework property of the launcher unless it is configured. */
+    /** Reads the bundles once: those of the distribution unless another folder is configured. */
     @Activate
-    public CheckTypeCatalogue(BundleContext context, Config config) {
-        this(
-                config.folder().isEmpty()
-                        ? Path.of(String.valueOf(context.getProperty("mendip.home")), "agent-bundles")
-                        : Path.of(config.folder()));
+    public CheckTypeCatalogue(@Reference LaunchProperties launch, Config config) {
+        this(config.folder().isEmpty() ? launch.home().resolve("agent-bundles") : Path.of(config.folder()));
     }
 
     CheckTypeCatalogue(Path folder) {

@@ -3,6 +3,7 @@ package io.mendip.rest.provider.gate;
 
 import io.mendip.rest.Problem;
 import io.mendip.rest.provider.app.ProblemDocument;
+import io.mendip.system.LaunchProperties;
 import io.mendip.trust.TlsIdentity;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,9 +13,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -34,14 +35,14 @@ public final class Gatekeeper implements Preprocessor {
     /** Limits. */
     @ObjectClassDefinition(name = "Requests")
     public @interface Config {
-        @AttributeDefinition(description = "Largest request body, in bytes")
+        @AttributeDefinition(description = "Largest request body, in bytes", min = "1024", max = "1073741824")
         long max_body_bytes() default 2 * 1024 * 1024;
     }
 
     private final HttpsRedirect redirect;
     private final SecurityHeaders headers;
     private final FeatureRoutes features;
-    private final BodyLimit bodies;
+    private volatile BodyLimit bodies;
 
     /** Named by the framework. */
     @Activate
@@ -49,10 +50,10 @@ public final class Gatekeeper implements Preprocessor {
             @Reference TlsIdentity identity,
             @Reference ScriptHashes scripts,
             @Reference FeatureRoutes features,
-            BundleContext context,
+            @Reference LaunchProperties launch,
             Config config) {
         this(
-                new HttpsRedirect(identity.names(), context.getProperty("mendip.https.port")),
+                new HttpsRedirect(identity.names(), launch.httpsPort()),
                 new SecurityHeaders(scripts),
                 features,
                 new BodyLimit(config.max_body_bytes()));
@@ -63,6 +64,12 @@ public final class Gatekeeper implements Preprocessor {
         this.headers = headers;
         this.features = features;
         this.bodies = bodies;
+    }
+
+    /** Other limits; the ports that this guards stay open. */
+    @Modified
+    void modified(Config config) {
+        bodies = new BodyLimit(config.max_body_bytes());
     }
 
     @Override

@@ -15,10 +15,9 @@ final class HttpsRedirect {
     private final List<String> names;
     private final String port;
 
-    HttpsRedirect(List<String> names, @Nullable String port) {
+    HttpsRedirect(List<String> names, int port) {
         this.names = List.copyOf(names);
-        int number = port == null || port.isBlank() ? 8443 : Integer.parseInt(port.strip());
-        this.port = number == DEFAULT_PORT ? "" : ":" + number;
+        this.port = port == DEFAULT_PORT ? "" : ":" + port;
     }
 
     void send(HttpServletRequest request, HttpServletResponse response) {

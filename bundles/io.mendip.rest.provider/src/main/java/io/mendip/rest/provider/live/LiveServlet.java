@@ -5,13 +5,13 @@ import io.mendip.account.Caller;
 import io.mendip.rest.Problem;
 import io.mendip.rest.provider.app.CallerSource;
 import io.mendip.rest.provider.app.ProblemDocument;
+import io.mendip.system.LaunchProperties;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServerContainer;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,10 +34,10 @@ public final class LiveServlet extends HttpServlet {
 
     /** Named by the framework. */
     @Activate
-    public LiveServlet(@Reference CallerSource callers, @Reference LiveHub hub, BundleContext context) {
+    public LiveServlet(@Reference CallerSource callers, @Reference LiveHub hub, @Reference LaunchProperties launch) {
         this.callers = new StreamCallers(callers);
         this.hub = hub;
-        this.version = String.valueOf(context.getProperty("mendip.version"));
+        this.version = launch.version();
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.mendip.rest.provider.openapi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.mendip.rest.CoreResource;
 import io.mendip.rest.Requires;
+import io.mendip.system.LaunchProperties;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.jaxrs2.Reader;
 import io.swagger.v3.oas.integration.SwaggerConfiguration;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.AnyService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,8 +38,8 @@ public final class OpenApiResource {
 
     /** Named by the framework. */
     @Activate
-    public OpenApiResource(BundleContext context) {
-        this(String.valueOf(context.getProperty("mendip.version")));
+    public OpenApiResource(@Reference LaunchProperties launch) {
+        this(launch.version());
     }
 
     OpenApiResource(String version) {

@@ -3,8 +3,12 @@ package io.mendip.rest.provider.server;
 
 import io.mendip.rest.provider.gate.Gatekeeper;
 import io.mendip.rest.provider.gate.NothingHere;
+import io.mendip.system.LaunchProperties;
+import io.mendip.trust.CertificateListener;
 import io.mendip.trust.TlsIdentity;
 import jakarta.ws.rs.core.Application;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpVersion;
@@ -16,9 +20,9 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.KeyStoreScanner;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
@@ -29,18 +33,19 @@ import org.slf4j.LoggerFactory;
  * exist, and is closed before any of them goes. A renewed certificate is taken up without closing connections.
  */
 @Component(
-        service = ConnectorFactory.class,
+        service = {ConnectorFactory.class, CertificateListener.class},
         property = "mendip.connector=https",
         configurationPid = WebServerConfig.PID)
 @Designate(ocd = WebServerConfig.class)
-public final class HttpsConnector implements ConnectorFactory {
+public final class HttpsConnector implements ConnectorFactory, CertificateListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpsConnector.class);
     private static final int SECONDS_BETWEEN_LOOKS_AT_KEY_STORE = 10;
 
     private final TlsIdentity identity;
-    private final ServerPorts ports;
-    private final WebServerConfig config;
+    private final int port;
+    private final Connectors connectors;
+    private final List<KeyStoreScanner> scanners = new CopyOnWriteArrayList<>();
 
     /** Named by the framework; gatekeeper and application are only waited for. */
     @Activate
@@ -49,38 +54,49 @@ public final class HttpsConnector implements ConnectorFactory {
             @Reference Gatekeeper gatekeeper,
             @Reference NothingHere bottom,
             @Reference(target = "(osgi.jakartars.name=mendip.core)") Application application,
-            BundleContext context,
+            @Reference LaunchProperties launch,
             WebServerConfig config) {
-        this(identity, ServerPorts.of(context), config);
+        this(identity, launch.httpsPort(), config);
     }
 
-    HttpsConnector(TlsIdentity identity, ServerPorts ports, WebServerConfig config) {
+    HttpsConnector(TlsIdentity identity, int port, WebServerConfig config) {
         this.identity = identity;
-        this.ports = ports;
-        this.config = config;
+        this.port = port;
+        this.connectors = new Connectors(config);
+    }
+
+    /** Other settings, taken without closing the port; its address waits for the next start. */
+    @Modified
+    void modified(WebServerConfig config) {
+        connectors.change(config);
+    }
+
+    @Override
+    public void certificateChanged() {
+        scanners.forEach(KeyStoreScanner::reload);
     }
 
     @Override
     public Connector createConnector(Server server) {
         var tls = tls();
-        var http = Connectors.http(config);
+        var http = connectors.http();
         http.addCustomizer(secure());
         var http2 = new HTTP2ServerConnectionFactory(http);
         // WebSockets come over HTTP/1.1, where an upgrade is an ordinary GET that the gatekeeper sees.
         http2.setConnectProtocolEnabled(false);
         var alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
-        var connector = Connectors.connector(
+        var connector = connectors.connector(
                 server,
                 "https",
-                ports.https(),
-                config,
+                port,
                 new SslConnectionFactory(tls, alpn.getProtocol()),
                 alpn,
                 http2,
                 new HttpConnectionFactory(http));
         var scanner = new KeyStoreScanner(tls);
         scanner.setScanInterval(SECONDS_BETWEEN_LOOKS_AT_KEY_STORE);
+        scanners.add(scanner);
         connector.addBean(scanner);
         try {
             Connectors.closeOthers(server);

@@ -22,11 +22,11 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
 
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
-    private final Set<String> addresses;
+    private volatile Set<String> addresses = Set.of();
     private final ForwardedRequestCustomizer forwarded = new ForwardedRequestCustomizer();
 
     TrustedProxies(Set<String> addresses) {
-        this.addresses = Set.copyOf(addresses);
+        trust(addresses);
         forwarded.setForwardedHeader(null);
         forwarded.setForwardedHostHeader(null);
         forwarded.setForwardedServerHeader(null);
@@ -34,6 +34,11 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
         forwarded.setForwardedHttpsHeader(null);
         forwarded.setForwardedCipherSuiteHeader(null);
         forwarded.setForwardedSslSessionIdHeader(null);
+    }
+
+    /** From now on believes these. */
+    void trust(Set<String> trusted) {
+        addresses = Set.copyOf(trusted);
     }
 
     @Override

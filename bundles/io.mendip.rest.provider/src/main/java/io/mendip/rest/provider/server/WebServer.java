@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.rest.provider.server;
 
+import io.mendip.system.LaunchProperties;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.felix.http.jetty.ConnectorFactory;
@@ -14,6 +15,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ public final class WebServer {
     private static final String WHITEBOARD = "JakartarsServletWhiteboardRuntimeComponent";
 
     private final ConfigurationAdmin configurations;
+    private final Connectors connectors;
     private final @Nullable ServiceRegistration<ConnectorFactory> redirect;
 
     /** Named by the framework. */
@@ -41,15 +44,22 @@ public final class WebServer {
     public WebServer(
             @Reference ConfigurationAdmin configurations,
             @Reference(target = "(mendip.connector=https)") ConnectorFactory https,
+            @Reference LaunchProperties launch,
             BundleContext context,
             WebServerConfig config)
             throws IOException {
         this.configurations = configurations;
-        var ports = ServerPorts.of(context);
-        redirect = ports.http() == 0 ? null : register(context, ports, config);
+        connectors = new Connectors(config);
+        redirect = launch.httpPort() == 0 ? null : register(context, launch.httpPort());
         write(WHITEBOARD, Map.of("jersey.jakartars.whiteboard.name", "mendip", "jersey.context.path", "api"));
         write(JETTY, jetty());
-        LOG.info("Web server: HTTPS port {}, redirecting port {}", ports.https(), ports.http());
+        LOG.info("Web server: HTTPS port {}, redirecting port {}", launch.httpsPort(), launch.httpPort());
+    }
+
+    /** Other settings, taken without closing a port. */
+    @Modified
+    void modified(WebServerConfig config) {
+        connectors.change(config);
     }
 
     @Deactivate
@@ -59,10 +69,9 @@ public final class WebServer {
         }
     }
 
-    private static ServiceRegistration<ConnectorFactory> register(
-            BundleContext context, ServerPorts ports, WebServerConfig config) {
-        ConnectorFactory plain = (Server server) -> Connectors.connector(
-                server, "http", ports.http(), config, new HttpConnectionFactory(Connectors.http(config)));
+    private ServiceRegistration<ConnectorFactory> register(BundleContext context, int port) {
+        ConnectorFactory plain = (Server server) ->
+                connectors.connector(server, "http", port, new HttpConnectionFactory(connectors.http()));
         return context.registerService(
                 ConnectorFactory.class, plain, FrameworkUtil.asDictionary(Map.of("mendip.connector", "http")));
     }

@@ -11,12 +11,12 @@ public @interface WebServerConfig {
     /** Configuration PID, shared by both connectors. */
     String PID = "io.mendip.rest.provider.server.WebServer";
 
-    @AttributeDefinition(description = "Address to listen on; empty for all")
+    @AttributeDefinition(description = "Address to listen on, empty for all; used from the next start")
     String bind_address() default "";
 
     @AttributeDefinition(description = "Addresses of reverse proxies whose X-Forwarded-For is believed")
     String[] trusted_proxies() default {};
 
-    @AttributeDefinition(description = "Seconds after which an idle connection is closed")
+    @AttributeDefinition(description = "Seconds after which an idle connection is closed", min = "5")
     int idle_seconds() default 120;
 }

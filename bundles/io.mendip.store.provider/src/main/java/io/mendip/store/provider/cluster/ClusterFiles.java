@@ -54,9 +54,17 @@ final class ClusterFiles {
     /** The major version of the cluster, empty before its first start. */
     Optional<Integer> version() throws IOException {
         var file = cluster().resolve("PG_VERSION");
-        return Files.exists(file)
-                ? Optional.of(Integer.parseInt(Files.readString(file).strip()))
-                : Optional.empty();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        return Optional.of(number(Files.readString(file))
+                .orElseThrow(() ->
+                        ClusterException.lasting(file + " holds no version. Restore the data folder from a backup.")));
+    }
+
+    private static Optional<Integer> number(String text) {
+        var number = text.strip();
+        return number.matches("\\d{1,5}") ? Optional.of(Integer.valueOf(number)) : Optional.empty();
     }
 
     /** Where the socket goes, empty when the path would be too long for the system. */
@@ -87,7 +95,7 @@ final class ClusterFiles {
     /** The port of the last run if it is free, else another, which is kept for the next. */
     int port() throws IOException {
         var file = data.run().resolve("postgres.port");
-        int last = Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+        int last = Files.exists(file) ? number(Files.readString(file)).orElse(0) : 0;
         int port = free(last).or(() -> free(0)).orElseThrow(() -> new ClusterException("No port is free."));
         Files.writeString(file, port + "\n");
         return port;

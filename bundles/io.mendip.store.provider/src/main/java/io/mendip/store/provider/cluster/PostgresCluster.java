@@ -88,14 +88,14 @@ public final class PostgresCluster implements AutoCloseable {
 
     private static PostgresBinaries choose(ClusterFiles files, List<PostgresBinaries> installed) throws IOException {
         if (installed.isEmpty()) {
-            throw new ClusterException("PostgreSQL 15 or newer is not installed. Install the package postgresql,"
+            throw ClusterException.lasting("PostgreSQL 15 or newer is not installed. Install the package postgresql,"
                     + " or start the server with --database and the address of yours.");
         }
         var made = files.version();
         return installed.stream()
                 .filter(binaries -> made.isEmpty() || made.get() == binaries.version())
                 .findFirst()
-                .orElseThrow(() -> new ClusterException("The data was made by PostgreSQL " + made.orElse(0)
+                .orElseThrow(() -> ClusterException.lasting("The data was made by PostgreSQL " + made.orElse(0)
                         + ", which is no longer installed. Install it again, or move the data with pg_upgrade."));
     }
 
@@ -162,7 +162,8 @@ public final class PostgresCluster implements AutoCloseable {
                 return;
             } catch (SQLException e) {
                 if ("28P01".equals(e.getSQLState())) {
-                    throw new ClusterException("keys/postgres.password does not fit the database.");
+                    throw ClusterException.lasting("keys/postgres.password does not fit the database."
+                            + " Restore keys/ and postgres/ from the same backup.");
                 }
                 if (process.restarts() >= STARTS_BEFORE_GIVING_UP) {
                     throw new ClusterException("PostgreSQL does not start: " + process.lastOutput());

@@ -104,6 +104,7 @@ final class Examination {
                 health.reason(),
                 health.version(),
                 health.address(),
-                health.details());
+                health.details(),
+                health.notices());
     }
 }

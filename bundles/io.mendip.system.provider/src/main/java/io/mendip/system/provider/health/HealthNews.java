@@ -110,7 +110,8 @@ public final class HealthNews {
                 "reason", part.reason(),
                 "version", part.version(),
                 "address", part.address(),
-                "details", part.details());
+                "details", part.details(),
+                "notices", part.notices());
     }
 
     private static Map<String, ?> data(Unsatisfied component) {

@@ -3,7 +3,7 @@ package io.mendip.system.provider.health;
 
 import io.mendip.system.Health;
 import io.mendip.system.HealthIndicator;
-import io.mendip.system.provider.LaunchProperties;
+import io.mendip.system.LaunchProperties;
 import io.mendip.system.provider.health.HealthReport.Part;
 import io.mendip.system.provider.health.HealthReport.Unsatisfied;
 import java.time.Clock;
@@ -94,9 +94,12 @@ public final class HealthRegistry {
                 .map(part -> Health.Status.valueOf(part.status().toUpperCase(Locale.ROOT)))
                 .max(Health.Status::compareTo)
                 .orElse(Health.Status.OK);
-        boolean lacking =
-                missing.stream().anyMatch(component -> component.bundle().startsWith(OURS));
-        var status = worst == Health.Status.OK && lacking ? Health.Status.DEGRADED : worst;
+        var lacking = missing.stream()
+                .filter(component -> component.bundle().startsWith(OURS))
+                .map(component -> "failed".equals(component.state()) ? Health.Status.FAILED : Health.Status.DEGRADED)
+                .max(Health.Status::compareTo)
+                .orElse(Health.Status.OK);
+        var status = worst.compareTo(lacking) < 0 ? lacking : worst;
         return status.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -27,7 +27,7 @@ public record HealthReport(
     List<?> news() {
         return List.of(
                 components.stream()
-                        .map(part -> List.of(part.name(), part.status(), part.reason()))
+                        .map(part -> List.of(part.name(), part.status(), part.reason(), part.notices()))
                         .toList(),
                 unsatisfied.stream().map(Unsatisfied::component).toList());
     }
@@ -43,6 +43,7 @@ public record HealthReport(
      * @param version of the part, may be empty
      * @param address where it listens or what it is connected to, may be empty
      * @param details further facts by name
+     * @param notices advice, which does not make it less well
      */
     public record Part(
             String name,
@@ -52,11 +53,13 @@ public record HealthReport(
             String reason,
             String version,
             String address,
-            Map<String, String> details) {
+            Map<String, String> details,
+            List<String> notices) {
 
-        /** Copies the details. */
+        /** Copies the collections. */
         public Part {
             details = Map.copyOf(details);
+            notices = List.copyOf(notices);
         }
     }
 

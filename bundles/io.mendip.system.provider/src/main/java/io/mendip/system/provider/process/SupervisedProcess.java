@@ -28,6 +28,7 @@ final class SupervisedProcess implements ChildProcess {
     private volatile Process process;
     private volatile Instant since = Instant.now();
     private volatile int restarts;
+    private volatile boolean asked;
 
     /** Starts the program; when that fails at once there is nothing to supervise. */
     SupervisedProcess(
@@ -68,6 +69,19 @@ final class SupervisedProcess implements ChildProcess {
         return log.tail();
     }
 
+    /** Ends it in good order; it is started again at once. Returns when the old process is gone. */
+    void restart() {
+        Process present;
+        synchronized (lock) {
+            present = process;
+            if (closing.getCount() == 0 || !present.isAlive()) {
+                return;
+            }
+            asked = true;
+        }
+        Programs.end(present.toHandle(), specification.stopSignal(), specification.grace());
+    }
+
     @Override
     public void close() {
         Process last;
@@ -99,6 +113,15 @@ final class SupervisedProcess implements ChildProcess {
                     return;
                 }
                 Programs.killGroup(process.pid());
+                if (asked) {
+                    asked = false;
+                    LOG.info("{} is started again as asked", specification.name());
+                    if (!startAgain()) {
+                        return;
+                    }
+                    continue;
+                }
+                restarts++;
                 var wait = backOff.after(Duration.between(since, Instant.now()));
                 LOG.warn(
                         "{} ended by itself (exit code {}); it is started again in {} ms. Its last words: {}",
@@ -121,7 +144,6 @@ final class SupervisedProcess implements ChildProcess {
             if (closing.getCount() == 0) {
                 return false;
             }
-            restarts++;
             try {
                 process = start();
             } catch (IOException e) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -24,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Child processes of a Unix system, run as the service user when the server is the superuser. */
-@Component
+@Component(service = {ChildProcesses.class, SupervisedProcesses.class})
 public final class SupervisedProcesses implements ChildProcesses {
 
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedProcesses.class);
@@ -99,6 +100,11 @@ public final class SupervisedProcesses implements ChildProcesses {
         } catch (IOException e) {
             throw new UncheckedIOException(command.get(0) + " could not be run", e);
         }
+    }
+
+    /** Those that should run now, by name. */
+    synchronized Map<String, SupervisedProcess> running() {
+        return new TreeMap<>(children);
     }
 
     /** Ends what its users have left running, last started first. */

@@ -55,6 +55,25 @@ class HealthRegistryTest {
     }
 
     @Test
+    void isWellWithAdvice() {
+        indicators.add(indicator("a", () -> Health.ok().advise("Move the file away.")));
+
+        var report = registry.report();
+
+        assertThat(report.status()).isEqualTo("ok");
+        assertThat(report.components())
+                .extracting(Part::status, Part::reason, Part::notices)
+                .containsExactly(tuple("ok", "", List.of("Move the file away.")));
+    }
+
+    @Test
+    void hasFailedWhenOneOfItsOwnServicesCouldNotStart() {
+        missing.add(new Unsatisfied("io.mendip.trust.provider", "Signer", "failed", "no key", List.of()));
+
+        assertThat(registry.report().status()).isEqualTo("failed");
+    }
+
+    @Test
     void takesAnExceptionForAFailure() {
         indicators.add(indicator("a", () -> {
             throw new IllegalStateException("no idea");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mendip.system.ChildSpecification;
 import io.mendip.testing.Await;
+import io.mendip.testing.TestDataFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,12 +24,12 @@ class SupervisedProcessesTest {
     @TempDir
     Path temp;
 
-    private PlainFolder data;
+    private TestDataFolder data;
     private SupervisedProcesses processes;
 
     @BeforeEach
     void prepare() {
-        data = new PlainFolder(temp);
+        data = TestDataFolder.in(temp);
         processes = new SupervisedProcesses(data, Optional.empty());
     }
 
@@ -47,6 +48,22 @@ class SupervisedProcessesTest {
         Await.until("another process", () -> child.pid() != 0 && child.pid() != first);
         assertThat(child.restarts()).isOne();
         assertThat(temp.resolve("run/sleeper.pid")).content().startsWith(child.pid() + " ");
+    }
+
+    @Test
+    void startsAProgramAgainWhenAsked() {
+        var child = processes.start(shell(
+                "asked",
+                "trap 'echo bye; exit 0' TERM; echo hello; while :; do sleep 0.05; done",
+                Duration.ofSeconds(10)));
+        Await.until("its greeting", () -> child.lastOutput().contains("hello"));
+        long first = child.pid();
+
+        processes.running().get("asked").restart();
+
+        Await.until("another process", () -> child.pid() != 0 && child.pid() != first);
+        assertThat(child.restarts()).as("it did not end by itself").isZero();
+        Await.until("its last word", () -> child.lastOutput().contains("bye"));
     }
 
     @Test

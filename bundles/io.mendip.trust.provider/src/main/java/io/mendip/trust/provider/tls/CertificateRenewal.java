@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.trust.provider.tls;
 
+import io.mendip.system.Reloadable;
 import io.mendip.trust.CertificateListener;
 import java.time.Duration;
 import java.util.List;
@@ -19,10 +20,8 @@ import org.slf4j.LoggerFactory;
  * Looks after the certificate while the server runs. A component of its own, because those it tells use the identity and
  * must not wait for each other at the start.
  */
-@Component(
-        service = {},
-        immediate = true)
-public final class CertificateRenewal {
+@Component(service = Reloadable.class, immediate = true)
+public final class CertificateRenewal implements Reloadable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CertificateRenewal.class);
     private static final Duration INTERVAL = Duration.ofHours(1);
@@ -49,19 +48,30 @@ public final class CertificateRenewal {
             thread.setDaemon(true);
             return thread;
         });
-        checks.scheduleWithFixedDelay(this::check, INTERVAL.toMinutes(), INTERVAL.toMinutes(), TimeUnit.MINUTES);
+        identity.whenModified(() -> checks.execute(this::reload));
+        checks.scheduleWithFixedDelay(this::reload, INTERVAL.toMinutes(), INTERVAL.toMinutes(), TimeUnit.MINUTES);
     }
 
     /** Ends the checks. */
     @Deactivate
     public void close() {
+        identity.whenModified(() -> {});
         checks.shutdownNow();
     }
 
-    void check() {
-        if (identity.check()) {
+    @Override
+    public String title() {
+        return "TLS certificate";
+    }
+
+    /** Takes a newer certificate when there is one, and tells those who show it. */
+    @Override
+    public synchronized boolean reload() {
+        boolean changed = identity.check();
+        if (changed) {
             listeners.forEach(CertificateRenewal::tell);
         }
+        return changed;
     }
 
     private static void tell(CertificateListener listener) {

@@ -4,6 +4,7 @@ package io.mendip.trust.provider.tls;
 import io.mendip.system.DataFolder;
 import io.mendip.system.Health;
 import io.mendip.system.HealthIndicator;
+import io.mendip.system.StartProblems;
 import io.mendip.trust.TlsIdentity;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -50,27 +52,50 @@ public final class ServerIdentity implements TlsIdentity, HealthIndicator {
         String private_key() default "";
     }
 
-    private final CertificateSource source;
+    private volatile CertificateSource source;
     private final IdentityFiles files;
     private final Clock clock;
 
     private volatile KeyedChain active;
     private volatile String problem = "";
+    private volatile Runnable modified = () -> {};
 
     /** Finds or makes the certificate. */
     @Activate
-    public ServerIdentity(@Reference DataFolder data, Config config) {
-        this(data.keys(), CertificateSource.of(config), Clock.systemUTC());
+    public ServerIdentity(@Reference DataFolder data, @Reference StartProblems problems, Config config) {
+        this(data.keys(), CertificateSource.of(config), Clock.systemUTC(), problems);
     }
 
-    ServerIdentity(Path keyFolder, CertificateSource source, Clock clock) {
+    ServerIdentity(Path keyFolder, CertificateSource source, Clock clock, StartProblems problems) {
         this.source = source;
         this.clock = clock;
         this.files = new IdentityFiles(keyFolder);
-        var first = source.choose(keyFolder, files.read(), clock.instant());
+        var first = first(keyFolder, problems);
         this.problem = first.problem();
         this.active = first.identity();
         files.write(active);
+    }
+
+    private CertificateSource.Choice first(Path keyFolder, StartProblems problems) {
+        try {
+            return source.choose(keyFolder, files.read(), clock.instant());
+        } catch (RuntimeException e) {
+            problems.refuse("There is no certificate to show: " + e.getMessage() + ". Restore " + keyFolder
+                    + " from a backup; nothing was changed.");
+            throw e;
+        }
+    }
+
+    /** Other settings: nobody who uses the identity has to wait for another one. */
+    @Modified
+    void modified(Config config) {
+        source = CertificateSource.of(config);
+        modified.run();
+    }
+
+    /** Has somebody called after the settings have changed. */
+    void whenModified(Runnable listener) {
+        modified = listener;
     }
 
     /**

@@ -16,6 +16,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,7 @@ final class ServerIdentityTest {
     @TempDir
     Path admin;
 
+    private final List<String> refused = new ArrayList<>();
     private final MovableClock clock = new MovableClock(Instant.now());
     private Set<String> hostNames = Set.of("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1");
 
@@ -165,10 +167,10 @@ final class ServerIdentityTest {
         };
         var renewal = new CertificateRenewal(open(given()), List.of(broken, told::incrementAndGet));
 
-        renewal.check();
+        renewal.reload();
         assertThat(told).hasValue(0);
         give("rmm.example.org");
-        renewal.check();
+        renewal.reload();
         renewal.close();
 
         assertThat(told).hasValue(1);
@@ -248,7 +250,7 @@ final class ServerIdentityTest {
     }
 
     private ServerIdentity open(CertificateSource source) {
-        return new ServerIdentity(keys, source, clock);
+        return new ServerIdentity(keys, source, clock, refused::add);
     }
 
     private CertificateSource own() {

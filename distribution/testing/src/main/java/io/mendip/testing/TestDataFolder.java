@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mendip.store.provider;
+package io.mendip.testing;
 
 import io.mendip.system.DataFolder;
 import java.io.IOException;
@@ -8,13 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A data folder of a test that the service user can pass through. */
-public record OpenFolder(Path root) implements DataFolder {
+/**
+ * A data folder of a test, in a temporary folder that other users can pass through: programs may run as one.
+ *
+ * @param root the folder
+ */
+public record TestDataFolder(Path root) implements DataFolder {
 
-    /** In a folder of the test. */
-    public static OpenFolder in(Path temp) throws IOException {
-        Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return new OpenFolder(temp);
+    /** In a folder of the test, which becomes passable. */
+    public static TestDataFolder in(Path temp) {
+        try {
+            Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return new TestDataFolder(temp);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -37,6 +45,7 @@ public record OpenFolder(Path root) implements DataFolder {
         return folder("run");
     }
 
+    /** Made when missing; that of the database is private, as it insists on. */
     @Override
     public Path folder(String name) {
         try {
