@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** A further agent of a product, enrolled and run by its own command line. Nothing starts it again. */
 final class AgentProcess implements AutoCloseable {
 
-    private static final Path PROGRAM = Path.of(System.getProperty("mendip.home"), "agent/bin/mendip-agent")
-            .normalize();
+    private static final Path PROGRAM =
+            Path.of(System.getProperty("mendip.home"), "agent/bin/mendip-agent").normalize();
 
     private final Path data;
     private final List<String> prefix;

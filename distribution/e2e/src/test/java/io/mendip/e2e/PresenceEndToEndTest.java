@@ -123,9 +123,10 @@ class PresenceEndToEndTest {
                 .asText();
         var agent = new AgentProcess(product.data().resolve("agents").resolve(name), server, token, prefix);
         Await.until("online", BACK, () -> status(agent).equals("online"));
-        Await.until("an inventory", BACK, () -> !rest.get("/agents/" + agent.id())
-                .get("inventory")
-                .isNull());
+        Await.until(
+                "an inventory",
+                BACK,
+                () -> !rest.get("/agents/" + agent.id()).get("inventory").isNull());
         return agent;
     }
 

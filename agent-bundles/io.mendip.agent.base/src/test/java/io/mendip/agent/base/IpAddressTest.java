@@ -25,8 +25,22 @@ class IpAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "dead.beef", "localhost", "1.2.3.4\n", " ::1", ":", ":::",
-                "fe80::1%eth0", "1:2:3:4:5:6:7:8:9", "<html>", "[::1]", "::1/64"
+                "",
+                "1.2.3",
+                "1.2.3.4.5",
+                "256.1.1.1",
+                "01.2.3.4",
+                "dead.beef",
+                "localhost",
+                "1.2.3.4\n",
+                " ::1",
+                ":",
+                ":::",
+                "fe80::1%eth0",
+                "1:2:3:4:5:6:7:8:9",
+                "<html>",
+                "[::1]",
+                "::1/64"
             })
     void takesNothingElse(String text) {
         assertThat(IpAddress.literal(text)).isEmpty();

@@ -40,9 +40,8 @@ final class PublicAddress implements Supplier<String> {
     static List<PublicAddressResolver> bestFirst(
             Collection<? extends Map.Entry<Map<String, Object>, PublicAddressResolver>> services) {
         return services.stream()
-                .sorted(Comparator.comparingLong(
-                                (Map.Entry<Map<String, Object>, PublicAddressResolver> service) ->
-                                        -number(service, "service.ranking"))
+                .sorted(Comparator.comparingLong((Map.Entry<Map<String, Object>, PublicAddressResolver> service) ->
+                                -number(service, "service.ranking"))
                         .thenComparingLong(service -> number(service, "service.id")))
                 .<PublicAddressResolver>map(Map.Entry::getValue)
                 .toList();

@@ -7,7 +7,6 @@ import io.mendip.protocol.Subjects;
 import io.mendip.protocol.crypto.Nkey;
 import io.nats.client.AuthHandler;
 import io.nats.client.AuthenticationException;
-import org.jspecify.annotations.Nullable;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.ErrorListener;
@@ -28,6 +27,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

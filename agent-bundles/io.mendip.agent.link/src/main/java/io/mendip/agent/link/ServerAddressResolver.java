@@ -48,7 +48,8 @@ public final class ServerAddressResolver implements PublicAddressResolver {
         try {
             var api = new AgentApi(identity.server(), ServerTrust.of(identity, folder));
             var answer = api.get("address", limit, Address.class);
-            return IpAddress.literal(answer.address()).orElseThrow(() -> new IOException("the server answered no address"));
+            return IpAddress.literal(answer.address())
+                    .orElseThrow(() -> new IOException("the server answered no address"));
         } catch (EnrolmentException | GeneralSecurityException e) {
             throw new IOException(e.getMessage(), e);
         }

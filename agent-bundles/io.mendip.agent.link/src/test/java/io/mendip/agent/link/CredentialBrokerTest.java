@@ -106,7 +106,9 @@ class CredentialBrokerTest {
         var arrived = new HashSet<String>();
         server.reports.forEach(report -> arrived.add(new String(report.getData(), StandardCharsets.UTF_8)));
         assertThat(arrived)
-                .isEqualTo(IntStream.rangeClosed(1, sent).mapToObj(Integer::toString).collect(Collectors.toSet()));
+                .isEqualTo(IntStream.rangeClosed(1, sent)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.toSet()));
     }
 
     /** As the spool does: until it is answered. */

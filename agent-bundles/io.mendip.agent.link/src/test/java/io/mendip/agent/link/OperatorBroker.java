@@ -33,8 +33,9 @@ final class OperatorBroker implements AutoCloseable {
                 : "";
         Files.writeString(
                 configuration,
-                tls + "operator: " + token(operator, operator, "operator", "") + "\nresolver: MEMORY\nresolver_preload: {"
-                        + account.publicText() + ": " + accountToken() + "}\n");
+                tls + "operator: " + token(operator, operator, "operator", "")
+                        + "\nresolver: MEMORY\nresolver_preload: {" + account.publicText() + ": " + accountToken()
+                        + "}\n");
         nats = start();
     }
 
@@ -92,7 +93,8 @@ final class OperatorBroker implements AutoCloseable {
                 operator,
                 account,
                 "account",
-                ",\"limits\":{" + LIMITS + ",\"conn\":-1,\"imports\":-1,\"exports\":-1,\"leaf\":-1,\"wildcards\":true}");
+                ",\"limits\":{" + LIMITS
+                        + ",\"conn\":-1,\"imports\":-1,\"exports\":-1,\"leaf\":-1,\"wildcards\":true}");
     }
 
     private static String token(Nkey issuer, Nkey subject, String type, String more) {

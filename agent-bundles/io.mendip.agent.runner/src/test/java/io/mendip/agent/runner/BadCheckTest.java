@@ -120,7 +120,8 @@ class BadCheckTest {
             checks.ignoreInterrupts();
             return CheckResult.of(Severity.PASSING, "");
         });
-        checks.scheduler.plan(List.of(ScriptedChecks.check(1), ScriptedChecks.check(2), ScriptedChecks.check(3), ScriptedChecks.check(4)));
+        checks.scheduler.plan(List.of(
+                ScriptedChecks.check(1), ScriptedChecks.check(2), ScriptedChecks.check(3), ScriptedChecks.check(4)));
         Await.until("three stuck runs", () -> {
             checks.passTime(5);
             return checks.reports.stream()

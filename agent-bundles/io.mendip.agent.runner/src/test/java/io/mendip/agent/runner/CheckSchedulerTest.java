@@ -99,7 +99,8 @@ class CheckSchedulerTest {
     @Test
     void runsNowWhatIsAskedFor() throws Exception {
         checks.install((settings, context) -> CheckResult.of(Severity.PASSING, "now"));
-        checks.scheduler.plan(List.of(ScriptedChecks.check(7, 86_400, Map.of()), ScriptedChecks.check(8, 86_400, Map.of())));
+        checks.scheduler.plan(
+                List.of(ScriptedChecks.check(7, 86_400, Map.of()), ScriptedChecks.check(8, 86_400, Map.of())));
 
         assertThat(checks.scheduler.runNow(check -> check.id() == 8)).isEqualTo(1);
         checks.scheduler.tick();

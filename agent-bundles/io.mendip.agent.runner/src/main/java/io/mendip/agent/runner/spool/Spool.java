@@ -75,8 +75,7 @@ final class Spool implements Closeable {
     }
 
     synchronized long dropped() {
-        return dropped
-                + segments.all().stream().mapToLong(Segment::thinnedAway).sum();
+        return dropped + segments.all().stream().mapToLong(Segment::thinnedAway).sum();
     }
 
     /** Results that wait in either lane. */
@@ -194,8 +193,7 @@ final class Spool implements Closeable {
                 .toList();
         var all = new LinkedHashSet<>(done);
         all.addAll(List.of(unreadable));
-        long counted =
-                dropped + all.stream().mapToLong(Segment::thinnedAway).sum();
+        long counted = dropped + all.stream().mapToLong(Segment::thinnedAway).sum();
         saveState(counted);
         dropped = counted;
         for (var segment : all) {

@@ -85,7 +85,9 @@ class SpoolCrashTest {
     private static void isWhatAFullSpoolKeeps(List<CheckReport> kept, long newest) {
         var times = kept.stream().map(CheckReport::time).toList();
         assertThat(times).isSorted().doesNotHaveDuplicates();
-        assertThat(times).containsAll(LongStream.rangeClosed(newest - 100, newest).boxed().toList());
+        assertThat(times)
+                .containsAll(
+                        LongStream.rangeClosed(newest - 100, newest).boxed().toList());
         assertThat(times.size()).isLessThan((int) (newest - times.get(0)));
         assertThat(times)
                 .containsAll(LongStream.rangeClosed(times.get(0), newest)
@@ -107,8 +109,7 @@ class SpoolCrashTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         long said = 0;
-        try (var out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
+        try (var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
             for (var line = out.readLine(); line != null; line = out.readLine()) {
                 said = Long.parseLong(line);
                 if (said == first + count) {
@@ -149,7 +150,10 @@ class SpoolCrashTest {
             }
             if (random.nextInt(3) == 0 && spool.waits(Lane.LIVE)) {
                 var batch = spool.batch(Lane.LIVE).orElseThrow();
-                assertThat(expected.subList(0, batch.reports().size())).isEqualTo(batch.reports().stream().map(CheckReport::checkId).toList());
+                assertThat(expected.subList(0, batch.reports().size()))
+                        .isEqualTo(batch.reports().stream()
+                                .map(CheckReport::checkId)
+                                .toList());
                 TestReports.acknowledge(spool, batch);
                 expected.subList(0, batch.reports().size()).clear();
             }
@@ -165,7 +169,9 @@ class SpoolCrashTest {
                 expected.remove(expected.size() - 1);
             }
         }
-        assertThat(TestReports.drain(new Spool(folder, limits, () -> 1), Lane.LIVE).stream().map(CheckReport::checkId)).isEqualTo(expected);
+        assertThat(TestReports.drain(new Spool(folder, limits, () -> 1), Lane.LIVE).stream()
+                        .map(CheckReport::checkId))
+                .isEqualTo(expected);
     }
 
     /** Cuts off up to a few records of the newest file. */

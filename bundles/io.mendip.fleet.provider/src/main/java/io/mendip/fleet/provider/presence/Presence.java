@@ -47,6 +47,7 @@ public final class Presence implements SignsOfLife, AgentConnectionListener, Pre
     private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
     /** A silent agent is asked after one and a half heartbeats; with this, silence is told within two. */
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(10);
+
     private static final Duration TICK = Duration.ofMillis(500);
     private static final int TICKS_TO_SAVE = 6;
 

@@ -174,7 +174,9 @@ final class PresenceTracker {
      */
     synchronized void unanswered(String id, Instant asked) {
         var agent = agents.get(id);
-        if (agent != null && agent.status == AgentStatus.ONLINE && !agent.silentSince().isAfter(asked)) {
+        if (agent != null
+                && agent.status == AgentStatus.ONLINE
+                && !agent.silentSince().isAfter(asked)) {
             become(agent, AgentStatus.OFFLINE);
             schedule(agent);
         }
