@@ -9,6 +9,7 @@ folder=$1
 training=$2
 here=$(cd "$(dirname "$0")" && pwd)
 java_home=${MENDIP_JAVA_HOME:-${JAVA_HOME:-}}
+# java.net.http is for bundles that come later: the agent itself does without, which saves memory.
 modules=java.base,java.logging,java.management,java.naming,java.net.http,java.xml,jdk.crypto.ec,jdk.unsupported
 training_seconds=10
 
@@ -37,6 +38,19 @@ fail() {
     echo "build.sh: $1" >&2
     exit 1
 }
+
+# The image runs on this platform only, so JNA's libraries for the others stay behind.
+case $(uname -m) in
+    x86_64) native=linux-x86-64 ;;
+    *) native=linux-$(uname -m) ;;
+esac
+for jar in "$folder"/bundles/jna-[0-9]*.jar; do
+    mkdir "$work/jna"
+    (cd "$work/jna" && "$java_home/bin/jar" --extract --file "$jar")
+    [ -d "$work/jna/com/sun/jna/$native" ] || fail "JNA has no library for $native"
+    find "$work/jna/com/sun/jna" -mindepth 1 -maxdepth 1 -type d -name '*-*' ! -name "$native" -exec rm -r {} +
+    "$java_home/bin/jar" --create --file "$jar" --manifest "$work/jna/META-INF/MANIFEST.MF" -C "$work/jna" .
+done
 
 cd "$folder"
 classpath=

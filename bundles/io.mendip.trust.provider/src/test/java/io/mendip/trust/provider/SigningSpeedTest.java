@@ -35,7 +35,8 @@ class SigningSpeedTest {
         var signer = new StoredSigner(
                 Files.createDirectory(data.resolve("keys")),
                 Files.createDirectory(data.resolve("recovery")),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                problem -> {});
         var plan = new byte[PLAN_BYTES];
         new Random(1).nextBytes(plan);
         var last = Envelope.parse(sign(signer, plan, 500)).orElseThrow();

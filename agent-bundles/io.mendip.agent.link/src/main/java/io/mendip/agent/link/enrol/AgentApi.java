@@ -5,25 +5,18 @@ import io.mendip.protocol.message.MalformedMessageException;
 import io.mendip.protocol.message.MessageCodec;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** The few HTTPS calls of an agent. Every failure becomes one clear sentence. */
 public final class AgentApi {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final int MAX_ANSWER = 256 * 1024;
     private static final Map<String, String> REASONS = Map.of(
             "token_unknown", "the server does not know this token",
             "token_expired", "the token has expired; make a new one",
@@ -53,31 +46,20 @@ public final class AgentApi {
     /** Sends a message and reads the answer. */
     <T extends Record> T post(String path, Record message, Class<T> answer)
             throws EnrolmentException, InterruptedException {
-        var body = HttpRequest.BodyPublishers.ofByteArray(MessageCodec.write(message));
-        return exchange(request(path).header("Content-Type", "application/json").POST(body), LIMIT, answer);
+        return exchange(path, MessageCodec.write(message), LIMIT, answer);
     }
 
-    /** Asks for something and reads the answer; the limit is for the whole of it. */
+    /** Asks for something and reads the answer; the limit is for connecting, for each read, and for the body. */
     public <T extends Record> T get(String path, Duration limit, Class<T> answer)
             throws EnrolmentException, InterruptedException {
-        return exchange(request(path).GET(), limit, answer);
+        return exchange(path, new byte[0], limit, answer);
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(server + "/agent-api/v1/" + path));
-    }
-
-    private <T extends Record> T exchange(HttpRequest.Builder request, Duration limit, Class<T> answer)
+    private <T extends Record> T exchange(String path, byte[] message, Duration limit, Class<T> answer)
             throws EnrolmentException, InterruptedException {
         try {
-            // Not kept: it is used once in hours, and its thread and buffers would stay.
-            var client = HttpClient.newBuilder()
-                    .sslContext(trust.context())
-                    .connectTimeout(limit)
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build();
-            var response = send(client, request.timeout(limit).build(), limit);
-            if (response.statusCode() != 200) {
+            var response = HttpsExchange.of(URI.create(server + "/agent-api/v1/" + path), message, trust, limit);
+            if (response.status() != 200) {
                 throw refused(response);
             }
             return MessageCodec.read(answer, response.body());
@@ -86,22 +68,7 @@ public final class AgentApi {
         }
     }
 
-    /** The client's own limit ends with the headers: a body that trickles would hold us for ever. */
-    private static HttpResponse<byte[]> send(HttpClient client, HttpRequest request, Duration limit)
-            throws IOException, InterruptedException {
-        var response = client.sendAsync(request, head -> new BoundedBody(MAX_ANSWER));
-        try {
-            return response.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-        } catch (TimeoutException e) {
-            throw new HttpTimeoutException("no complete answer in " + limit.toMillis() + " ms");
-        } finally {
-            response.cancel(true);
-        }
-    }
-
-    private EnrolmentException refused(HttpResponse<byte[]> response) {
+    private EnrolmentException refused(HttpsExchange.Response response) {
         Refusal refusal;
         try {
             refusal = MessageCodec.read(Refusal.class, response.body());
@@ -109,13 +76,13 @@ public final class AgentApi {
             refusal = new Refusal("", "");
         }
         if (refusal.code().equals("wrong_time")) {
-            return new WrongTimeException(response.headers().firstValue("Date"));
+            return new WrongTimeException(response.date());
         }
         var known = REASONS.get(refusal.code());
         if (known != null) {
             return new EnrolmentException(known);
         }
-        String answer = server + " answered " + response.statusCode() + " " + refusal.code() + " " + refusal.detail();
+        String answer = server + " answered " + response.status() + " " + refusal.code() + " " + refusal.detail();
         return new EnrolmentException(answer.strip());
     }
 
@@ -124,11 +91,11 @@ public final class AgentApi {
             if (at instanceof ServerTrust.WrongServerException) {
                 return String.valueOf(at.getMessage()) + "; compare address and token";
             }
-            if (at instanceof UnresolvedAddressException) {
+            if (at instanceof UnknownHostException) {
                 return "the name in " + server + " cannot be resolved";
             }
         }
-        if (e instanceof HttpTimeoutException) {
+        if (e instanceof SocketTimeoutException) {
             return server + " does not answer";
         }
         if (e instanceof ConnectException) {
