@@ -11,6 +11,7 @@ import io.mendip.account.provider.rest.PermissionsResource;
 import io.mendip.account.provider.rest.SessionsResource;
 import io.mendip.account.provider.rest.SetUpResource;
 import io.mendip.rest.Anonymous;
+import io.mendip.testing.TestDataFolder;
 import io.mendip.testing.TestDatabase;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ final class SignedInStateDatabaseTest {
         setUp = new SetUp(database, signIn, folder.resolve("setup.token"), Map.of(), needed -> {});
         setUp.prepare();
         var authenticator =
-                new AccountAuthenticator(database, new LocalToken(new TestFolder(folder)), revocations, clock);
+                new AccountAuthenticator(database, new LocalToken(TestDataFolder.in(folder)), revocations, clock);
         resource = new AuthResource(signIn, revocations, authenticator, setUp, database);
     }
 
