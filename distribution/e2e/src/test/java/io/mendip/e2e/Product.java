@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -28,11 +29,19 @@ final class Product implements AutoCloseable {
 
     private final Path home = Path.of(System.getProperty("mendip.home")).normalize();
     private final Path data;
+    private final Map<String, String> environment;
     private final int httpsPort = freePort();
     private final int httpPort = freePort();
     private final int natsPort = freePort();
 
+    /** One whose administrator is made at the start. */
     Product() throws IOException {
+        this(Map.of("MENDIP_ADMIN_USER", USER, "MENDIP_ADMIN_PASSWORD", PASSWORD));
+    }
+
+    /** One with these variables in its environment. */
+    Product(Map<String, String> environment) throws IOException {
+        this.environment = environment;
         data = Files.createTempDirectory("mendip-e2e-");
         // The database runs as another user below it.
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
@@ -71,8 +80,9 @@ final class Product implements AutoCloseable {
         try {
             var error = Files.createTempFile("mendip-e2e-", ".err");
             var builder = new ProcessBuilder(command).redirectError(error.toFile());
-            builder.environment().put("MENDIP_ADMIN_USER", USER);
-            builder.environment().put("MENDIP_ADMIN_PASSWORD", PASSWORD);
+            builder.environment().remove("MENDIP_ADMIN_USER");
+            builder.environment().remove("MENDIP_ADMIN_PASSWORD");
+            builder.environment().putAll(environment);
             var process = builder.start();
             process.getOutputStream().close();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
