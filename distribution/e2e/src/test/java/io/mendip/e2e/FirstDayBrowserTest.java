@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -41,7 +40,7 @@ class FirstDayBrowserTest {
 
     @BeforeAll
     static void start() throws IOException {
-        product = new Product(Map.of());
+        product = Product.withoutAdministrator();
         setUpUrl = product.up().get("setupUrl").asText();
         visitor = new Visitor(product.url());
     }

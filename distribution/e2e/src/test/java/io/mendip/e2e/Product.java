@@ -39,8 +39,12 @@ final class Product implements AutoCloseable {
         this(Map.of("MENDIP_ADMIN_USER", USER, "MENDIP_ADMIN_PASSWORD", PASSWORD));
     }
 
-    /** One with these variables in its environment. */
-    Product(Map<String, String> environment) throws IOException {
+    /** One without an account: it prints a link for its set-up. */
+    static Product withoutAdministrator() throws IOException {
+        return new Product(Map.of());
+    }
+
+    private Product(Map<String, String> environment) throws IOException {
         this.environment = environment;
         data = Files.createTempDirectory("mendip-e2e-");
         // The database runs as another user below it.
