@@ -40,6 +40,7 @@ export default {
   'checks.late': 'arrived late',
   'checks.took': 'took {time}',
   'checks.since': 'since',
+  'checks.for': 'for',
   'check.type': 'Kind of check',
   'check.general': 'General',
   'check.parameters': 'Parameters',

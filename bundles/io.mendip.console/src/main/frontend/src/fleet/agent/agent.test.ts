@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { shortAddress, shortSystem } from './facts'
-import { usedPercent } from './volumes'
+import { muchReserved, reservedBytes, usedPercent } from './volumes'
 
 describe('how full a volume is', () => {
   it('is what df says, without what is reserved for root', () => {
@@ -10,6 +10,13 @@ describe('how full a volume is', () => {
   it('is guessed for an agent that does not tell what is used', () => {
     expect(usedPercent({ totalBytes: 100, freeBytes: 25 })).toBe(75)
     expect(usedPercent({ totalBytes: 100, freeBytes: 25, usedBytes: null })).toBe(75)
+  })
+
+  it('is explained where much is reserved', () => {
+    expect(reservedBytes({ totalBytes: 252, freeBytes: 71, usedBytes: 30 })).toBe(151)
+    expect(muchReserved({ totalBytes: 252, freeBytes: 71, usedBytes: 30 })).toBe(true)
+    expect(muchReserved({ totalBytes: 100, freeBytes: 65, usedBytes: 30 })).toBe(false)
+    expect(muchReserved({ totalBytes: 100, freeBytes: 65 })).toBe(false)
   })
 
   it('is unknown for an empty or unread volume', () => {

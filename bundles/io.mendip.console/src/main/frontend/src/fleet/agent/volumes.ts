@@ -9,3 +9,13 @@ export function usedPercent({ totalBytes, freeBytes, usedBytes }: Volume): numbe
   const used = usedBytes ?? totalBytes - freeBytes
   return used + freeBytes > 0 ? (100 * used) / (used + freeBytes) : null
 }
+
+/** What is neither used nor available. */
+export function reservedBytes({ totalBytes = 0, freeBytes = 0, usedBytes }: Volume): number {
+  return usedBytes ? Math.max(0, totalBytes - usedBytes - freeBytes) : 0
+}
+
+/** Some per cent are usual; more would make the figures look wrong unless it is said. */
+export function muchReserved(volume: Volume): boolean {
+  return reservedBytes(volume) > 0.1 * (volume.totalBytes ?? 0)
+}

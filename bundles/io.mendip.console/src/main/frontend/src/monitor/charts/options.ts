@@ -31,7 +31,13 @@ export function chartOptions(view: ChartView, width: number, height: number): uP
     },
     axes: [
       { ...axis, space: 64, size: 26, values: (_, ticks) => ticks.map(timeLabel) },
-      { ...axis, size: 54, space: 34, values: (_, ticks) => ticks.map((tick) => formatMetric(tick, unit)) },
+      {
+        ...axis,
+        size: 54,
+        space: 34,
+        ...stepsOf(unit),
+        values: (_, ticks) => ticks.map((tick) => formatMetric(tick, unit)),
+      },
     ],
     series: [
       {},
@@ -49,6 +55,12 @@ export function chartOptions(view: ChartView, width: number, height: number): uP
       setCursor: [(plot) => view.hovered(plot.cursor.idx ?? null)],
     },
   }
+}
+
+/** Bytes are counted in powers of 1024, so that an axis says 64 GiB and not 93. */
+function stepsOf(unit: string): { incrs?: number[] } {
+  if (!/^(b|bytes)(\/s|_per_second)?$/i.test(unit)) return {}
+  return { incrs: Array.from({ length: 50 }, (_, power) => 2 ** power) }
 }
 
 /** The latest value, and those between two gaps, which no line would show. */

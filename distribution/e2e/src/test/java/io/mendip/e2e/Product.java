@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ final class Product implements AutoCloseable {
 
     static final String USER = "admin";
     static final String PASSWORD = "correct horse battery staple";
+    private static final Map<String, String> ADMINISTRATOR =
+            Map.of("MENDIP_ADMIN_USER", USER, "MENDIP_ADMIN_PASSWORD", PASSWORD);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,18 +39,30 @@ final class Product implements AutoCloseable {
     private final int natsPort = freePort();
     private final Map<String, String> environment;
 
+    /** One whose administrator is made at the start. */
     Product() throws IOException {
-        this(HOME, Map.of());
+        this(HOME);
     }
 
     /** Of another folder than the one that was built. */
     Product(Path home) throws IOException {
-        this(home, Map.of());
+        this(home, ADMINISTRATOR);
     }
 
-    /** One whose processes have these variables beside those of this process. */
-    Product(Map<String, String> environment) throws IOException {
-        this(HOME, environment);
+    /** One whose processes have these variables as well. */
+    Product(Map<String, String> more) throws IOException {
+        this(HOME, with(more));
+    }
+
+    /** One without an account: it prints a link for its set-up. */
+    static Product withoutAdministrator() throws IOException {
+        return new Product(HOME, Map.of());
+    }
+
+    private static Map<String, String> with(Map<String, String> more) {
+        var all = new HashMap<>(ADMINISTRATOR);
+        all.putAll(more);
+        return all;
     }
 
     private Product(Path home, Map<String, String> environment) throws IOException {
@@ -91,9 +106,9 @@ final class Product implements AutoCloseable {
         try {
             var error = Files.createTempFile("mendip-e2e-", ".err");
             var builder = new ProcessBuilder(command).redirectError(error.toFile());
+            builder.environment().remove("MENDIP_ADMIN_USER");
+            builder.environment().remove("MENDIP_ADMIN_PASSWORD");
             builder.environment().putAll(environment);
-            builder.environment().put("MENDIP_ADMIN_USER", USER);
-            builder.environment().put("MENDIP_ADMIN_PASSWORD", PASSWORD);
             var process = builder.start();
             process.getOutputStream().close();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -12,7 +12,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContext;
 public final class AgentApiContext extends ServletContextHelper {
 
     static final String NAME = "mendip.agents";
-    static final String SELECT = "(osgi.http.whiteboard.context.name=" + NAME + ")";
+    /** Puts a servlet behind this door. */
+    public static final String SELECT = "(osgi.http.whiteboard.context.name=" + NAME + ")";
 
     /** Needs nothing. */
     @Activate

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.fleet.provider.install;
 
+import io.mendip.fleet.provider.enrolment.AgentApiContext;
 import io.mendip.rest.Problem;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
@@ -26,7 +27,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
  * everybody, and what makes a machine an agent is the token that enrolment asks for.
  */
 @Component(service = Servlet.class)
-@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=mendip.agents)")
+@HttpWhiteboardContextSelect(AgentApiContext.SELECT)
 @HttpWhiteboardServletPattern("/install/*")
 public final class InstallServlet extends HttpServlet {
 
