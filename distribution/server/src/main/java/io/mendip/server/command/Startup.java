@@ -89,9 +89,13 @@ final class Startup {
         return command;
     }
 
+    /** Well, and with the resources that its callers, such as this command, use first: those come a little later. */
     private boolean ready() throws InterruptedException {
         try {
-            return LocalApi.of(data, settings.httpsPort()).health().status() == 200;
+            var api = LocalApi.of(data, settings.httpsPort());
+            return api.health().status() == 200
+                    && api.get("/clients").status() == 200
+                    && api.get("/agents").status() == 200;
         } catch (IOException e) {
             return false;
         }
@@ -126,6 +130,7 @@ final class Startup {
         var agentId = agentId(command);
         awaitOnline(api, agentId);
         if (first) {
+            awaitChecks(api, agentId);
             api.post("/agents/" + agentId + "/starter-checks", Map.of()).orProblem();
         }
     }
@@ -161,12 +166,23 @@ final class Startup {
     private static void awaitOnline(LocalApi api, String agentId) throws IOException, InterruptedException {
         long end = System.nanoTime() + AGENT_LIMIT.toNanos();
         while (!"online".equals(api.get("/agents/" + agentId).body().get("status"))) {
-            if (System.nanoTime() > end) {
-                throw new ServerProblem("The agent did not come online within " + AGENT_LIMIT.toSeconds()
-                        + " s. Look at ./mendip logs agent.");
-            }
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            await(end, "The agent did not come online", "agent");
         }
+    }
+
+    private static void awaitChecks(LocalApi api, String agentId) throws IOException, InterruptedException {
+        long end = System.nanoTime() + AGENT_LIMIT.toNanos();
+        while (api.get("/agents/" + agentId + "/checks").status() != 200) {
+            await(end, "The server did not offer checks", "server");
+        }
+    }
+
+    private static void await(long end, String otherwise, String log) throws InterruptedException {
+        if (System.nanoTime() > end) {
+            throw new ServerProblem(
+                    otherwise + " within " + AGENT_LIMIT.toSeconds() + " s. Look at ./mendip logs " + log + ".");
+        }
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
 
     /** The id under which this machine's agent is enrolled, empty when it is not. */
