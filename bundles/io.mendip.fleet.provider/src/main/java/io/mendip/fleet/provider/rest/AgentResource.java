@@ -75,36 +75,29 @@ public final class AgentResource {
         this.listing = new AgentListing(list);
     }
 
-    /** Parameters of the list. */
+    /** Parameters of the list; its fields are public so that the description of the interface has them. */
     public static final class ListParameters {
 
         @QueryParam("q")
-        @Nullable
-        String query;
+        public @Nullable String query;
 
         @QueryParam("scope")
-        @Nullable
-        String place;
+        public @Nullable String place;
 
         @QueryParam("sort")
-        @Nullable
-        String sort;
+        public @Nullable String sort;
 
         @QueryParam("cursor")
-        @Nullable
-        String cursor;
+        public @Nullable String cursor;
 
         @QueryParam("limit")
-        @Nullable
-        String limit;
+        public @Nullable String limit;
 
         @QueryParam("fields")
-        @Nullable
-        String fields;
+        public @Nullable String fields;
 
         @QueryParam("since")
-        @Nullable
-        String since;
+        public @Nullable String since;
 
         boolean compact() {
             return COMPACT.equals(fields);
