@@ -26,16 +26,36 @@ final class Product implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Path home = Path.of(System.getProperty("mendip.home")).normalize();
+    private final Path home;
+    private final boolean controlled;
     private final Path data;
     private final int httpsPort = freePort();
     private final int httpPort = freePort();
     private final int natsPort = freePort();
 
     Product() throws IOException {
+        this(false);
+    }
+
+    private Product(boolean controlled) throws IOException {
+        var assembled = Path.of(System.getProperty("mendip.home")).normalize();
+        this.controlled = controlled;
+        home = controlled
+                ? Bundles.controlledHome(assembled, Files.createTempDirectory("mendip-e2e-home-"))
+                : assembled;
         data = Files.createTempDirectory("mendip-e2e-");
         // The database runs as another user below it.
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
+    }
+
+    /** One whose bundles a test may stop and start. */
+    static Product controlled() throws IOException {
+        return new Product(true);
+    }
+
+    /** The bundles of the running server; only of a product made for that. */
+    Bundles bundles() {
+        return new Bundles(data);
     }
 
     /** Starts everything and returns what {@code up --detach} printed. */
@@ -95,6 +115,10 @@ final class Product implements AutoCloseable {
         return "https://localhost:" + httpsPort;
     }
 
+    int httpsPort() {
+        return httpsPort;
+    }
+
     String plainUrl() {
         return "http://localhost:" + httpPort;
     }
@@ -105,11 +129,16 @@ final class Product implements AutoCloseable {
 
     /** The REST interface as the administrator, by a key that the command line made. */
     Rest rest() {
+        return new Rest(url(), data.resolve("keys/authority.pem"), key());
+    }
+
+    /** A new key of the administrator. */
+    String key() {
         var key = command("api-key", "create", "--user", USER, "--name", "e2e");
         if (key.code() != 0) {
             throw new IllegalStateException(key.error());
         }
-        return new Rest(url(), data.resolve("keys/authority.pem"), key.output().trim());
+        return key.output().trim();
     }
 
     /** The REST interface as nobody. */
@@ -178,7 +207,14 @@ final class Product implements AutoCloseable {
         if (Boolean.getBoolean("mendip.keep")) {
             return;
         }
-        try (var files = Files.walk(data)) {
+        delete(data);
+        if (controlled) {
+            delete(home);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
