@@ -127,7 +127,7 @@ final class OperationTexts extends AbstractOpenAPIExtension {
     }
 
     private static String domain(Method method) {
-        var parts = method.getDeclaringClass().getPackageName().split("\\.");
+        var parts = method.getDeclaringClass().getPackageName().split("\\.", -1);
         return parts.length > 2 ? parts[2] : parts[0];
     }
 
