@@ -3,58 +3,48 @@ package io.mendip.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.mendip.architecture.Manifests.Bundle;
 import java.util.List;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the manifests of the bundles that run promise. */
+/** What the bundles that run promise, and that a broken promise is noticed. */
 class ManifestArchitectureTest {
 
-    private static final Path BUNDLES = Path.of("../assembly/target/mendip/bundles");
-
     @Test
-    void aProviderExportsNothing() throws IOException {
-        assertThat(ours().filter(bundle -> bundle.name().matches(".*\\.(provider|nats|console)")))
-                .isNotEmpty()
-                .allSatisfy(
-                        bundle -> assertThat(bundle.exports()).as(bundle.name()).isEmpty());
+    void exportsComeFromApisOnlyAndWithTheirVersions() {
+        assertThat(Manifests.ours())
+                .hasSizeGreaterThan(20)
+                .allSatisfy(bundle -> assertThat(bundle.wrongExports()).isEmpty());
     }
 
     @Test
-    void anApiExportsEachPackageWithItsVersion() throws IOException {
-        assertThat(ours().filter(bundle -> bundle.name().endsWith(".api")))
-                .isNotEmpty()
-                .allSatisfy(bundle -> assertThat(bundle.exports())
-                        .as(bundle.name())
-                        .isNotEmpty()
-                        .contains("version=\"1.")
-                        .doesNotContain(".provider"));
+    void aTransactionBelongsToOneSlice() {
+        assertThat(Manifests.ours().stream().filter(bundle -> !bundle.units().isEmpty()))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(bundle ->
+                        assertThat(bundle.foreignUnits()).as(bundle.name()).isEmpty());
     }
 
-    private static Stream<Bundle> ours() throws IOException {
-        try (var files = Files.walk(BUNDLES)) {
-            List<Path> jars = files.filter(file -> file.getFileName().toString().startsWith("io.mendip."))
-                    .sorted()
-                    .toList();
-            return jars.stream().map(ManifestArchitectureTest::read);
-        }
+    @Test
+    void noticesAProviderThatExportsAndAnApiWithoutVersion() {
+        assertThat(bundle("io.mendip.fleet.provider", "io.mendip.fleet.provider")
+                        .wrongExports())
+                .hasSize(1);
+        assertThat(bundle("io.mendip.fleet.api", "io.mendip.fleet").wrongExports())
+                .hasSize(1);
+        assertThat(bundle("io.mendip.fleet.api", "").wrongExports()).hasSize(1);
+        assertThat(bundle("io.mendip.fleet.api", "io.mendip.fleet;version=\"1.2.0\"")
+                        .wrongExports())
+                .isEmpty();
     }
 
-    private static Bundle read(Path jar) {
-        try (var file = new JarFile(jar.toFile())) {
-            Manifest manifest = file.getManifest();
-            var name = manifest.getMainAttributes().getValue("Bundle-SymbolicName");
-            var exports = manifest.getMainAttributes().getValue("Export-Package");
-            return new Bundle(name.split(";", 2)[0], exports == null ? "" : exports);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read " + jar, e);
-        }
+    @Test
+    void noticesAComponentThatUsesAnotherDomainsUnit() {
+        assertThat(new Bundle("io.mendip.monitor.provider", "", List.of("monitor", "fleet")).foreignUnits())
+                .containsExactly("fleet");
     }
 
-    private record Bundle(String name, String exports) {}
+    private static Bundle bundle(String name, String exports) {
+        return new Bundle(name, exports, List.of());
+    }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** What the OpenAPI document says can be called, with things put into the paths. */
@@ -20,13 +21,14 @@ final class Operations {
      *
      * @param things what to put for the path up to and with a parameter, for example {@code /checks/{id}}
      */
-    Operations(JsonNode document, Map<String, String> things) {
+    Operations(JsonNode document, UnaryOperator<String> things) {
         for (var path : document.get("paths").properties()) {
             for (var method : path.getValue().properties()) {
                 all.add(new Operation(
                         method.getKey().toUpperCase(Locale.ROOT),
                         path.getKey(),
                         filled(path.getKey(), things),
+                        mediaType(method.getValue()),
                         method.getValue().get("x-permission").asText()));
             }
         }
@@ -36,9 +38,14 @@ final class Operations {
         return List.copyOf(all);
     }
 
-    private static String filled(String template, Map<String, String> things) {
+    private static String mediaType(JsonNode operation) {
+        var types = operation.path("requestBody").path("content").fieldNames();
+        return types.hasNext() ? types.next().replace("*/*", "application/json") : "application/json";
+    }
+
+    private static String filled(String template, UnaryOperator<String> things) {
         return PARAMETER.matcher(template).replaceAll(match -> {
-            var thing = things.get(template.substring(0, match.end()));
+            var thing = things.apply(template.substring(0, match.end()));
             if (thing == null) {
                 throw new IllegalStateException(
                         "Say in the test what to put into " + template.substring(0, match.end()) + ".");
@@ -53,9 +60,10 @@ final class Operations {
      * @param method of HTTP
      * @param template its path with parameters
      * @param path with things in it
+     * @param mediaType of the body
      * @param permission as documented
      */
-    record Operation(String method, String template, String path, String permission) {
+    record Operation(String method, String template, String path, String mediaType, String permission) {
 
         boolean open() {
             return permission.equals("anonymous");

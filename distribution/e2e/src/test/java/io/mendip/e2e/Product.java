@@ -33,6 +33,8 @@ final class Product implements AutoCloseable {
     static final Path HOME = Path.of(System.getProperty("mendip.home")).normalize();
 
     private final Path home;
+    /** Whether the home is a copy of this product's own. */
+    private final boolean controlled;
     private final Path data;
     private final int httpsPort = freePort();
     private final int httpPort = freePort();
@@ -46,17 +48,17 @@ final class Product implements AutoCloseable {
 
     /** Of another folder than the one that was built. */
     Product(Path home) throws IOException {
-        this(home, ADMINISTRATOR);
+        this(home, ADMINISTRATOR, false);
     }
 
     /** One whose processes have these variables as well. */
     Product(Map<String, String> more) throws IOException {
-        this(HOME, with(more));
+        this(HOME, with(more), false);
     }
 
     /** One without an account: it prints a link for its set-up. */
     static Product withoutAdministrator() throws IOException {
-        return new Product(HOME, Map.of());
+        return new Product(HOME, Map.of(), false);
     }
 
     private static Map<String, String> with(Map<String, String> more) {
@@ -65,12 +67,23 @@ final class Product implements AutoCloseable {
         return all;
     }
 
-    private Product(Path home, Map<String, String> environment) throws IOException {
+    private Product(Path home, Map<String, String> environment, boolean controlled) throws IOException {
         this.home = home;
+        this.controlled = controlled;
         this.environment = Map.copyOf(environment);
         data = Files.createTempDirectory("mendip-e2e-");
         // The database runs as another user below it.
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
+    }
+
+    /** One whose bundles a test may stop and start. */
+    static Product controlled() throws IOException {
+        return new Product(Bundles.controlledHome(HOME, Files.createTempDirectory("mendip-e2e-home-")), ADMINISTRATOR, true);
+    }
+
+    /** The bundles of the running server; only of a product made for that. */
+    Bundles bundles() {
+        return new Bundles(data);
     }
 
     /** Starts everything and returns what {@code up --detach} printed. */
@@ -140,6 +153,10 @@ final class Product implements AutoCloseable {
         return natsPort;
     }
 
+    int httpsPort() {
+        return httpsPort;
+    }
+
     String plainUrl() {
         return "http://localhost:" + httpPort;
     }
@@ -150,11 +167,16 @@ final class Product implements AutoCloseable {
 
     /** The REST interface as the administrator, by a key that the command line made. */
     Rest rest() {
+        return new Rest(url(), data.resolve("keys/authority.pem"), key());
+    }
+
+    /** A new key of the administrator. */
+    String key() {
         var key = command("api-key", "create", "--user", USER, "--name", "e2e");
         if (key.code() != 0) {
             throw new IllegalStateException(key.error());
         }
-        return new Rest(url(), data.resolve("keys/authority.pem"), key.output().trim());
+        return key.output().trim();
     }
 
     /** The REST interface as this machine's own administrator, who is known even while the database is away. */
@@ -241,7 +263,14 @@ final class Product implements AutoCloseable {
         if (Boolean.getBoolean("mendip.keep")) {
             return;
         }
-        try (var files = Files.walk(data)) {
+        delete(data);
+        if (controlled) {
+            delete(home);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }

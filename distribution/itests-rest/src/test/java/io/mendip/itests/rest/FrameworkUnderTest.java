@@ -81,7 +81,9 @@ final class FrameworkUnderTest implements AutoCloseable {
         for (var jar : jars()) {
             bundles.add(context.installBundle(jar.toUri().toString()));
         }
-        bundles.add(context.installBundle("fixture", Files.newInputStream(fixture())));
+        for (var made : List.of("fixture", "feature")) {
+            bundles.add(context.installBundle(made, Files.newInputStream(bundleOf(made))));
+        }
         bundles.sort((a, b) -> Integer.compare(order(a), order(b)));
         framework.start();
         for (var bundle : bundles) {
@@ -96,6 +98,14 @@ final class FrameworkUnderTest implements AutoCloseable {
         var bundle = bundle(name);
         bundle.stop();
         bundle.start();
+    }
+
+    void stop(String name) throws BundleException {
+        bundle(name).stop();
+    }
+
+    void startAgain(String name) throws BundleException {
+        bundle(name).start();
     }
 
     Bundle bundle(String name) {
@@ -163,11 +173,12 @@ final class FrameworkUnderTest implements AutoCloseable {
         }
     }
 
-    private static Path fixture() throws Exception {
+    /** A bundle of a package beside this class. */
+    private static Path bundleOf(String name) throws Exception {
         try (var builder = new Builder()) {
-            builder.setProperty("Bundle-SymbolicName", "io.mendip.itests.fixture");
+            builder.setProperty("Bundle-SymbolicName", "io.mendip.itests." + name);
             builder.setProperty("Bundle-Version", "1.0.0");
-            builder.setProperty("-privatepackage", "io.mendip.itests.rest.fixture");
+            builder.setProperty("-privatepackage", "io.mendip.itests.rest." + name);
             builder.setProperty("Import-Package", "org.jspecify.annotations;resolution:=optional,*");
             for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
                 if (new File(entry).exists()) {
@@ -178,7 +189,7 @@ final class FrameworkUnderTest implements AutoCloseable {
             if (!builder.getErrors().isEmpty()) {
                 throw new IllegalStateException(String.join("; ", builder.getErrors()));
             }
-            var file = Files.createTempFile("fixture", ".jar");
+            var file = Files.createTempFile(name, ".jar");
             jar.write(file.toFile());
             return file;
         }

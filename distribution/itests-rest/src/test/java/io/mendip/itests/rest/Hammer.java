@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.itests.rest;
 
+import io.mendip.testing.Https;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@
 package io.mendip.itests.rest;
 
 import io.mendip.testing.Await;
+import io.mendip.testing.Https;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.util.List;

@@ -4,6 +4,7 @@ package io.mendip.itests.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mendip.testing.Await;
+import io.mendip.testing.Https;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -123,13 +124,40 @@ final class RestDoorOSGiTest {
 
     @Test
     void answersAFeatureUnderTheCommonBaseAndNotUnderItsOwn() throws Exception {
-        var fixture = framework.bundle("io.mendip.itests.fixture");
-        assertThat(fixture).isNotNull();
         assertThat(https.get("/api/v1/protected/7/parts", "Cookie", cookie).body())
                 .contains("\"id\":\"7\"");
         assertThat(https.get("/api/v1-features/protected/7/parts", "Cookie", cookie)
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void answersTheCoreWholeWhileAFeatureComesAndGoes() throws Exception {
+        var core = new Watch(https, "/api/v1/protected", cookie);
+        var feature = new Watch(https, "/api/v1/protected/7/parts", cookie);
+        for (int i = 0; i < RESTARTS; i++) {
+            framework.stop("io.mendip.itests.feature");
+            Await.until("the feature's end", () -> status("/api/v1/protected/7/parts") == 404);
+            assertThat(describedParts()).isFalse();
+            framework.startAgain("io.mendip.itests.feature");
+            Await.until("the feature", () -> status("/api/v1/protected/7/parts") == 200);
+            assertThat(describedParts()).isTrue();
+        }
+        core.close();
+        feature.close();
+
+        assertThat(core.outcomes().keySet()).as("%s", core.outcomes()).containsExactly("200 application/json");
+        assertThat(feature.outcomes().keySet())
+                .as("%s", feature.outcomes())
+                .isSubsetOf("200 application/json", "404 application/problem+json", "503 application/problem+json");
+    }
+
+    private int status(String path) throws Exception {
+        return https.get(path, "Cookie", cookie).statusCode();
+    }
+
+    private boolean describedParts() throws Exception {
+        return https.get("/api/v1/openapi.json", "Cookie", cookie).body().contains("/protected/{id}/parts");
     }
 
     @ParameterizedTest

@@ -3,8 +3,8 @@ package io.mendip.account.provider.rest;
 
 import static java.util.Comparator.comparing;
 
-import io.mendip.account.PermissionSet;
 import io.mendip.account.provider.AccountPermissions;
+import io.mendip.account.provider.KnownPermissions;
 import io.mendip.rest.CoreResource;
 import io.mendip.rest.Page;
 import io.mendip.rest.Requires;
@@ -12,11 +12,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** What there is to permit: grows and shrinks with the features. */
 @Component(service = PermissionsResource.class)
@@ -26,18 +24,18 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Produces(MediaType.APPLICATION_JSON)
 public final class PermissionsResource {
 
-    @Reference(policy = ReferencePolicy.DYNAMIC)
-    private volatile List<PermissionSet> sets = List.of();
+    private final KnownPermissions known;
 
-    /** Filled by the framework. */
+    /** Named by the framework. */
     @Activate
-    public PermissionsResource() {}
+    public PermissionsResource(@Reference KnownPermissions known) {
+        this.known = known;
+    }
 
     /** All of them, by name. */
     @GET
     public Page<Permission> list() {
-        return Page.of(sets.stream()
-                .flatMap(set -> set.permissions().entrySet().stream())
+        return Page.of(known.all()
                 .map(entry -> new Permission(entry.getKey(), entry.getValue()))
                 .distinct()
                 .sorted(comparing(Permission::name))

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.ServiceScope;
 
 /**
  * What resources select so that they are only there together with the guard. The filter itself is a part of each
- * application, see {@link GuardedApplication}; this adds how refusals and errors are told.
+ * application, see {@link GuardedApplication}.
  */
 @Component(service = Feature.class, scope = ServiceScope.PROTOTYPE)
 @RestExtension(mendip_rest_extension = "guard")
@@ -22,7 +22,6 @@ public final class GuardExtension implements Feature {
 
     @Override
     public boolean configure(FeatureContext context) {
-        context.register(new ProblemMapper());
         return true;
     }
 }

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An application that holds the guard itself. As an extension alone the guard could be missing: the whiteboard chooses
- * extensions first and fetches them later, and builds the application without one that went in between.
+ * An application that holds the guard itself, and the way errors and JSON are told. As extensions alone they could be
+ * missing: the whiteboard chooses extensions first and fetches them later, and builds the application without one that went
+ * in between.
  */
 abstract class GuardedApplication extends Application {
 
@@ -20,7 +21,7 @@ abstract class GuardedApplication extends Application {
     @Override
     @Deprecated
     public Set<Object> getSingletons() {
-        return Set.of(guard);
+        return Set.of(guard, new ProblemMapper(), new JsonFeature());
     }
 
     @Override

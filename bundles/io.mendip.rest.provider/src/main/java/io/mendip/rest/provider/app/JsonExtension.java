@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.rest.provider.app;
 
-import com.fasterxml.jackson.jakarta.rs.cfg.JakartaRSFeature;
-import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 
-/** JSON in and out. */
+/** What resources select that speak JSON. The codec itself is a part of each application, see {@link GuardedApplication}. */
 @Component(service = Feature.class, scope = ServiceScope.PROTOTYPE)
 @RestExtension(mendip_rest_extension = "json")
 public final class JsonExtension implements Feature {
@@ -20,11 +18,6 @@ public final class JsonExtension implements Feature {
 
     @Override
     public boolean configure(FeatureContext context) {
-        var provider = new JacksonJsonProvider(Json.mapper());
-        provider.disable(JakartaRSFeature.ALLOW_EMPTY_INPUT);
-        context.register(provider);
-        context.register(new JsonBody());
-        context.register(new JsonProblemMapper());
         return true;
     }
 }

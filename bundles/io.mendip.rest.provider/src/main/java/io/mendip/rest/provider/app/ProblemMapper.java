@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.rest.provider.app;
 
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 
@@ -13,6 +15,12 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
         if (thrown instanceof WebApplicationException web && web.getResponse().getStatus() < 400) {
             return web.getResponse();
         }
-        return ProblemDocument.response(Problems.of(thrown));
+        var answer = ProblemDocument.response(Problems.of(thrown));
+        // Which methods there are belongs to the refusal of another.
+        return thrown instanceof NotAllowedException refused
+                ? Response.fromResponse(answer)
+                        .header(HttpHeaders.ALLOW, refused.getResponse().getHeaderString(HttpHeaders.ALLOW))
+                        .build()
+                : answer;
     }
 }

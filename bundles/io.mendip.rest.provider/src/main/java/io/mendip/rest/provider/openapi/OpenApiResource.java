@@ -45,7 +45,8 @@ public final class OpenApiResource {
     OpenApiResource(String version) {
         this.version = version;
         add(this);
-        Permissions.describe();
+        OperationTexts.use();
+        SchemaNames.use();
     }
 
     // Not itself: it would wait for itself to be ready.
@@ -79,7 +80,12 @@ public final class OpenApiResource {
 
     private String make(Set<Class<?>> classes) throws JsonProcessingException {
         var empty = new OpenAPI()
-                .info(new Info().title("Mendip").version(version))
+                .info(new Info()
+                        .title("Mendip")
+                        .version(version)
+                        .description(
+                                "All resources that are active now. Streams: /live (WebSocket) and /events (SSE)."))
+                .components(ProblemSchema.components())
                 .addServersItem(new Server().url("/api/v1"));
         var configuration = new SwaggerConfiguration().openAPI(empty).openAPI31(true);
         return Json31.mapper().writeValueAsString(new Reader(configuration).read(classes));

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The arrows of docs/architecture.md that classes show, by name. {@link ArchitectureTest} holds the product to them, {@link
+ * BrokenArrowsArchitectureTest} breaks each of them.
+ */
+final class Arrows {
+
+    /** Packages that others may import, each with those below it. */
+    static final Map<String, List<String>> APIS = apis();
+
+    private static final String[] API_PACKAGES = APIS.keySet().toArray(String[]::new);
+
+    private Arrows() {}
+
+    private static Map<String, List<String>> apis() {
+        var apis = new LinkedHashMap<String, List<String>>();
+        apis.put("io.mendip.check", List.of());
+        apis.put("io.mendip.agent.process", List.of());
+        apis.put("io.mendip.account", List.of());
+        apis.put("io.mendip.bus", List.of());
+        apis.put("io.mendip.history", List.of());
+        apis.put("io.mendip.store", List.of());
+        apis.put("io.mendip.system", List.of());
+        apis.put("io.mendip.trust", List.of());
+        apis.put("io.mendip.rest", List.of("io.mendip.account"));
+        apis.put("io.mendip.fleet", List.of("io.mendip.account", "io.mendip.check"));
+        apis.put("io.mendip.monitor", List.of("io.mendip.fleet", "io.mendip.account", "io.mendip.check"));
+        apis.put(
+                "io.mendip.policy",
+                List.of("io.mendip.monitor", "io.mendip.fleet", "io.mendip.account", "io.mendip.check"));
+        apis.put(
+                "io.mendip.command",
+                List.of("io.mendip.policy", "io.mendip.monitor", "io.mendip.fleet", "io.mendip.account"));
+        return apis;
+    }
+
+    /** All of them. */
+    static Map<String, ArchRule> all() {
+        var rules = new LinkedHashMap<String, ArchRule>();
+        APIS.forEach((api, below) -> rules.put("1 " + api + " uses only APIs below it", usesOnly(api, below)));
+        rules.put(
+                "2 providers do not know each other",
+                SlicesRuleDefinition.slices()
+                        .matching("io.mendip.(*).provider..")
+                        .should()
+                        .notDependOnEachOther());
+        rules.put("2 nobody imports a provider", nobodyImportsAProvider());
+        rules.put("3 only the ends of the wire know the protocol", onlyTheEndsKnowTheProtocol());
+        rules.put("3 checks see the SDK only", checksSeeTheSdkOnly());
+        rules.put("3 the agent knows no server", theAgentKnowsNoServer());
+        rules.put("4 an API has no third-party type", anApiHasNoThirdPartyType());
+        rules.put("5 only who handles bundles touches the framework", onlyWhoHandlesBundlesTouchesTheFramework());
+        rules.put("a resource is made of its services", aResourceIsMadeOfItsServices());
+        return rules;
+    }
+
+    private static ArchRule usesOnly(String api, List<String> below) {
+        return noClasses()
+                .that()
+                .resideInAPackage(api)
+                .should(dependOnClassesThat(resideInAPackage("io.mendip..")
+                        .and(not(resideInAPackage(api)))
+                        .and(not(resideInAnyPackage(below.toArray(String[]::new))))));
+    }
+
+    private static ArchRule nobodyImportsAProvider() {
+        return noClasses()
+                .that(not(resideInAnyPackage("io.mendip.*.provider..", "io.mendip.bus.nats..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.mendip.*.provider..", "io.mendip.bus.nats..");
+    }
+
+    private static ArchRule onlyTheEndsKnowTheProtocol() {
+        return noClasses()
+                .that(not(resideInAnyPackage(
+                        "io.mendip.protocol..",
+                        "io.mendip.agent..",
+                        "io.mendip.bus.nats..",
+                        "io.mendip.command.provider..",
+                        "io.mendip.fleet.provider..",
+                        "io.mendip.history.provider..",
+                        "io.mendip.policy.provider..",
+                        "io.mendip.trust.provider..")))
+                .should(dependOnClassesThat(resideInAPackage("io.mendip.protocol..")));
+    }
+
+    private static ArchRule checksSeeTheSdkOnly() {
+        return noClasses()
+                .that()
+                .resideInAPackage("io.mendip.agent.check..")
+                .should(dependOnClassesThat(not(resideInAnyPackage(
+                        "java..",
+                        "javax.management..",
+                        "org.jspecify.annotations",
+                        "org.osgi.service.component.annotations",
+                        "org.slf4j",
+                        "io.mendip.agent.check..",
+                        "io.mendip.check",
+                        "io.mendip.agent.process"))));
+    }
+
+    private static ArchRule theAgentKnowsNoServer() {
+        return noClasses()
+                .that()
+                .resideInAPackage("io.mendip.agent..")
+                .should(dependOnClassesThat(resideInAPackage("io.mendip..")
+                        .and(not(resideInAnyPackage("io.mendip.agent..", "io.mendip.check", "io.mendip.protocol..")))));
+    }
+
+    private static ArchRule anApiHasNoThirdPartyType() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(API_PACKAGES)
+                .should(dependOnClassesThat(not(resideInAnyPackage(
+                        "java..",
+                        "io.mendip..",
+                        "org.osgi.annotation..",
+                        "org.osgi.service.component.annotations",
+                        "org.jspecify.annotations",
+                        "jakarta.persistence..",
+                        "jakarta.ws.rs.."))));
+    }
+
+    /** Others read states as DTOs; nothing else of it. */
+    private static ArchRule onlyWhoHandlesBundlesTouchesTheFramework() {
+        return noClasses()
+                .that(not(resideInAnyPackage(
+                        "io.mendip.server.framework..",
+                        "io.mendip.agent.launcher..",
+                        "io.mendip.store.provider..",
+                        "io.mendip.rest.provider..",
+                        "io.mendip.console..")))
+                .should(dependOnClassesThat(resideInAPackage("org.osgi.framework..")
+                        .and(not(resideInAPackage("org.osgi.framework.dto")))));
+    }
+
+    /** Jersey makes a resource itself when its service has just gone, and one made of nothing would answer from nothing. */
+    private static ArchRule aResourceIsMadeOfItsServices() {
+        return classes()
+                .that()
+                .areAnnotatedWith("io.mendip.rest.CoreResource")
+                .or()
+                .areAnnotatedWith("io.mendip.rest.FeatureResource")
+                .should(be(describe(
+                        "made of services",
+                        (JavaClass resource) -> resource.getConstructors().stream()
+                                .noneMatch(constructor -> constructor
+                                                .getModifiers()
+                                                .contains(JavaModifier.PUBLIC)
+                                        && constructor.getRawParameterTypes().isEmpty()))));
+    }
+}
