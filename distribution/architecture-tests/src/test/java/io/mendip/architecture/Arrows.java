@@ -150,8 +150,8 @@ final class Arrows {
                         "io.mendip.store.provider..",
                         "io.mendip.rest.provider..",
                         "io.mendip.console..")))
-                .should(dependOnClassesThat(resideInAPackage("org.osgi.framework..")
-                        .and(not(resideInAPackage("org.osgi.framework.dto")))));
+                .should(dependOnClassesThat(
+                        resideInAPackage("org.osgi.framework..").and(not(resideInAPackage("org.osgi.framework.dto")))));
     }
 
     /** Jersey makes a resource itself when its service has just gone, and one made of nothing would answer from nothing. */

@@ -23,7 +23,10 @@ final class Manifests {
     /** Our own bundles in the assembled server. */
     static List<Bundle> ours() {
         try (var files = Files.walk(BUNDLES)) {
-            return files.sorted().map(Manifests::read).toList();
+            return files.filter(file -> file.getFileName().toString().startsWith("io.mendip."))
+                    .sorted()
+                    .map(Manifests::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

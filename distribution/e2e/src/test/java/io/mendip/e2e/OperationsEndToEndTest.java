@@ -63,7 +63,8 @@ class OperationsEndToEndTest {
         assertThat(component(status, "server").get("details").get("pid").asLong())
                 .isEqualTo(product.supervised("server").orElseThrow().pid());
         assertThat(product.command("status").output()).contains("advice: The root key lies on the server");
-        assertThat(health()).isEqualTo(new Rest.Answer(200, "{\"status\":\"ok\"}"));
+        assertThat(health().status()).isEqualTo(200);
+        assertThat(health().body()).isEqualTo("{\"status\":\"ok\"}");
     }
 
     @Test

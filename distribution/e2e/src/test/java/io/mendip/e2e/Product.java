@@ -35,6 +35,7 @@ final class Product implements AutoCloseable {
     private final Path home;
     /** Whether the home is a copy of this product's own. */
     private final boolean controlled;
+
     private final Path data;
     private final int httpsPort = freePort();
     private final int httpPort = freePort();
@@ -78,7 +79,8 @@ final class Product implements AutoCloseable {
 
     /** One whose bundles a test may stop and start. */
     static Product controlled() throws IOException {
-        return new Product(Bundles.controlledHome(HOME, Files.createTempDirectory("mendip-e2e-home-")), ADMINISTRATOR, true);
+        return new Product(
+                Bundles.controlledHome(HOME, Files.createTempDirectory("mendip-e2e-home-")), ADMINISTRATOR, true);
     }
 
     /** The bundles of the running server; only of a product made for that. */

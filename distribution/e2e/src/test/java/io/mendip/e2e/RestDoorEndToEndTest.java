@@ -92,7 +92,8 @@ class RestDoorEndToEndTest {
                 .get(0)
                 .get("id")
                 .asText();
-        var values = new HashMap<>(Map.of("/agents/{agent}", agent, "/agents/{id}", agent, "/local/users/{name}", Product.USER));
+        var values = new HashMap<>(
+                Map.of("/agents/{agent}", agent, "/agents/{id}", agent, "/local/users/{name}", Product.USER));
         Await.until(
                 "checks",
                 LIMIT,
@@ -150,9 +151,8 @@ class RestDoorEndToEndTest {
         assertThat(reading)
                 .hasSizeGreaterThan(15)
                 .allSatisfy(operation -> assertThat(
-                                rest.send("GET", operation.path().substring("/api/v1".length()), null)
-                                        .status())
-                        .as(operation.name())
+                                rest.send("GET", operation.path(), null).status())
+                        .as(operation.toString())
                         .isEqualTo(200));
     }
 

@@ -156,14 +156,14 @@ final class Spool implements Closeable {
      * @param last sequence of its last result
      */
     synchronized void refused(Lane lane, long batchEpoch, long last) throws IOException {
-        var ranges = lane(lane);
+        var ranges = lanes.of(lane);
         if (batchEpoch != epoch || ranges.isEmpty() || ranges.first() > last) {
             return;
         }
-        dropped += ranges.count(ranges.first(), last + 1);
+        long before = pending();
         ranges.remove(0, last + 1);
-        saveState();
-        deleteDone();
+        dropped += before - pending();
+        settle();
     }
 
     /**
