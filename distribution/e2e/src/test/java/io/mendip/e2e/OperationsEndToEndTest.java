@@ -19,6 +19,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** What an administrator does to a running product: look, change, restart; and what is refused. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -65,6 +67,17 @@ class OperationsEndToEndTest {
         assertThat(product.command("status").output()).contains("advice: The root key lies on the server");
         assertThat(health().status()).isEqualTo(200);
         assertThat(health().body()).isEqualTo("{\"status\":\"ok\"}");
+    }
+
+    @Test
+    @Order(1)
+    @EnabledOnOs(OS.LINUX)
+    void theAgentDoesNotInheritTheAdministratorsPassword() throws IOException {
+        var agent = product.supervised("agent").orElseThrow().pid();
+
+        assertThat(Files.readString(Path.of("/proc", Long.toString(agent), "environ")))
+                .contains("PATH=")
+                .doesNotContain("MENDIP_ADMIN_", Product.PASSWORD);
     }
 
     @Test

@@ -31,13 +31,16 @@ public final class Supervisors {
         supervised.add(home.resolve("libexec/supervise").toString());
         supervised.add(data.log().resolve(name + ".out").toString());
         supervised.addAll(command);
-        var process = new ProcessBuilder(supervised)
+        var builder = new ProcessBuilder(supervised)
                 .directory(data.root().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .start();
-        record(name).write(process.toHandle());
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        if (!name.equals("server")) {
+            // What checks and scripts of an agent could read is not for them.
+            builder.environment().keySet().removeIf(variable -> variable.startsWith("MENDIP_ADMIN_"));
+        }
+        record(name).write(builder.start().toHandle());
     }
 
     /** Whether a supervisor is there. */

@@ -8,11 +8,13 @@ import io.mendip.account.provider.store.Users;
 import io.mendip.rest.Problem;
 import io.mendip.store.Database;
 import io.mendip.system.DataFolder;
+import io.mendip.system.StartProblems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +47,9 @@ public final class SetUp {
     private final Path tokenFile;
     private final Map<String, String> environment;
     private final Switch resource;
+    private final StartProblems problems;
     private final ScheduledExecutorService executor;
+    private volatile boolean prepared;
 
     @Reference(policy = ReferencePolicy.DYNAMIC)
     private volatile List<FirstSteps> firstSteps = List.of();
@@ -56,24 +60,38 @@ public final class SetUp {
             @Reference(target = AccountUnit.TARGET) Database database,
             @Reference SignIn signIn,
             @Reference DataFolder data,
+            @Reference StartProblems problems,
             ComponentContext context) {
-        this(database, signIn, data.run().resolve("setup.token"), System.getenv(), needed -> {
-            if (needed) {
-                context.enableComponent(SetUpResource.class.getName());
-            } else {
-                context.disableComponent(SetUpResource.class.getName());
-            }
-        });
+        this(
+                database,
+                signIn,
+                data.run().resolve("setup.token"),
+                System.getenv(),
+                needed -> {
+                    if (needed) {
+                        context.enableComponent(SetUpResource.class.getName());
+                    } else {
+                        context.disableComponent(SetUpResource.class.getName());
+                    }
+                },
+                problems);
         executor.execute(this::prepare);
     }
 
-    SetUp(Database database, SignIn signIn, Path tokenFile, Map<String, String> environment, Switch resource) {
+    SetUp(
+            Database database,
+            SignIn signIn,
+            Path tokenFile,
+            Map<String, String> environment,
+            Switch resource,
+            StartProblems problems) {
         this.users = new Users(database);
         this.tokens = new OneTimeTokens(database);
         this.signIn = signIn;
         this.tokenFile = tokenFile;
         this.environment = environment;
         this.resource = resource;
+        this.problems = problems;
         this.executor = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "mendip-setup");
             thread.setDaemon(true);
@@ -93,19 +111,26 @@ public final class SetUp {
             var password = environment.get("MENDIP_ADMIN_PASSWORD");
             if (users.any()) {
                 finish();
-            } else if (name != null && password != null) {
-                administrator(name, password);
+            } else if (name != null || password != null) {
+                administrator(Objects.requireNonNullElse(name, ""), password);
                 finish();
                 LOG.info("Made the administrator {} named by the environment", name);
             } else {
                 offer();
             }
+            prepared = true;
         } catch (Problem problem) {
-            LOG.error("The administrator of the environment cannot be made: {}", problem.getMessage());
+            problems.refuse("The administrator of MENDIP_ADMIN_USER and MENDIP_ADMIN_PASSWORD cannot be made: "
+                    + problem.getMessage());
         } catch (IOException | RuntimeException e) {
             LOG.warn("The set-up cannot be prepared yet: {}", e.toString());
             var unused = executor.schedule(this::prepare, SECONDS_BETWEEN_TRIES, TimeUnit.SECONDS);
         }
+    }
+
+    /** Whether it is known who administers this server: an account is there, or the link that makes one. */
+    boolean prepared() {
+        return prepared;
     }
 
     /** Whether there is no account yet. */

@@ -4,9 +4,12 @@ package io.mendip.account.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mendip.system.Health;
 import io.mendip.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +27,7 @@ final class SetUpDatabaseTest {
     private Path folder;
 
     private final AtomicBoolean offered = new AtomicBoolean();
+    private final List<String> refused = new ArrayList<>();
     private TestDatabase database;
     private SignIn signIn;
     private SetUp setUp;
@@ -41,7 +45,7 @@ final class SetUpDatabaseTest {
     }
 
     private SetUp setUp(Map<String, String> environment) {
-        return new SetUp(database, signIn, file(), environment, offered::set);
+        return new SetUp(database, signIn, file(), environment, offered::set, refused::add);
     }
 
     private Path file() {
@@ -86,5 +90,35 @@ final class SetUpDatabaseTest {
         assertThat(offered).isFalse();
         assertThat(file()).doesNotExist();
         assertThat(signIn.signIn("root", PASSWORD, HERE)).isNotEmpty();
+    }
+
+    @Test
+    void refusesToStartWithABadAdministratorInsteadOfOfferingALinkNobodyExpects() {
+        for (var environment : List.of(
+                Map.of("MENDIP_ADMIN_USER", "root", "MENDIP_ADMIN_PASSWORD", "short"),
+                Map.of("MENDIP_ADMIN_USER", "no blanks", "MENDIP_ADMIN_PASSWORD", PASSWORD),
+                Map.of("MENDIP_ADMIN_USER", "root"),
+                Map.of("MENDIP_ADMIN_PASSWORD", PASSWORD))) {
+            var unattended = setUp(environment);
+            unattended.prepare();
+            unattended.close();
+        }
+
+        assertThat(refused)
+                .hasSize(4)
+                .allSatisfy(problem -> assertThat(problem).startsWith("The administrator of MENDIP_ADMIN_USER and"));
+        assertThat(refused.get(0)).contains("12 characters");
+        assertThat(offered).isFalse();
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void isReadyOnceTheAdministratorIsThereOrTheLinkIs() {
+        var health = new SetUpHealth(setUp);
+        assertThat(health.health().status()).isEqualTo(Health.Status.FAILED);
+
+        setUp.prepare();
+
+        assertThat(health.health()).isEqualTo(Health.ok());
     }
 }

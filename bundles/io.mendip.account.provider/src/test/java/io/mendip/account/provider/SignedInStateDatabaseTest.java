@@ -41,7 +41,7 @@ final class SignedInStateDatabaseTest {
         var database = TestDatabase.migrated("account");
         var revocations = new Revocations();
         var signIn = new SignIn(database, revocations, new Passwords(1000), clock);
-        setUp = new SetUp(database, signIn, folder.resolve("setup.token"), Map.of(), needed -> {});
+        setUp = new SetUp(database, signIn, folder.resolve("setup.token"), Map.of(), needed -> {}, problem -> {});
         setUp.prepare();
         var authenticator =
                 new AccountAuthenticator(database, new LocalToken(TestDataFolder.in(folder)), revocations, clock);

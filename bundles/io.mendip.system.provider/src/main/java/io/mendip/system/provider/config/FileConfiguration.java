@@ -71,6 +71,7 @@ public final class FileConfiguration {
         return changed;
     }
 
+    @SuppressWarnings("JdkObsolete") // Config Admin takes a Dictionary, and this is the JDK's only one
     private void handOver(String pid, Map<String, Object> settings) {
         try {
             var configuration = admin.getConfiguration(pid, "?");
