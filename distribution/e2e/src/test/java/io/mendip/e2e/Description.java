@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What is missing in the description of the interface, for whoever writes a client from it. */
@@ -33,10 +32,8 @@ final class Description {
             faults.add("is not OpenAPI 3.1");
         }
         var ids = new HashSet<String>();
-        for (var path : (Iterable<Map.Entry<String, JsonNode>>)
-                () -> document.get("paths").fields()) {
-            for (var method : (Iterable<Map.Entry<String, JsonNode>>)
-                    () -> path.getValue().fields()) {
+        for (var path : document.get("paths").properties()) {
+            for (var method : path.getValue().properties()) {
                 var name = method.getKey() + " " + path.getKey();
                 if (!ids.add(method.getValue().path("operationId").asText(name))) {
                     faults.add(name + ": its operationId is another's, too");

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ final class SupervisedProcess implements ChildProcess {
     private final Thread supervisor;
     private volatile Process process;
     private volatile Instant since = Instant.now();
-    private volatile int restarts;
+    private final AtomicInteger restarts = new AtomicInteger();
     private volatile boolean asked;
 
     /** Starts the program; when that fails at once there is nothing to supervise. */
@@ -61,7 +62,7 @@ final class SupervisedProcess implements ChildProcess {
 
     @Override
     public int restarts() {
-        return restarts;
+        return restarts.get();
     }
 
     @Override
@@ -121,7 +122,7 @@ final class SupervisedProcess implements ChildProcess {
                     }
                     continue;
                 }
-                restarts++;
+                restarts.incrementAndGet();
                 var wait = backOff.after(Duration.between(since, Instant.now()));
                 LOG.warn(
                         "{} ended by itself (exit code {}); it is started again in {} ms. Its last words: {}",
