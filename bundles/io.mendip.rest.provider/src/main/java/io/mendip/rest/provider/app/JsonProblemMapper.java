@@ -2,6 +2,7 @@
 package io.mendip.rest.provider.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -49,6 +50,9 @@ final class JsonProblemMapper implements ExceptionMapper<JsonProcessingException
     }
 
     private static String message(JsonMappingException thrown) {
+        if (thrown.getCause() instanceof StreamConstraintsException) {
+            return "is longer than anything that is taken here";
+        }
         if (thrown instanceof InvalidFormatException wrong
                 && wrong.getTargetType().isEnum()) {
             return "must be one of " + List.of(wrong.getTargetType().getEnumConstants());

@@ -7,6 +7,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.glassfish.jersey.server.ParamException.QueryParamException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +57,9 @@ public final class Problems {
     }
 
     private static Problem of(WebApplicationException thrown) {
+        if (thrown instanceof QueryParamException wrong) {
+            return Problem.invalid(wrong.getParameterName(), "has the wrong form");
+        }
         int status = thrown.getResponse().getStatus();
         return status >= 500 ? internal(thrown) : ofStatus(status);
     }

@@ -40,6 +40,15 @@ final class JsonTest {
     }
 
     @Test
+    void saysThatATextIsTooLong() {
+        var problem = problem("{\"name\":\"" + "x".repeat(1 << 21) + "\"}");
+
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.errors())
+                .containsExactly(new Problem.FieldError("name", "is longer than anything that is taken here"));
+    }
+
+    @Test
     void refusesWhatIsTooDeepDoubledOrFollowedByMore() {
         var deep = "[".repeat(40) + "]".repeat(40);
 

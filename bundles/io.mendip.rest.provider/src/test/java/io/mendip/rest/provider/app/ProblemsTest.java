@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mendip.rest.Problem;
 import jakarta.ws.rs.NotAllowedException;
+import org.glassfish.jersey.server.ParamException.QueryParamException;
 import org.junit.jupiter.api.Test;
 
 final class ProblemsTest {
@@ -41,5 +42,13 @@ final class ProblemsTest {
         assertThat(Problems.of(new IllegalStateException("secret")).getMessage())
                 .doesNotContain("secret");
         assertThat(Problems.of(new NotAllowedException("GET")).code()).isEqualTo("method_not_allowed");
+    }
+
+    @Test
+    void namesTheQueryParameterThatCannotBeRead() {
+        var problem = Problems.of(new QueryParamException(new NumberFormatException("abc"), "moveAgentsTo", null));
+
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.errors()).containsExactly(new Problem.FieldError("moveAgentsTo", "has the wrong form"));
     }
 }
