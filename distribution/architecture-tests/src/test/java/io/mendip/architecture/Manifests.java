@@ -23,7 +23,7 @@ final class Manifests {
     /** Our own bundles in the assembled server. */
     static List<Bundle> ours() {
         try (var files = Files.walk(BUNDLES)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("io.mendip."))
+            return files.filter(file -> file.getFileName().toString().matches("io\\.mendip\\.(?!lib\\.).*"))
                     .sorted()
                     .map(Manifests::read)
                     .toList();
