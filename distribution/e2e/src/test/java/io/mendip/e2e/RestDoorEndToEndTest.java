@@ -30,6 +30,7 @@ class RestDoorEndToEndTest {
     private static final int RESTARTS = 20;
     /** Each takes three seconds and answers hundreds of calls. */
     private static final int SWITCHES = 8;
+
     private static final List<Operation> KNOWN_BEFORE = List.of(
             operation("GET", "/agents"),
             operation("GET", "/me"),

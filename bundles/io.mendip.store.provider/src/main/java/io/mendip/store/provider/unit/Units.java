@@ -83,7 +83,7 @@ public final class Units implements HealthIndicator {
             return Health.failed(String.join("; ", problems)).with(details);
         }
         return details.containsValue("opening")
-                ? Health.degraded("Not all units are open yet.").with(details)
+                ? Health.failed("Not all units are open yet.").with(details)
                 : Health.ok().with(details);
     }
 

@@ -63,7 +63,7 @@ class UnitLifeDatabaseTest {
         var life = life(Descriptions.of("shop", "orders", Order.class), source);
 
         life.begin();
-        assertThat(Units.healthOf(List.of(life)).status()).isEqualTo(Health.Status.DEGRADED);
+        assertThat(Units.healthOf(List.of(life)).status()).isEqualTo(Health.Status.FAILED);
         source.setUrl(TestPostgres.freshDatabase());
 
         Await.until("the offer", () -> offered.contains("shop"));
