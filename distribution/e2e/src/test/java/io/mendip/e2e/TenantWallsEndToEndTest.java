@@ -87,6 +87,7 @@ class TenantWallsEndToEndTest {
                 "1",
                 "/local/users/{name}",
                 Product.USER));
+        things.put("/system/processes/{name}", "nothing");
         bodies = Map.of(
                 "POST /sites", "{\"clientId\":" + row.get("clientId") + ",\"name\":\"Mine now\"}",
                 "POST /enrolment/tokens", "{\"siteId\":" + site + "}",
