@@ -84,7 +84,11 @@ final class DatabaseDown implements AutoCloseable {
         var failed = product.local().get("/system/health").get("components").get(0);
         assertThat(failed.get("status").asText()).isEqualTo("failed");
         assertThat(failed.get("reason").asText()).isNotEmpty();
-        assertThat(product.command("status").output()).contains("database").contains("The database does not answer");
+        // Who uses it may hear of it before it is looked at itself.
+        Await.until(
+                "status names the database",
+                Duration.ofSeconds(15),
+                () -> product.command("status").output().contains("The database does not answer"));
     }
 
     /** Refused in the way that callers can act on: neither an error of ours nor a wait. */
