@@ -81,13 +81,12 @@ class SpoolCrashTest {
         isWhatAFullSpoolKeeps(TestReports.drain(new Spool(folder, SMALL, () -> 1), Lane.LIVE), written);
     }
 
-    /** The newest are all there, in older times every change is, nothing is there twice. */
+    /** The newest is there, before it one in four at least and every change, nothing twice. */
     private static void isWhatAFullSpoolKeeps(List<CheckReport> kept, long newest) {
         var times = kept.stream().map(CheckReport::time).toList();
         assertThat(times).isSorted().doesNotHaveDuplicates();
-        assertThat(times)
-                .containsAll(
-                        LongStream.rangeClosed(newest - 100, newest).boxed().toList());
+        assertThat(times).contains(newest);
+        assertThat(times.stream().filter(time -> time > newest - 100)).hasSizeGreaterThan(20);
         assertThat(times.size()).isLessThan((int) (newest - times.get(0)));
         assertThat(times)
                 .containsAll(LongStream.rangeClosed(times.get(0), newest)
