@@ -31,7 +31,8 @@ class UnitLifeDatabaseTest {
         var life = life(Descriptions.of("shop", "orders", Order.class), source(TestPostgres.freshDatabase()));
 
         life.begin();
-        Await.until("the offer", () -> offered.contains("shop"));
+        Await.until("the offer", life::open);
+        assertThat(offered).containsExactly("shop");
         assertThat(Units.healthOf(List.of(life)).status()).isEqualTo(Health.Status.OK);
 
         life.end();
@@ -48,7 +49,7 @@ class UnitLifeDatabaseTest {
         broken.begin();
         good.begin();
 
-        Await.until("the good unit", () -> offered.contains("shop"));
+        Await.until("the good unit", good::open);
         Await.until("the reason", () -> !broken.problem().isEmpty());
         var health = Units.healthOf(List.of(broken, good));
         assertThat(health.status()).isEqualTo(Health.Status.FAILED);
