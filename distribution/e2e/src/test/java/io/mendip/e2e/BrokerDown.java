@@ -117,6 +117,7 @@ final class BrokerDown implements AutoCloseable {
         small.kill();
         droppedAtDeath = small.spool().dropped();
         var left = small.spool().results();
+        assertThat(left).as("results on its disk when it died").hasSizeGreaterThan(50);
         small.start();
         return left;
     }
