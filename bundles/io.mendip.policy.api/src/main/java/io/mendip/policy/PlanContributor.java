@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Contributes checks to agents' plans. Registered as a service. */
+/** Contributes checks and bundles to agents' plans. Registered as a service. */
 @ConsumerType
 public interface PlanContributor {
 
@@ -18,6 +18,28 @@ public interface PlanContributor {
 
     /** What these agents should run, in one query; agents without anything may be missing. */
     Map<String, List<CheckItem>> checks(Collection<String> agentIds);
+
+    /** What these agents should have installed, in one query; agents without anything may be missing. */
+    default Map<String, List<BundleItem>> bundles(Collection<String> agentIds) {
+        return Map.of();
+    }
+
+    /**
+     * A bundle in a plan.
+     *
+     * @param symbolicName of the bundle; an agent has one version of each
+     * @param version OSGi version
+     * @param sha256 of the jar, 64 hexadecimal digits in lower case
+     * @param size of the jar in bytes
+     * @param checkTypes ids of the kinds of checks it brings
+     */
+    record BundleItem(String symbolicName, String version, String sha256, long size, List<String> checkTypes) {
+
+        /** Copies the list. */
+        public BundleItem {
+            checkTypes = List.copyOf(checkTypes);
+        }
+    }
 
     /**
      * A check in a plan.

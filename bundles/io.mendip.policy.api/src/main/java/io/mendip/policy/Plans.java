@@ -13,4 +13,7 @@ public interface Plans {
      * signed, stored and sent to the agents that are online; the others get them with their next hello.
      */
     void changed(Collection<String> agentIds);
+
+    /** Something that every plan is made of changed. Changes of few agents that come meanwhile do not wait behind it. */
+    void everybodyChanged();
 }

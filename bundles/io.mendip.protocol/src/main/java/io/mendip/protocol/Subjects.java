@@ -21,6 +21,12 @@ public final class Subjects {
     /** Verb of the request for a new credential. */
     public static final String CREDENTIAL = "jwt";
 
+    /** Verb of the question where to fetch a bundle, a request. */
+    public static final String BUNDLE = "bundle";
+
+    /** Verb of the report what became of the planned bundles, a request. */
+    public static final String BUNDLES = "bundles";
+
     /** Verb under which the server sends the signed plan. */
     public static final String PLAN = "plan";
 

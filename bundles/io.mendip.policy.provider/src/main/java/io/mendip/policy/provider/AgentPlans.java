@@ -106,8 +106,8 @@ public final class AgentPlans implements Plans, AgentListener, HealthIndicator {
         queue.add(agentIds);
     }
 
-    /** Has all plans made anew. */
-    void changedAll() {
+    @Override
+    public void everybodyChanged() {
         queue.addEverybody();
     }
 

@@ -2,8 +2,10 @@
 package io.mendip.policy.provider;
 
 import io.mendip.history.ExpectedCheck;
+import io.mendip.policy.PlanContributor.BundleItem;
 import io.mendip.policy.PlanContributor.CheckItem;
 import io.mendip.protocol.message.Plan;
+import io.mendip.protocol.message.PlannedBundle;
 import io.mendip.protocol.message.PlannedCheck;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -21,19 +23,28 @@ import java.util.TreeMap;
  *
  * @param heartbeatSeconds how long the agent may be silent
  * @param checks by id, each once
+ * @param bundles by symbolic name, each once
  */
-record PlanContent(int heartbeatSeconds, List<CheckItem> checks) {
+record PlanContent(int heartbeatSeconds, List<CheckItem> checks, List<BundleItem> bundles) {
 
     /** Merges contributions. Of two lines with one id, which no honest contributors make, the smaller text stays. */
-    static PlanContent of(int heartbeatSeconds, Collection<List<CheckItem>> contributions) {
-        var merged = new TreeMap<Long, CheckItem>();
+    static PlanContent of(int heartbeatSeconds, Collection<Lines> contributions) {
+        var checks = new TreeMap<Long, CheckItem>();
+        var bundles = new TreeMap<String, BundleItem>();
         for (var lines : contributions) {
-            for (var line : lines) {
-                merged.merge(line.id(), line, PlanContent::smaller);
-            }
+            lines.checks().forEach(line -> checks.merge(line.id(), line, PlanContent::smaller));
+            lines.bundles().forEach(line -> bundles.merge(line.symbolicName(), line, PlanContent::smaller));
         }
-        return new PlanContent(heartbeatSeconds, List.copyOf(merged.values()));
+        return new PlanContent(heartbeatSeconds, List.copyOf(checks.values()), List.copyOf(bundles.values()));
     }
+
+    /**
+     * What one contributor adds to one plan.
+     *
+     * @param checks to run
+     * @param bundles to have
+     */
+    record Lines(List<CheckItem> checks, List<BundleItem> bundles) {}
 
     /** The plan for an agent. */
     Plan plan(String agentId, long version) {
@@ -41,7 +52,11 @@ record PlanContent(int heartbeatSeconds, List<CheckItem> checks) {
                 .map(check -> new PlannedCheck(
                         check.id(), check.type(), check.intervalSeconds(), check.timeoutSeconds(), check.parameters()))
                 .toList();
-        return new Plan(agentId, version, heartbeatSeconds, planned, List.of());
+        var installed = bundles.stream()
+                .map(bundle -> new PlannedBundle(
+                        bundle.symbolicName(), bundle.version(), bundle.sha256(), bundle.size(), bundle.checkTypes()))
+                .toList();
+        return new Plan(agentId, version, heartbeatSeconds, planned, installed);
     }
 
     /** The checks whose results are to be taken. */
@@ -55,6 +70,7 @@ record PlanContent(int heartbeatSeconds, List<CheckItem> checks) {
     String digest() {
         var text = new StringBuilder("plan 1 ").append(heartbeatSeconds);
         checks.forEach(check -> text.append('\n').append(canonical(check)));
+        bundles.forEach(bundle -> text.append("\nbundle ").append(canonical(bundle)));
         try {
             var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -65,6 +81,20 @@ record PlanContent(int heartbeatSeconds, List<CheckItem> checks) {
 
     private static CheckItem smaller(CheckItem one, CheckItem other) {
         return canonical(one).compareTo(canonical(other)) <= 0 ? one : other;
+    }
+
+    private static BundleItem smaller(BundleItem one, BundleItem other) {
+        return canonical(one).compareTo(canonical(other)) <= 0 ? one : other;
+    }
+
+    private static String canonical(BundleItem bundle) {
+        var text = new StringBuilder();
+        append(text, bundle.symbolicName());
+        append(text, bundle.version());
+        append(text, bundle.sha256());
+        append(text, bundle.size());
+        append(text, bundle.checkTypes());
+        return text.toString();
     }
 
     private static String canonical(CheckItem check) {

@@ -7,7 +7,9 @@ import io.mendip.fleet.Agents;
 import io.mendip.history.CheckStates;
 import io.mendip.history.ExpectedCheck;
 import io.mendip.policy.PlanContributor;
+import io.mendip.policy.PlanContributor.BundleItem;
 import io.mendip.policy.PlanContributor.CheckItem;
+import io.mendip.policy.provider.PlanContent.Lines;
 import io.mendip.policy.provider.PlanTable.Signed;
 import io.mendip.policy.provider.PlanTable.Stored;
 import io.mendip.protocol.message.MessageCodec;
@@ -81,12 +83,12 @@ final class PlanMaker {
     }
 
     /** By contributor and agent; contributors that throw are missing. */
-    private static Map<String, Map<String, List<CheckItem>>> contributions(
+    private static Map<String, Contribution> contributions(
             List<String> agentIds, Map<String, PlanContributor> contributors) {
-        var lines = new TreeMap<String, Map<String, List<CheckItem>>>();
+        var lines = new TreeMap<String, Contribution>();
         contributors.forEach((name, contributor) -> {
             try {
-                lines.put(name, contributor.checks(agentIds));
+                lines.put(name, new Contribution(contributor.checks(agentIds), contributor.bundles(agentIds)));
             } catch (RuntimeException e) {
                 LOG.warn("plan contributor {} failed for {} agents", name, agentIds.size(), e);
             }
@@ -94,11 +96,19 @@ final class PlanMaker {
         return lines;
     }
 
+    /** What one contributor adds to the plans of a batch, by agent. */
+    private record Contribution(Map<String, List<CheckItem>> checks, Map<String, List<BundleItem>> bundles) {
+
+        Lines of(String agentId) {
+            return new Lines(checks.getOrDefault(agentId, List.of()), bundles.getOrDefault(agentId, List.of()));
+        }
+    }
+
     /** The plans of one transaction. */
     private final class Batch {
 
         private final PlanTable table;
-        private final Map<String, Map<String, List<CheckItem>>> lines;
+        private final Map<String, Contribution> lines;
         private final Set<String> reissue;
         private final Set<String> failed;
         private final List<Signed> signed = new ArrayList<>();
@@ -107,11 +117,7 @@ final class PlanMaker {
         private final Set<String> same = new TreeSet<>();
         private final Set<String> kept = new TreeSet<>();
 
-        Batch(
-                PlanTable table,
-                Map<String, Map<String, List<CheckItem>>> lines,
-                Set<String> reissue,
-                Set<String> asked) {
+        Batch(PlanTable table, Map<String, Contribution> lines, Set<String> reissue, Set<String> asked) {
             this.table = table;
             this.lines = lines;
             this.reissue = reissue;
@@ -147,7 +153,7 @@ final class PlanMaker {
 
         private PlanContent content(String agentId) {
             var own = lines.values().stream()
-                    .map(byAgent -> byAgent.getOrDefault(agentId, List.of()))
+                    .map(contribution -> contribution.of(agentId))
                     .toList();
             return PlanContent.of(heartbeatSeconds, own);
         }

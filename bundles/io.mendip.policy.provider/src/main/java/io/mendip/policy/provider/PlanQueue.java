@@ -33,6 +33,7 @@ final class PlanQueue {
     private final ScheduledExecutorService executor;
 
     private final Set<String> waiting = new LinkedHashSet<>();
+    private final Set<String> urgent = new LinkedHashSet<>();
     private final Set<String> reissue = new HashSet<>();
     private boolean everybody;
     private boolean scheduled;
@@ -53,9 +54,12 @@ final class PlanQueue {
         this.executor = executor;
     }
 
-    /** Has the plans of these agents made. */
+    /**
+     * Has the plans of these agents made. A few agents go first: somebody changed one and looks at it, while what
+     * concerns a whole fleet takes its time anyway.
+     */
     synchronized void add(Collection<String> agentIds) {
-        waiting.addAll(agentIds);
+        (agentIds.size() <= BATCH ? urgent : waiting).addAll(agentIds);
         schedule(0);
     }
 
@@ -73,7 +77,7 @@ final class PlanQueue {
 
     /** How many agents wait for their plan to be made. */
     synchronized int size() {
-        return waiting.size();
+        return waiting.size() + urgent.size();
     }
 
     /** Contributors that threw when they were last asked. */
@@ -107,7 +111,7 @@ final class PlanQueue {
 
     private synchronized void goOn(long delay) {
         scheduled = false;
-        if (!waiting.isEmpty() || everybody) {
+        if (!waiting.isEmpty() || !urgent.isEmpty() || everybody) {
             schedule(delay);
         }
     }
@@ -164,8 +168,11 @@ final class PlanQueue {
     }
 
     private synchronized List<String> take() {
-        var batch = waiting.stream().limit(BATCH).toList();
-        batch.forEach(waiting::remove);
+        var batch = (urgent.isEmpty() ? waiting : urgent).stream().limit(BATCH).toList();
+        batch.forEach(agentId -> {
+            urgent.remove(agentId);
+            waiting.remove(agentId);
+        });
         return batch;
     }
 

@@ -31,6 +31,6 @@ public final class PlanSweep implements Job {
 
     @Override
     public void run() {
-        plans.changedAll();
+        plans.everybodyChanged();
     }
 }

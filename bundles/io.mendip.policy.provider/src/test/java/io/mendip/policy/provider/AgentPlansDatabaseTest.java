@@ -198,7 +198,7 @@ class AgentPlansDatabaseTest {
         Await.until("all have their plan", Duration.ofMinutes(2), () -> bus.taken.size() == 10_000);
         int transactions = database.transactions.get();
         all.forEach(id -> plans.alive(id, "session", 5));
-        plans.changedAll();
+        plans.everybodyChanged();
         Await.until("plans were sent again", Duration.ofMinutes(2), () -> bus.taken.size() == 20_000);
 
         assertThat(signer.signed).hasValue(10_000);

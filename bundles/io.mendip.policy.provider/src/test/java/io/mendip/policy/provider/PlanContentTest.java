@@ -4,9 +4,12 @@ package io.mendip.policy.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mendip.history.ExpectedCheck;
+import io.mendip.policy.PlanContributor.BundleItem;
 import io.mendip.policy.PlanContributor.CheckItem;
+import io.mendip.policy.provider.PlanContent.Lines;
 import io.mendip.protocol.message.MessageCodec;
 import io.mendip.protocol.message.Plan;
+import io.mendip.protocol.message.PlannedBundle;
 import io.mendip.protocol.message.PlannedCheck;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class PlanContentTest {
 
     private static final int ROUNDS = 500;
+    private static final String DIGITS = "0123456789abcdef";
 
     private final Random random = new Random(20_261_122);
 
@@ -66,7 +70,7 @@ class PlanContentTest {
         for (int i = 0; i < ROUNDS; i++) {
             var contributions = contributions();
             var ids = contributions.stream()
-                    .flatMap(List::stream)
+                    .flatMap(lines -> lines.checks().stream())
                     .map(CheckItem::id)
                     .distinct()
                     .sorted()
@@ -77,6 +81,14 @@ class PlanContentTest {
             assertThat(content.plan("agent00000000001", 1).checks())
                     .extracting(PlannedCheck::id)
                     .isEqualTo(ids);
+            assertThat(content.plan("agent00000000001", 1).bundles())
+                    .extracting(PlannedBundle::symbolicName)
+                    .containsExactlyElementsOf(contributions.stream()
+                            .flatMap(lines -> lines.bundles().stream())
+                            .map(BundleItem::symbolicName)
+                            .distinct()
+                            .sorted()
+                            .toList());
             assertThat(content.expected()).extracting(ExpectedCheck::checkId).isEqualTo(ids);
         }
     }
@@ -100,7 +112,9 @@ class PlanContentTest {
     }
 
     private static String digest(Object value) {
-        return PlanContent.of(30, List.of(List.of(new CheckItem(1, "disk", 60, 30, 1, Map.of("p", value)))))
+        return PlanContent.of(
+                        30,
+                        List.of(new Lines(List.of(new CheckItem(1, "disk", 60, 30, 1, Map.of("p", value))), List.of())))
                 .digest();
     }
 
@@ -117,19 +131,36 @@ class PlanContentTest {
                     failures,
                     check.parameters()));
         }
-        return PlanContent.of(plan.heartbeatSeconds(), List.of(items));
+        var bundles = plan.bundles().stream()
+                .map(bundle -> new BundleItem(
+                        bundle.symbolicName(), bundle.version(), bundle.sha256(), bundle.size(), bundle.checkTypes()))
+                .toList();
+        return PlanContent.of(plan.heartbeatSeconds(), List.of(new Lines(items, bundles)));
     }
 
-    private List<List<CheckItem>> contributions() {
-        var all = new ArrayList<List<CheckItem>>();
+    private List<Lines> contributions() {
+        var all = new ArrayList<Lines>();
         for (int i = random.nextInt(4); i >= 0; i--) {
             var lines = new ArrayList<CheckItem>();
             for (int j = random.nextInt(6); j > 0; j--) {
                 lines.add(line());
             }
-            all.add(lines);
+            all.add(new Lines(lines, bundles()));
         }
         return all;
+    }
+
+    private List<BundleItem> bundles() {
+        var items = new ArrayList<BundleItem>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            items.add(new BundleItem(
+                    "org.example.b" + random.nextInt(4),
+                    "1.0." + random.nextInt(2),
+                    DIGITS.repeat(4).replace('0', (char) ('0' + random.nextInt(3))),
+                    1 + random.nextInt(2),
+                    random.nextBoolean() ? List.of() : List.of("file-age")));
+        }
+        return items;
     }
 
     private CheckItem line() {
@@ -156,12 +187,14 @@ class PlanContentTest {
         };
     }
 
-    private List<List<CheckItem>> shuffled(List<List<CheckItem>> contributions) {
-        var all = new ArrayList<List<CheckItem>>();
+    private List<Lines> shuffled(List<Lines> contributions) {
+        var all = new ArrayList<Lines>();
         for (var lines : contributions) {
-            var copy = new ArrayList<>(lines);
-            Collections.shuffle(copy, random);
-            all.add(copy);
+            var checks = new ArrayList<>(lines.checks());
+            var bundles = new ArrayList<>(lines.bundles());
+            Collections.shuffle(checks, random);
+            Collections.shuffle(bundles, random);
+            all.add(new Lines(checks, bundles));
         }
         Collections.shuffle(all, random);
         return all;

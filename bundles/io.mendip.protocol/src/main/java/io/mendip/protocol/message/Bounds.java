@@ -13,6 +13,8 @@ final class Bounds {
     private static final Pattern UNSAFE = Pattern.compile(
             "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\p{Cs}]");
 
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
     private static final Pattern BREAK = Pattern.compile("[\\t\\n\\r\\u2028\\u2029]+");
 
     private Bounds() {}
@@ -45,6 +47,13 @@ final class Bounds {
         }
         boolean halves = max > 0 && Character.isHighSurrogate(text.charAt(max - 1));
         return text.substring(0, halves ? max - 1 : max);
+    }
+
+    /** A SHA-256 in hexadecimal, lower case. */
+    static String digest(String name, String value) {
+        var given = required(name, value);
+        require(DIGEST.matcher(given).matches(), name + " is not 64 hexadecimal digits");
+        return given;
     }
 
     /** The value, when it is there. */

@@ -19,7 +19,7 @@ class MessageCodecTest {
                 30,
                 List.of(new PlannedCheck(
                         7, "disk", 60, 20, Map.of("path", "/", "warnBelow", 15, "hosts", List.of("a")))),
-                List.of(new PlannedBundle("io.example", "1.2.3", "00ff", 12_345)));
+                List.of(new PlannedBundle("io.example", "1.2.3", "00ff".repeat(16), 12_345, List.of("file-age"))));
 
         var read = MessageCodec.read(Plan.class, MessageCodec.write(plan));
 
