@@ -2,9 +2,12 @@
 package io.mendip.agent.link;
 
 import io.mendip.agent.base.AgentEnvironment;
+import io.mendip.agent.base.BackOff;
 import io.mendip.agent.base.LinkDownException;
+import io.mendip.agent.base.RefusedException;
 import io.mendip.agent.base.ServerClock;
 import io.mendip.agent.base.ServerLink;
+import io.mendip.agent.base.SignedMessages;
 import io.mendip.agent.link.enrol.Enrolment;
 import io.mendip.agent.link.enrol.EnrolmentException;
 import io.mendip.agent.link.enrol.IdentityFolder;
@@ -32,8 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Connects, again and again, until the agent stops. Nothing happens before somebody has called {@link #start}. */
-@Component(service = {ServerLink.class, ServerClock.class, AgentConnection.class})
-public final class AgentConnection implements ServerLink, ServerClock {
+@Component(service = {ServerLink.class, ServerClock.class, SignedMessages.class, AgentConnection.class})
+public final class AgentConnection implements ServerLink, ServerClock, SignedMessages {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentConnection.class);
     /** A connection that held so long makes the next attempt the first one again. */
@@ -100,6 +103,12 @@ public final class AgentConnection implements ServerLink, ServerClock {
     @Override
     public long millis() {
         return context.clock().millis();
+    }
+
+    @Override
+    public <T extends Record> T open(byte[] envelope, String type, String purpose, Class<T> message)
+            throws RefusedException {
+        return context.keys().open(envelope, type, purpose, message);
     }
 
     @Override

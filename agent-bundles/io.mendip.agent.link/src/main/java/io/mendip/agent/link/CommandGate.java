@@ -2,6 +2,7 @@
 package io.mendip.agent.link;
 
 import io.mendip.agent.base.CommandHandler;
+import io.mendip.agent.base.RefusedException;
 import io.mendip.agent.base.ServerClock;
 import io.mendip.protocol.message.Command;
 import io.mendip.protocol.message.CommandReply;

@@ -2,6 +2,7 @@
 package io.mendip.agent.link;
 
 import io.mendip.agent.base.HelloPart;
+import io.mendip.agent.base.RefusedException;
 import io.mendip.agent.link.enrol.Machine;
 import io.mendip.protocol.message.Hello;
 import io.mendip.protocol.message.HelloReply;

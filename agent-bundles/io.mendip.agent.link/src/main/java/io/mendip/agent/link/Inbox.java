@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.agent.link;
 
+import io.mendip.agent.base.RefusedException;
 import io.mendip.protocol.Subjects;
 import io.mendip.protocol.message.CommandReply;
 import io.mendip.protocol.message.MessageCodec;

@@ -2,6 +2,7 @@
 package io.mendip.agent.link;
 
 import io.mendip.agent.base.HelloPart;
+import io.mendip.agent.base.RefusedException;
 import io.mendip.protocol.Subjects;
 import io.mendip.protocol.message.Credential;
 import io.mendip.protocol.message.Heartbeat;

@@ -2,6 +2,7 @@
 package io.mendip.agent.link;
 
 import io.mendip.agent.base.AtomicFile;
+import io.mendip.agent.base.RefusedException;
 import io.mendip.protocol.crypto.Envelope;
 import io.mendip.protocol.crypto.SigningKey;
 import io.mendip.protocol.message.MalformedMessageException;

@@ -3,6 +3,7 @@ package io.mendip.agent.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mendip.agent.base.BackOff;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;

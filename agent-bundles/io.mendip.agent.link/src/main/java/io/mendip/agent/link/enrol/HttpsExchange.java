@@ -39,13 +39,7 @@ final class HttpsExchange {
     static Response of(URI address, byte[] message, ServerTrust trust, Duration limit)
             throws IOException, GeneralSecurityException {
         long end = System.nanoTime() + limit.toNanos();
-        var connection = (HttpsURLConnection) address.toURL().openConnection();
-        connection.setSSLSocketFactory(trust.context().getSocketFactory());
-        connection.setConnectTimeout((int) limit.toMillis());
-        connection.setReadTimeout((int) limit.toMillis());
-        connection.setInstanceFollowRedirects(false);
-        connection.setUseCaches(false);
-        connection.setRequestProperty("Connection", "close");
+        var connection = open(address, trust, limit);
         connection.setRequestProperty("Accept", "application/json");
         try {
             if (message.length > 0) {
@@ -60,6 +54,19 @@ final class HttpsExchange {
         } finally {
             connection.disconnect();
         }
+    }
+
+    /** A connection that is good for one exchange and goes nowhere else. */
+    static HttpsURLConnection open(URI address, ServerTrust trust, Duration limit)
+            throws IOException, GeneralSecurityException {
+        var connection = (HttpsURLConnection) address.toURL().openConnection();
+        connection.setSSLSocketFactory(trust.context().getSocketFactory());
+        connection.setConnectTimeout((int) limit.toMillis());
+        connection.setReadTimeout((int) limit.toMillis());
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setRequestProperty("Connection", "close");
+        return connection;
     }
 
     private static void send(HttpsURLConnection connection, byte[] message) throws IOException {

@@ -22,6 +22,7 @@ public final class FakeHttpsServer implements AutoCloseable {
 
     public final BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
     public final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+    public final BlockingQueue<String> headers = new LinkedBlockingQueue<>();
     final TestAuthority authority;
 
     private final SSLServerSocket socket;
@@ -103,6 +104,7 @@ public final class FakeHttpsServer implements AutoCloseable {
         requests.add(String.valueOf(in.readLine()));
         int length = 0;
         for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+            headers.add(line);
             if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(15).strip());
             }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mendip.agent.link;
+package io.mendip.agent.base;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next attempt to connect: the first soon, then spread over up to a minute, so that a fleet
+ * How long to wait before the next attempt at the server: the first soon, then spread over up to a minute, so that a fleet
  * does not come back at once.
  */
-final class BackOff {
+public final class BackOff {
 
     private static final long FIRST_MILLIS = 500;
     private static final long SECOND_MILLIS = 4_000;
@@ -17,17 +17,18 @@ final class BackOff {
     private final RandomGenerator random;
     private int failures;
 
-    BackOff(RandomGenerator random) {
+    /** Spread by a source of chance. */
+    public BackOff(RandomGenerator random) {
         this.random = random;
     }
 
-    /** The connection worked. */
-    void reset() {
+    /** It worked. */
+    public void reset() {
         failures = 0;
     }
 
     /** One more failure. */
-    Duration next() {
+    public Duration next() {
         failures++;
         long limit =
                 failures == 1 ? FIRST_MILLIS : Math.min(LONGEST_MILLIS, SECOND_MILLIS << Math.min(failures - 2, 10));
