@@ -2,11 +2,15 @@
 package io.mendip.agent.base;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** What the launcher knows about this agent. A service that is there before any other. */
 @ProviderType
 public interface AgentEnvironment {
+
+    /** How long a safe start leaves out what is not part of the base. */
+    Duration SAFE_TIME = Duration.ofMinutes(10);
 
     /** The data folder; only the agent's own user can read it. */
     Path data();

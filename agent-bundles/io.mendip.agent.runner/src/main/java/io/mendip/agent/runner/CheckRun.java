@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.agent.runner;
 
+import io.mendip.agent.base.HotBundles;
+import io.mendip.agent.base.HotBundles.HotRun;
 import io.mendip.agent.runner.binding.BindingException;
 import io.mendip.check.CheckContext;
 import io.mendip.check.CheckResult;
 import io.mendip.protocol.message.CheckReport;
 import io.mendip.protocol.message.PlannedCheck;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +17,17 @@ import org.jspecify.annotations.Nullable;
 /** One run of one definition. Gives exactly one report, unless it is cancelled; its thread may come back later. */
 final class CheckRun implements Runnable, CheckContext {
 
+    /**
+     * A run that still goes on so many seconds after its interrupt ignores it. Counted in calls of the scheduler, so that a
+     * machine which is suspended or has no time for the agent blames no check.
+     */
+    private static final int GRACE = 5;
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
     private final PlannedCheck definition;
     private final InstalledType type;
+    private final HotBundles hot;
     private final long time;
     private final LongSupplier nanos;
     private final long start;
@@ -25,16 +37,21 @@ final class CheckRun implements Runnable, CheckContext {
     private @Nullable Thread thread;
     private boolean decided;
     private boolean abandoned;
+    private Optional<HotRun> hotRun = Optional.empty();
+    private long lastSeen;
+    private int seen;
 
     CheckRun(
             PlannedCheck definition,
             InstalledType type,
+            HotBundles hot,
             long time,
             LongSupplier nanos,
             Consumer<CheckReport> reports,
             Consumer<CheckRun> ended) {
         this.definition = definition;
         this.type = type;
+        this.hot = hot;
         this.time = time;
         this.nanos = nanos;
         this.start = nanos.getAsLong();
@@ -43,18 +60,24 @@ final class CheckRun implements Runnable, CheckContext {
         this.ended = ended;
     }
 
+    boolean isOf(InstalledType one) {
+        return type == one;
+    }
+
     PlannedCheck definition() {
         return definition;
     }
 
     @Override
     public void run() {
+        var noted = hot.begin(type.bundleId());
         synchronized (this) {
             thread = Thread.currentThread();
+            hotRun = noted;
         }
         try {
             if (!decided()) {
-                decide(attempt());
+                decide(attempt(noted));
             }
         } finally {
             synchronized (this) {
@@ -63,6 +86,7 @@ final class CheckRun implements Runnable, CheckContext {
                     type.stuck().decrementAndGet();
                 }
             }
+            noted.ifPresent(HotRun::end);
             Thread.interrupted(); // the thread goes back to the pool
             ended.accept(this);
         }
@@ -70,7 +94,7 @@ final class CheckRun implements Runnable, CheckContext {
 
     /** A check may throw anything, an out-of-memory error included: none of it may end the agent. */
     @SuppressWarnings("NullAway") // a check may also answer null
-    private CheckReport attempt() {
+    private CheckReport attempt(Optional<HotRun> noted) {
         try {
             CheckResult result = type.run(definition.parameters(), this);
             return result == null
@@ -80,9 +104,19 @@ final class CheckRun implements Runnable, CheckContext {
             return unknown(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             return unknown("the run was interrupted");
+        } catch (OutOfMemoryError e) {
+            var report = unknown(Reports.describe(e));
+            noted.ifPresent(run -> exhausted(run, report));
+            return report;
         } catch (Throwable e) {
             return unknown(Reports.describe(e));
         }
+    }
+
+    /** Whoever has used up the memory may have taken it from other threads, too: the result is kept, and all begins anew. */
+    private void exhausted(HotRun run, CheckReport report) {
+        decide(report);
+        run.outOfMemory("a run of check type " + type.id() + " took all memory");
     }
 
     private CheckReport unknown(String why) {
@@ -99,6 +133,24 @@ final class CheckRun implements Runnable, CheckContext {
         abandon(null);
     }
 
+    /** Whether the thread has not come back, although nobody waits for it any more. */
+    synchronized boolean isOverdue() {
+        return abandoned && thread != null;
+    }
+
+    /** Counts the time in which the run ignores its interrupt; at the end of the grace whoever can do something hears of it. */
+    synchronized void watch() {
+        long now = nanos.getAsLong();
+        if (!isOverdue() || now - lastSeen < SECOND) {
+            return;
+        }
+        lastSeen = now;
+        if (++seen == GRACE) {
+            hotRun.ifPresent(run -> run.hangs("a run of check type " + type.id() + " did not end at its limit of "
+                    + definition.timeoutSeconds() + " s, nor " + GRACE + " s after its interrupt"));
+        }
+    }
+
     private synchronized void abandon(@Nullable CheckReport report) {
         if (decided) {
             return;
@@ -109,6 +161,7 @@ final class CheckRun implements Runnable, CheckContext {
         }
         if (thread != null) {
             abandoned = true;
+            lastSeen = nanos.getAsLong();
             type.stuck().incrementAndGet();
             thread.interrupt();
         }

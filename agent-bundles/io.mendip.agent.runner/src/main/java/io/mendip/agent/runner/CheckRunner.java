@@ -2,6 +2,7 @@
 package io.mendip.agent.runner;
 
 import io.mendip.agent.base.CommandHandler;
+import io.mendip.agent.base.HotBundles;
 import io.mendip.agent.base.PlanListener;
 import io.mendip.agent.base.ResultQueue;
 import io.mendip.agent.base.ServerClock;
@@ -25,6 +26,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,8 @@ public final class CheckRunner implements PlanListener, CommandHandler {
     private static final Logger LOG = LoggerFactory.getLogger(CheckRunner.class);
     private static final String TYPE_ID = CheckType.PREFIX_ + "id";
     private static final String PLATFORMS = CheckType.PREFIX_ + "platforms";
+    /** Which bundle a service comes from; a property of all services. */
+    private static final String BUNDLE_ID = "service.bundleid";
     /** Stuck runs keep their thread, so the pool is larger than what runs at once. */
     private static final int MAX_THREADS = 64;
 
@@ -62,7 +66,7 @@ public final class CheckRunner implements PlanListener, CommandHandler {
     void bindCheck(Check<?> check, Map<String, Object> properties) {
         if (properties.get(TYPE_ID) instanceof String id && runsHere(properties.get(PLATFORMS))) {
             LOG.info("Check type {} is installed", id);
-            scheduler.installed(id, check);
+            scheduler.installed(id, check, properties.get(BUNDLE_ID) instanceof Long bundle ? bundle : -1);
             wake();
         }
     }
@@ -72,6 +76,18 @@ public final class CheckRunner implements PlanListener, CommandHandler {
             LOG.info("Check type {} is gone", id);
             scheduler.uninstalled(id, check);
         }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindHotBundles(HotBundles bundles) {
+        scheduler.hot(bundles);
+    }
+
+    void unbindHotBundles(HotBundles bundles) {
+        scheduler.hot(new NoHotBundles());
     }
 
     private static boolean runsHere(@Nullable Object platforms) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.agent.runner;
 
+import io.mendip.agent.base.HotBundles;
 import io.mendip.agent.base.ServerClock;
 import io.mendip.check.Check;
 import io.mendip.protocol.message.CheckReport;
@@ -9,10 +10,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -41,10 +40,11 @@ final class CheckScheduler {
     private final Runnable wake;
     private final long settled;
 
-    private final Map<String, InstalledType> types = new HashMap<>();
+    private final InstalledTypes types = new InstalledTypes();
     private final Map<Long, CheckRun> runs = new HashMap<>();
     private final Deque<PlannedCheck> waiting = new ArrayDeque<>();
-    private final Set<Long> missing = new HashSet<>();
+    private final Map<Long, String> missing = new HashMap<>();
+    private HotBundles hot = new NoHotBundles();
 
     CheckScheduler(
             String agentId,
@@ -70,21 +70,22 @@ final class CheckScheduler {
         missing.clear();
     }
 
+    /** Somebody installs bundles, or nobody any more. */
+    synchronized void hot(HotBundles bundles) {
+        hot = bundles;
+    }
+
     /** A type can run from now on; definitions that waited for it run at once. */
-    synchronized void installed(String id, Check<?> check) {
-        types.put(id, new InstalledType(id, check));
-        enqueue(schedule.select(definition -> definition.type().equals(id) && missing.remove(definition.id())));
+    synchronized void installed(String id, Check<?> check, long bundleId) {
+        types.add(new InstalledType(id, check, bundleId));
+        enqueue(schedule.select(definition -> definition.type().equals(id) && missing.remove(definition.id()) != null));
     }
 
     /** A type is gone. Its runs are cancelled: their classes go with it. */
     synchronized void uninstalled(String id, Check<?> check) {
-        var type = types.get(id);
-        if (type != null && type.check() == check) {
-            types.remove(id);
-            runs.values().stream()
-                    .filter(run -> run.definition().type().equals(id))
-                    .forEach(CheckRun::cancel);
-        }
+        types.remove(id, check)
+                .ifPresent(type ->
+                        runs.values().stream().filter(run -> run.isOf(type)).forEach(CheckRun::cancel));
     }
 
     /** Runs definitions now, without a change to their times; answers how many. */
@@ -105,11 +106,14 @@ final class CheckScheduler {
         runs.values().stream()
                 .filter(run -> !run.decided() && run.untilDeadline() <= 0)
                 .forEach(CheckRun::expire);
+        runs.values().forEach(CheckRun::watch);
         startWaiting();
         long pause = schedule.untilNext(now);
         for (var run : runs.values()) {
             if (!run.decided()) {
                 pause = Math.min(pause, Math.max(0, run.untilDeadline()));
+            } else if (run.isOverdue()) {
+                pause = Math.min(pause, RETRY);
             }
         }
         return waiting.isEmpty() ? pause : Math.min(pause, RETRY);
@@ -137,7 +141,7 @@ final class CheckScheduler {
             }
             return true;
         }
-        var type = types.get(check.type());
+        var type = types.find(check.type(), hot).orElse(null);
         if (type == null) {
             return reportMissing(check);
         }
@@ -151,7 +155,7 @@ final class CheckScheduler {
         if (runs.values().stream().filter(run -> !run.decided()).count() >= MAX_RUNS) {
             return false;
         }
-        var run = new CheckRun(check, type, clock.millis(), nanos, reports, this::ended);
+        var run = new CheckRun(check, type, hot, clock.millis(), nanos, reports, this::ended);
         runs.put(check.id(), run);
         try {
             pool.execute(run);
@@ -162,12 +166,16 @@ final class CheckScheduler {
         return true;
     }
 
+    /** Says once why a type is not there, and again when that changes; false while it may come any moment. */
     private boolean reportMissing(PlannedCheck check) {
-        if (settled - nanos.getAsLong() > 0) {
+        var absence = hot.absence(check.type());
+        boolean soon = absence.map(HotBundles.Absence::soon).orElse(settled - nanos.getAsLong() > 0);
+        if (soon) {
             return false;
         }
-        if (missing.add(check.id())) {
-            unknown(check, "check type " + check.type() + " is not installed");
+        String why = absence.map(HotBundles.Absence::reason).orElse("check type " + check.type() + " is not installed");
+        if (!why.equals(missing.put(check.id(), why))) {
+            unknown(check, why);
         }
         return true;
     }

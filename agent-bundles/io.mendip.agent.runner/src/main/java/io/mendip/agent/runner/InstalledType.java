@@ -17,11 +17,13 @@ final class InstalledType {
 
     private final String id;
     private final Check<?> check;
+    private final long bundleId;
     private final AtomicInteger stuck = new AtomicInteger();
 
-    InstalledType(String id, Check<?> check) {
+    InstalledType(String id, Check<?> check, long bundleId) {
         this.id = id;
         this.check = check;
+        this.bundleId = bundleId;
     }
 
     String id() {
@@ -30,6 +32,11 @@ final class InstalledType {
 
     Check<?> check() {
         return check;
+    }
+
+    /** Of the framework. */
+    long bundleId() {
+        return bundleId;
     }
 
     /** Runs that were interrupted and have not ended. */

@@ -12,6 +12,7 @@ import io.mendip.protocol.message.PlannedCheck;
 import io.mendip.testing.Await;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -20,17 +21,21 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** A scheduler with a clock of its own, and a type of check that does what a test wants, good or bad. */
 final class ScriptedChecks implements AutoCloseable {
 
     static final long TIME = 1_790_000_000_000L;
 
+    static final long BUNDLE = 17;
+
     final BlockingQueue<CheckReport> reports = new LinkedBlockingQueue<>();
     final CountDownLatch release = new CountDownLatch(1);
     final AtomicInteger started = new AtomicInteger();
     final CheckScheduler scheduler;
 
+    private @Nullable Scripted shipped;
     private final AtomicLong nanos = new AtomicLong();
     private final ExecutorService pool = Executors.newCachedThreadPool();
 
@@ -62,10 +67,23 @@ final class ScriptedChecks implements AutoCloseable {
     }
 
     void install(Body body) {
-        scheduler.installed("scripted", new Scripted((settings, context) -> {
-            started.incrementAndGet();
-            return body.run(settings, context);
-        }));
+        scheduler.installed(
+                "scripted",
+                new Scripted((settings, context) -> {
+                    started.incrementAndGet();
+                    return body.run(settings, context);
+                }),
+                BUNDLE);
+    }
+
+    /** The same type from a bundle that ships with the agent. */
+    void installShipped(Body body) {
+        shipped = new Scripted(body);
+        scheduler.installed("scripted", shipped, BUNDLE + 1);
+    }
+
+    void uninstallShipped() {
+        scheduler.uninstalled("scripted", Objects.requireNonNull(shipped));
     }
 
     static PlannedCheck check(long id) {
@@ -92,6 +110,12 @@ final class ScriptedChecks implements AutoCloseable {
             nanos.addAndGet(Duration.ofSeconds(1).toNanos());
             scheduler.tick();
         }
+    }
+
+    /** All at once, as a machine that was suspended sees it. */
+    void jump(int seconds) {
+        nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
+        scheduler.tick();
     }
 
     CheckReport poll() throws InterruptedException {
