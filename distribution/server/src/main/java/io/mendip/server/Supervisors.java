@@ -39,6 +39,8 @@ public final class Supervisors {
         if (!name.equals("server")) {
             // What checks and scripts of an agent could read is not for them.
             builder.environment().keySet().removeIf(variable -> variable.startsWith("MENDIP_ADMIN_"));
+            // Nor may a bundle keep it down by a Runtime.halt(0).
+            builder.environment().put("MENDIP_SUPERVISE", "always");
         }
         record(name).write(builder.start().toHandle());
     }

@@ -55,6 +55,29 @@ class SupervisorsTest {
     }
 
     @Test
+    void startsAProgramAgainAtOnceThatAsksForIt() throws Exception {
+        long start = System.nanoTime();
+        start("echo run >> " + runs + "; [ $(wc -l < " + runs + ") -lt 5 ] && exit 4; exec sleep 300");
+
+        await(() -> lines() >= 5);
+
+        // Four other ends would have taken 15 seconds.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void leavesAServerDownThatHasEndedProperlyButNoAgent() throws Exception {
+        supervisors.start("server", List.of("sh", "-c", "echo run >> " + runs + "; exit 0"));
+        await(() -> !supervisors.running("server"));
+        assertThat(lines()).isEqualTo(1);
+
+        supervisors.start("agent", List.of("sh", "-c", "echo run >> " + runs + "; exit 0"));
+
+        await(() -> lines() >= 3);
+        supervisors.stop("agent");
+    }
+
+    @Test
     void endsTheProgramWithItself() throws Exception {
         start("echo $$ > " + runs + ".pid; echo run >> " + runs + "; exec sleep 300");
         await(() -> lines() == 1);

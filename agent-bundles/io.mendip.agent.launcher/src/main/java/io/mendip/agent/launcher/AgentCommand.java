@@ -4,17 +4,14 @@ package io.mendip.agent.launcher;
 import io.mendip.agent.link.LinkStatus;
 import io.mendip.agent.link.enrol.Enrolment;
 import io.mendip.agent.link.enrol.EnrolmentException;
-import io.mendip.agent.link.enrol.Identity;
 import io.mendip.agent.link.enrol.IdentityFolder;
+import io.mendip.protocol.message.BundleStates;
 import io.mendip.protocol.message.MessageCodec;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -89,7 +86,7 @@ final class AgentCommand {
         var stored = Files.exists(file) ? MessageCodec.read(LinkStatus.class, Files.readAllBytes(file)) : null;
         var identity = new IdentityFolder(data.folder).identity();
         var idle = identity.map(AgentStatus::idle).orElse(AgentStatus.NOT_ENROLLED);
-        var status = new AgentStatus(running, running ? stored : null, idle);
+        var status = new AgentStatus(running, running ? stored : null, idle, bundles(data.folder));
         if (json) {
             out().println(status.json());
         } else {
@@ -97,6 +94,15 @@ final class AgentCommand {
         }
         out().flush();
         return running && stored != null && stored.connected() ? 0 : NOT_WELL;
+    }
+
+    /** What became of the bundles of the plan, as the running agent has written it down. */
+    private static List<BundleStates.Item> bundles(Path folder) throws IOException {
+        var file = folder.resolve("plugins/states.json");
+        return Files.exists(file)
+                ? MessageCodec.read(BundleStates.class, Files.readAllBytes(file))
+                        .bundles()
+                : List.of();
     }
 
     private static boolean isRunning(Path folder) throws IOException {
@@ -114,49 +120,5 @@ final class AgentCommand {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    /** What status shows: what the running agent says, else what is known without one. */
-    record AgentStatus(boolean running, @Nullable LinkStatus link, LinkStatus idle) {
-
-        static final LinkStatus NOT_ENROLLED = idle("", "");
-
-        static LinkStatus idle(Identity identity) {
-            return idle(identity.server(), identity.agentId());
-        }
-
-        private static LinkStatus idle(String server, String agentId) {
-            return new LinkStatus(false, 0, server, "", agentId, Main.version(), 0, 0, 0, false, "");
-        }
-
-        String json() {
-            var shown = link == null ? idle : link;
-            String body = new String(MessageCodec.write(shown), StandardCharsets.UTF_8);
-            return "{\"running\":" + running + "," + body.substring(1);
-        }
-
-        String text() {
-            if (!running) {
-                return idle.agentId().isEmpty() ? "not enrolled" : "not running";
-            }
-            if (link == null) {
-                return "starting";
-            }
-            var since = Instant.ofEpochMilli(link.since()).truncatedTo(ChronoUnit.SECONDS);
-            return String.format(
-                    Locale.ROOT,
-                    "%s since %s%n  server   %s%n  address  %s%n  agent    %s, version %s%s%n  plan     %d%n  waiting  %d results%s%s",
-                    link.connected() ? "connected" : "not connected",
-                    since,
-                    link.server(),
-                    link.url(),
-                    link.agentId(),
-                    link.version(),
-                    link.safeMode() ? ", safe mode" : "",
-                    link.plan(),
-                    link.spooled(),
-                    link.dropped() > 0 ? ", " + link.dropped() + " given up" : "",
-                    link.error().isEmpty() ? "" : System.lineSeparator() + "  reason   " + link.error());
-        }
     }
 }

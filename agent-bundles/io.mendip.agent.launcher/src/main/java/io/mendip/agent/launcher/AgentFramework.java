@@ -2,6 +2,7 @@
 package io.mendip.agent.launcher;
 
 import io.mendip.agent.base.AgentEnvironment;
+import io.mendip.agent.base.AgentRestart;
 import io.mendip.agent.base.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,10 +68,11 @@ final class AgentFramework {
     }
 
     /** Starts the base, and all else unless this is a safe start. */
-    void start(Path data, boolean safe) throws BundleException, IOException {
+    void start(Path data, boolean safe, AgentRestart restart) throws BundleException, IOException {
         framework.init();
         var context = framework.getBundleContext();
         context.registerService(AgentEnvironment.class, new Environment(data, Main.version(), safe), null);
+        context.registerService(AgentRestart.class, restart, null);
         framework.start();
         var base = new ArrayList<Bundle>();
         for (var jar : installation.base()) {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.agent.launcher;
 
+import io.mendip.agent.base.AgentEnvironment;
 import io.mendip.agent.link.enrol.IdentityFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
@@ -15,8 +15,8 @@ final class Run {
 
     private static final int FAILED = 1;
     private static final int OUT_OF_MEMORY = 3;
-    /** A safe start lasts so long; then what was left out gets another chance. */
-    private static final Duration SAFE_TIME = Duration.ofMinutes(10);
+    /** Whoever supervises the agent starts it again at once after this. */
+    static final int RESTART = 4;
 
     private Run() {}
 
@@ -55,27 +55,19 @@ final class Run {
         var guard = new CrashGuard(data);
         boolean safe = guard.started(System.currentTimeMillis());
         var framework = new AgentFramework(Installation.here(), data);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(framework, guard), "stop"));
-        framework.start(data, safe);
+        var ending = new Ending(framework, guard);
+        Runtime.getRuntime().addShutdownHook(new Thread(ending::ended, "stop"));
+        framework.start(data, safe, ending);
         log.info("Agent {} has started with {}", Main.version(), framework.bundles());
         if (safe) {
             log.error("The agent has crashed three times within five minutes: it runs without check bundles for now");
-            if (!framework.await(SAFE_TIME.toMillis())) {
+            if (!framework.await(AgentEnvironment.SAFE_TIME.toMillis())) {
                 log.warn("The bundles that were left out are tried again");
                 framework.startOthers();
             }
         }
         framework.await(0);
-        return 0;
-    }
-
-    private static void stop(AgentFramework framework, CrashGuard guard) {
-        framework.stop();
-        try {
-            guard.stopped();
-        } catch (IOException e) {
-            // counts as a crash then, which does no harm
-        }
+        return ending.exitCode();
     }
 
     /** Checks that ask for too much memory are told so by their runner; here it is one of the agent's own threads. */
