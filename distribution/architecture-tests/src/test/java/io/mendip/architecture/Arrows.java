@@ -67,6 +67,7 @@ final class Arrows {
         rules.put("3 only the ends of the wire know the protocol", onlyTheEndsKnowTheProtocol());
         rules.put("3 checks see the SDK only", checksSeeTheSdkOnly());
         rules.put("3 the agent knows no server", theAgentKnowsNoServer());
+        rules.put("3 the installer knows neither link nor runner", theInstallerKnowsNeitherLinkNorRunner());
         rules.put("4 an API has no third-party type", anApiHasNoThirdPartyType());
         rules.put("5 only who handles bundles touches the framework", onlyWhoHandlesBundlesTouchesTheFramework());
         rules.put("a resource is made of its services", aResourceIsMadeOfItsServices());
@@ -127,6 +128,15 @@ final class Arrows {
                         .and(not(resideInAnyPackage("io.mendip.agent..", "io.mendip.check", "io.mendip.protocol..")))));
     }
 
+    /** What may install code depends on as little as possible; what it needs of others is in the agent's base. */
+    private static ArchRule theInstallerKnowsNeitherLinkNorRunner() {
+        return noClasses()
+                .that()
+                .resideInAPackage("io.mendip.agent.installer..")
+                .should(dependOnClassesThat(
+                        resideInAnyPackage("io.mendip.agent.link..", "io.mendip.agent.runner..", "io.nats..")));
+    }
+
     private static ArchRule anApiHasNoThirdPartyType() {
         return noClasses()
                 .that()
@@ -146,6 +156,7 @@ final class Arrows {
         return noClasses()
                 .that(not(resideInAnyPackage(
                         "io.mendip.server.framework..",
+                        "io.mendip.agent.installer..",
                         "io.mendip.agent.launcher..",
                         "io.mendip.store.provider..",
                         "io.mendip.rest.provider..",

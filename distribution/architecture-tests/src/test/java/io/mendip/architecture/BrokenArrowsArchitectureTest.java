@@ -41,6 +41,9 @@ class BrokenArrowsArchitectureTest {
                 new String[] {"io.mendip.monitor.provider", "io.mendip.protocol"});
         broken.put("3 checks see the SDK only", new String[] {"io.mendip.agent.check.own", "io.mendip.agent.runner"});
         broken.put("3 the agent knows no server", new String[] {"io.mendip.agent.link", "io.mendip.fleet"});
+        broken.put(
+                "3 the installer knows neither link nor runner",
+                new String[] {"io.mendip.agent.installer", "io.mendip.agent.link"});
         broken.put("4 an API has no third-party type", new String[] {"io.mendip.fleet", "com.fasterxml.jackson"});
         broken.put(
                 "5 only who handles bundles touches the framework",

@@ -1,0 +1,513 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.agent.installer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mendip.protocol.crypto.Ed25519;
+import io.mendip.protocol.crypto.SigningKey;
+import io.mendip.protocol.message.BundleOffer;
+import io.mendip.protocol.message.BundleStates.State;
+import io.mendip.testing.Await;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+
+/** In a real framework: bundles come, change and go. */
+class BundleInstallerTest {
+
+    private static final TestBundle FIRST = TestBundle.good("1.0.0");
+    private static final TestBundle SECOND = TestBundle.good("2.0.0");
+
+    @TempDir
+    Path data;
+
+    private final FakeServer server = new FakeServer();
+    private TestAgent agent;
+
+    @BeforeEach
+    void start() throws Exception {
+        agent = new TestAgent(data, server);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        agent.close();
+    }
+
+    private void restart() throws Exception {
+        agent.close();
+        server.reports.clear();
+        agent = new TestAgent(data, server);
+    }
+
+    private void deploy(TestBundle bundle) {
+        server.release(bundle);
+        agent.plan(bundle.planned());
+        agent.await(bundle, State.ACTIVE);
+    }
+
+    private List<String> files() throws IOException {
+        try (var names = Files.list(data.resolve("plugins"))) {
+            return names.map(name -> name.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void installsAndStartsWhatThePlanNames() throws Exception {
+        deploy(FIRST);
+
+        var bundle = agent.bundle().orElseThrow();
+        assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
+        assertThat(bundle.getRegisteredServices()).hasSize(1);
+        var jar = data.resolve("plugins").resolve(FIRST.sha256() + ".jar");
+        assertThat(jar).hasBinaryContent(FIRST.jar());
+        assertThat(agent.installer.isHot(bundle.getBundleId())).isTrue();
+        assertThat(agent.installer.isHot(0)).isFalse();
+        assertThat(Files.readString(data.resolve("plugins/states.json"))).contains("ACTIVE");
+    }
+
+    @Test
+    void replacesAVersionInPlaceAndForgetsItsJar() throws Exception {
+        deploy(FIRST);
+        long id = agent.bundle().orElseThrow().getBundleId();
+
+        deploy(SECOND);
+
+        var bundle = agent.bundle().orElseThrow();
+        assertThat(bundle.getBundleId()).isEqualTo(id);
+        assertThat(bundle.getVersion()).hasToString("2.0.0");
+        Await.until("the old jar's end", () -> !files().contains(FIRST.sha256() + ".jar"));
+        assertThat(files()).contains(SECOND.sha256() + ".jar", SECOND.sha256() + ".release");
+    }
+
+    @Test
+    void removesWhatThePlanNoLongerNames() throws Exception {
+        deploy(FIRST);
+
+        agent.plan();
+
+        Await.until("the end of the bundle", () -> agent.bundle().isEmpty());
+        Await.until("the report", () -> server.states().isEmpty());
+        assertThat(files()).doesNotContain(FIRST.sha256() + ".jar", FIRST.sha256() + ".release");
+    }
+
+    @Test
+    void bringsBundlesBackAfterARestartWithoutTheServer() throws Exception {
+        deploy(FIRST);
+        agent.close();
+        server.down = true;
+        server.now += 1_000_000_000; // also when the release can no longer be installed anew
+        agent = new TestAgent(data, server);
+
+        agent.plan(FIRST.planned());
+
+        Await.until(
+                "the bundle",
+                () -> agent.bundle()
+                        .filter(one -> one.getState() == Bundle.ACTIVE)
+                        .isPresent());
+        assertThat(server.asked).hasSize(1);
+    }
+
+    @Test
+    void trustsNeitherTheFrameworksCacheNorAJarThatWasChangedOnDisk() throws Exception {
+        deploy(FIRST);
+        agent.close();
+        server.reports.clear();
+        Files.write(data.resolve("plugins").resolve(FIRST.sha256() + ".jar"), SECOND.jar());
+        agent = new TestAgent(data, server);
+
+        agent.plan(FIRST.planned());
+
+        Await.until("the second download", () -> server.asked.size() == 2);
+        agent.await(FIRST, State.ACTIVE);
+        assertThat(data.resolve("plugins").resolve(FIRST.sha256() + ".jar")).hasBinaryContent(FIRST.jar());
+    }
+
+    @Test
+    void nothingIsStartedFromTheCacheBeforeThePlanSaysSo() throws Exception {
+        deploy(FIRST);
+
+        restart();
+
+        Await.until("the removal from the cache", () -> agent.bundle().isEmpty());
+    }
+
+    @Test
+    void asksForItAgainWhenTheStoredReleaseIsNotBelieved() throws Exception {
+        deploy(FIRST);
+        agent.close();
+        server.reports.clear();
+        byte[] forged =
+                FakeServer.envelope(new SigningKey(Ed25519.newSeed()), FIRST.planned(), 500, FakeServer.NOW + 1000);
+        Files.write(data.resolve("plugins").resolve(FIRST.sha256() + ".release"), forged);
+        agent = new TestAgent(data, server);
+
+        agent.plan(FIRST.planned());
+
+        agent.await(FIRST, State.ACTIVE);
+        assertThat(server.asked).hasSize(2);
+    }
+
+    @Test
+    void bytesThatAreNotThoseOfThePlanAreNeverInstalled() throws Exception {
+        server.release(FIRST);
+        server.files.put("/" + FIRST.sha256(), SECOND.jar());
+
+        agent.plan(FIRST.planned());
+
+        assertThat(agent.await(FIRST, State.FAILED).reason()).contains(SECOND.sha256());
+        assertThat(agent.bundle()).isEmpty();
+        assertThat(files()).doesNotContain(FIRST.sha256() + ".jar", FIRST.sha256() + ".part");
+    }
+
+    @Test
+    void aBundleMayNotHaveTheNameOfAPartOfTheAgent() {
+        var scr = TestBundle.of(FIRST.jar(), "org.apache.felix.scr", "1.0.0", List.of("good"));
+        server.release(scr);
+
+        agent.plan(scr.planned());
+
+        assertThat(agent.await(scr, State.FAILED).reason()).contains("part of the agent");
+        assertThat(server.asked).isEmpty();
+    }
+
+    @Test
+    void aJarThatIsNotTheBundleOfThePlanIsRefused() {
+        var other = TestBundle.of(FIRST.jar(), "org.example.other", "1.0.0", List.of("good"));
+        server.release(other);
+
+        agent.plan(other.planned());
+
+        assertThat(agent.await(other, State.FAILED).reason()).contains("symbolic name 'org.example.watch'");
+    }
+
+    @Test
+    void aFragmentIsRefused() {
+        var fragment = TestBundle.of("good", "1.0.0", List.of("good"), Map.of("Fragment-Host", "org.apache.felix.scr"));
+        server.release(fragment);
+
+        agent.plan(fragment.planned());
+
+        assertThat(agent.await(fragment, State.FAILED).reason()).contains("fragment");
+    }
+
+    @Test
+    void aMissingImportIsNamed() {
+        var lonely = TestBundle.of("good", "1.0.0", List.of("good"), Map.of("Import-Package", "org.example.nowhere,*"));
+        server.release(lonely);
+
+        agent.plan(lonely.planned());
+
+        assertThat(agent.await(lonely, State.FAILED).reason()).contains("org.example.nowhere");
+        assertThat(agent.bundle()).isEmpty();
+        assertThat(agent.installer.absence("good").orElseThrow().reason()).contains("does not run");
+    }
+
+    @Test
+    void anErrorAtItsStartIsReported() {
+        var broken = broken();
+        server.release(broken);
+
+        agent.plan(broken.planned());
+
+        assertThat(agent.await(broken, State.FAILED).reason()).contains("no such sensor");
+    }
+
+    private static TestBundle broken() {
+        return TestBundle.of(
+                "broken",
+                "3.0.0",
+                List.of("broken"),
+                Map.of("Bundle-Activator", "io.mendip.agent.installer.bundles.broken.BrokenActivator"));
+    }
+
+    @Test
+    void aFailedBundleWaitsForOtherBytes() {
+        var broken = broken();
+        server.release(broken);
+        agent.plan(broken.planned());
+        agent.await(broken, State.FAILED);
+
+        agent.plan(broken.planned());
+        deploy(FIRST);
+
+        assertThat(server.asked).containsOnlyOnce(broken.sha256());
+    }
+
+    @Test
+    void aCheckThatCannotBeMadeIsReported() {
+        var dying = TestBundle.of("dying", "1.0.0", List.of("dying"), Map.of());
+        server.release(dying);
+
+        agent.plan(dying.planned());
+
+        assertThat(agent.await(dying, State.FAILED).reason()).contains("does not offer the check type dying");
+    }
+
+    @Test
+    void whatTheServerRefusesIsTriedLaterAndSaid() {
+        server.offers.put(FIRST.sha256(), new BundleOffer("", "", "it was withdrawn"));
+
+        agent.plan(FIRST.planned());
+
+        assertThat(Await.value(
+                        "the reason",
+                        () -> server.states().stream()
+                                .map(item -> item.state() + item.reason())
+                                .filter(text -> text.contains("withdrawn"))
+                                .findFirst()
+                                .orElse(null)))
+                .startsWith("WAITING");
+    }
+
+    @Test
+    void goesOnWhenTheServerIsThere() {
+        server.release(FIRST);
+        server.down = true;
+        agent.plan(FIRST.planned());
+        Await.until(
+                "an attempt in vain",
+                () -> agent.installer
+                        .absence("good")
+                        .filter(absence -> absence.reason().contains("no connection"))
+                        .isPresent());
+
+        server.down = false;
+        agent.installer.answered(Map.of());
+
+        agent.await(FIRST, State.ACTIVE);
+    }
+
+    @Test
+    void triesAgainWhenADownloadBreaks() {
+        server.release(FIRST);
+        var jar = server.files.remove("/" + FIRST.sha256());
+        agent.plan(FIRST.planned());
+        Await.until(
+                "an attempt in vain",
+                () -> agent.installer
+                        .absence("good")
+                        .filter(absence -> absence.reason().contains("404"))
+                        .isPresent());
+
+        server.files.put("/" + FIRST.sha256(), jar);
+
+        agent.await(FIRST, State.ACTIVE);
+        assertThat(server.asked.size()).isGreaterThan(1);
+    }
+
+    @Test
+    void takesABundleForWhichNobodyWaitsALittleLater() {
+        var unused = TestBundle.of(FIRST.jar(), TestBundle.NAME, "1.0.0", List.of());
+        server.release(unused);
+
+        agent.plan(unused.planned());
+
+        agent.await(unused, State.WAITING);
+        assertThat(agent.installer.absence("good")).isEmpty();
+    }
+
+    @Test
+    void saysByADigestWhetherTheServerKnowsTheStates() throws Exception {
+        deploy(FIRST);
+        var said = agent.installer.say();
+        int reports = server.reports.size();
+
+        agent.installer.answered(Map.of("report", true));
+
+        Await.until("a report that was asked for", () -> server.reports.size() > reports);
+        assertThat(agent.installer.say()).isEqualTo(said);
+        assertThat((String) said.get("digest")).matches("[0-9a-f]{64}");
+        deploy(SECOND);
+        assertThat(agent.installer.say()).isNotEqualTo(said);
+    }
+
+    @Test
+    void reportsUntilTheServerHasStoredIt() {
+        server.refuseReports = 2;
+
+        deploy(FIRST);
+
+        assertThat(server.refuseReports).isZero();
+    }
+
+    @Test
+    void aHangingCheckQuarantinesItsBundleForGood() throws Exception {
+        deploy(FIRST);
+        var run = agent.installer
+                .begin(agent.bundle().orElseThrow().getBundleId())
+                .orElseThrow();
+
+        run.hangs("a run did not end");
+
+        assertThat(agent.restarts.take()).contains("org.example.watch 1.0.0", "a run did not end");
+        restart();
+        agent.plan(FIRST.planned());
+        assertThat(agent.await(FIRST, State.QUARANTINED).reason()).isEqualTo("a run did not end");
+        assertThat(agent.bundle()).isEmpty();
+        var absence = agent.installer.absence("good").orElseThrow();
+        assertThat(absence.reason()).contains("in quarantine", "a run did not end");
+        assertThat(absence.soon()).isFalse();
+    }
+
+    @Test
+    void otherBytesOrAPersonLiftAQuarantine() throws Exception {
+        aHangingCheckQuarantinesItsBundleForGood();
+
+        assertThat(agent.installer.handle(Map.of("symbolicName", TestBundle.NAME)))
+                .containsEntry("lifted", true)
+                .containsEntry("version", "1.0.0");
+
+        Await.until(
+                "the bundle",
+                () -> agent.bundle()
+                        .filter(one -> one.getState() == Bundle.ACTIVE)
+                        .isPresent());
+        agent.installer
+                .begin(agent.bundle().orElseThrow().getBundleId())
+                .orElseThrow()
+                .hangs("again");
+        restart();
+        deploy(SECOND);
+    }
+
+    @Test
+    void nobodyCanLiftWhatIsNotPlanned() {
+        assertThatThrownBy(() -> agent.installer.handle(Map.of("symbolicName", "org.example.nobody")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("org.example.nobody");
+    }
+
+    /** The process ends without a word, as by Runtime.halt or by kill -9. */
+    private void crash() throws Exception {
+        var journal = Files.readAllBytes(data.resolve("plugins/journal"));
+        agent.close();
+        server.reports.clear();
+        Files.write(data.resolve("plugins/journal"), journal);
+        agent = new TestAgent(data, server);
+        agent.plan(FIRST.planned());
+    }
+
+    @Test
+    void oneSuddenEndCondemnsNobodyTwoDo() throws Exception {
+        deploy(FIRST);
+        assertThat(agent.installer.begin(agent.bundle().orElseThrow().getBundleId()))
+                .isPresent();
+
+        crash();
+
+        agent.await(FIRST, State.ACTIVE);
+        assertThat(agent.installer.begin(agent.bundle().orElseThrow().getBundleId()))
+                .isPresent();
+        crash();
+        assertThat(agent.await(FIRST, State.QUARANTINED).reason()).contains("while one of its checks ran");
+    }
+
+    @Test
+    void aRunThatHasEndedIsNotToBlame() throws Exception {
+        deploy(FIRST);
+        for (int i = 0; i < 3; i++) {
+            agent.installer
+                    .begin(agent.bundle().orElseThrow().getBundleId())
+                    .orElseThrow()
+                    .end();
+            crash();
+            agent.await(FIRST, State.ACTIVE);
+        }
+    }
+
+    @Test
+    void aProperEndBlamesNobodyWhateverRuns() throws Exception {
+        deploy(FIRST);
+        for (int i = 0; i < 3; i++) {
+            agent.installer.begin(agent.bundle().orElseThrow().getBundleId());
+            restart();
+            agent.plan(FIRST.planned());
+            agent.await(FIRST, State.ACTIVE);
+        }
+    }
+
+    @Test
+    void memoryThatIsUsedUpTwiceQuarantines() throws Exception {
+        deploy(FIRST);
+        for (int i = 0; i < 2; i++) {
+            agent.await(FIRST, State.ACTIVE);
+            agent.installer
+                    .begin(agent.bundle().orElseThrow().getBundleId())
+                    .orElseThrow()
+                    .outOfMemory("took all memory");
+            assertThat(agent.restarts.take()).contains("took all memory");
+            restart();
+            agent.plan(FIRST.planned());
+        }
+
+        agent.await(FIRST, State.QUARANTINED);
+    }
+
+    @Test
+    void aSafeStartLeavesAllBundlesOut() throws Exception {
+        deploy(FIRST);
+        agent.close();
+        server.reports.clear();
+        agent = new TestAgent(data, server, true);
+
+        agent.plan(FIRST.planned());
+
+        assertThat(agent.await(FIRST, State.WAITING).reason()).contains("crashed several times");
+        assertThat(agent.bundle()).isEmpty();
+        assertThat(agent.installer.absence("good").orElseThrow().soon()).isFalse();
+    }
+
+    @Test
+    void namesTheThreadsThatABundleLeavesBehind() throws Exception {
+        var busy = TestBundle.of(
+                "busy",
+                "1.0.0",
+                List.of("x"),
+                Map.of("Bundle-Activator", "io.mendip.agent.installer.bundles.busy.BusyActivator"));
+        server.release(busy);
+        server.release(FIRST);
+        agent.plan(busy.planned());
+        try {
+            Await.until(
+                    "the bundle",
+                    () -> agent.bundle()
+                            .filter(one -> one.getState() == Bundle.ACTIVE)
+                            .isPresent());
+
+            agent.plan(FIRST.planned());
+
+            var item = Await.value(
+                    "the thread's name",
+                    () -> server.states().stream()
+                            .filter(one -> one.reason().contains("busy-bee"))
+                            .findFirst()
+                            .orElse(null));
+            assertThat(item.state()).isEqualTo(State.ACTIVE);
+            assertThat(item.reason()).contains("version 1.0.0", "class loader", "org.example.watch");
+        } finally {
+            System.setProperty("busy.end", "true");
+        }
+    }
+
+    @Test
+    void jarsAreForTheAgentsOwnUserOnly() throws Exception {
+        deploy(FIRST);
+
+        var release = data.resolve("plugins").resolve(FIRST.sha256() + ".release");
+        assertThat(Files.getPosixFilePermissions(release)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(new String(Files.readAllBytes(release), StandardCharsets.UTF_8))
+                .contains("payloadType");
+    }
+}
