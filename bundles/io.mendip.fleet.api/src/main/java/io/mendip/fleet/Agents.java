@@ -17,6 +17,9 @@ public interface Agents {
     /** Those of the given agents that exist within the scope, in one query. */
     List<AgentSummary> find(Scope scope, Collection<String> agentIds);
 
+    /** All agents within the scope. */
+    List<AgentSummary> in(Scope scope);
+
     /** The present session of an agent on any node, when it is online. */
     Optional<String> session(String agentId);
 }

@@ -44,6 +44,11 @@ public final class ScopedAgents implements Agents {
     }
 
     @Override
+    public List<AgentSummary> in(Scope scope) {
+        return list.visible(scope).map(AgentRow::summary).toList();
+    }
+
+    @Override
     public Optional<String> session(String agentId) {
         return presence.session(agentId);
     }
