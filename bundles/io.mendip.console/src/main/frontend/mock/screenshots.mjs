@@ -39,6 +39,7 @@ const pages = [
   { name: 'setup', path: '/setup?token=abc' },
   { name: 'dashboard', path: '/dashboard' },
   { name: 'dashboard-week', path: '/dashboard?range=7d' },
+  ...['ingest', 'log', 'bundles', 'certificates'].map((tab) => ({ name: `system-${tab}`, path: `/system/${tab}` })),
   { name: 'plugins', path: '/plugins' },
   {
     name: 'plugins-refused',

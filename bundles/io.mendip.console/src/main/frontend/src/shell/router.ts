@@ -66,7 +66,7 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'nav.plugin' },
   },
   {
-    path: '/system',
+    path: '/system/:tab(ingest|log|bundles|certificates)?',
     component: lazy(() => import('../system/SystemPage.vue')),
     meta: { title: 'nav.system' },
   },
