@@ -149,6 +149,7 @@ final class Arrows {
                         "io.mendip.agent.launcher..",
                         "io.mendip.store.provider..",
                         "io.mendip.rest.provider..",
+                        "io.mendip.system.provider.bundles..",
                         "io.mendip.console..")))
                 .should(dependOnClassesThat(
                         resideInAPackage("org.osgi.framework..").and(not(resideInAPackage("org.osgi.framework.dto")))));
