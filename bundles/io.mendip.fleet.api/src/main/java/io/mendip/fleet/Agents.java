@@ -4,6 +4,7 @@ package io.mendip.fleet;
 import io.mendip.account.Scope;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -19,6 +20,11 @@ public interface Agents {
 
     /** All agents within the scope. */
     List<AgentSummary> in(Scope scope);
+
+    /** Names of those of the given agents that exist within the scope, by id. */
+    default Map<String, AgentPlace> places(Scope scope, Collection<String> agentIds) {
+        return Map.of();
+    }
 
     /** The present session of an agent on any node, when it is online. */
     Optional<String> session(String agentId);

@@ -38,6 +38,7 @@ final class Arrows {
         apis.put("io.mendip.account", List.of());
         apis.put("io.mendip.bus", List.of());
         apis.put("io.mendip.history", List.of());
+        apis.put("io.mendip.plugin", List.of());
         apis.put("io.mendip.store", List.of());
         apis.put("io.mendip.system", List.of());
         apis.put("io.mendip.trust", List.of());
@@ -99,6 +100,7 @@ final class Arrows {
                         "io.mendip.command.provider..",
                         "io.mendip.fleet.provider..",
                         "io.mendip.history.provider..",
+                        "io.mendip.plugin.provider..",
                         "io.mendip.policy.provider..",
                         "io.mendip.trust.provider..")))
                 .should(dependOnClassesThat(resideInAPackage("io.mendip.protocol..")));
@@ -147,6 +149,7 @@ final class Arrows {
                 .that(not(resideInAnyPackage(
                         "io.mendip.server.framework..",
                         "io.mendip.agent.launcher..",
+                        "io.mendip.plugin.provider..",
                         "io.mendip.store.provider..",
                         "io.mendip.rest.provider..",
                         "io.mendip.system.provider.bundles..",

@@ -79,13 +79,29 @@ public final class LocalApi {
                 .POST(BodyPublishers.ofByteArray(JSON.std.asBytes(body))));
     }
 
+    /** Sends a file to a resource under {@code /api/v1}. */
+    public Reply upload(String path, String mediaType, Path file) throws IOException, InterruptedException {
+        return send(
+                authorised(path).header("Content-Type", mediaType).POST(BodyPublishers.ofFile(file)),
+                Duration.ofMinutes(10));
+    }
+
+    /** Deletes a resource under {@code /api/v1}. */
+    public Reply delete(String path) throws IOException, InterruptedException {
+        return send(authorised(path).DELETE());
+    }
+
     private HttpRequest.Builder authorised(String path) throws IOException {
         return HttpRequest.newBuilder(base.resolve("/api/v1" + path))
                 .header("X-Local-Token", Files.readString(token).trim());
     }
 
     private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var response = client.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofByteArray());
+        return send(request, Duration.ofSeconds(30));
+    }
+
+    private Reply send(HttpRequest.Builder request, Duration limit) throws IOException, InterruptedException {
+        var response = client.send(request.timeout(limit).build(), BodyHandlers.ofByteArray());
         boolean json = response.headers()
                 .firstValue("Content-Type")
                 .map(type -> type.contains("json"))

@@ -2,14 +2,17 @@
 package io.mendip.fleet.provider;
 
 import io.mendip.account.Scope;
+import io.mendip.fleet.AgentPlace;
 import io.mendip.fleet.AgentSummary;
 import io.mendip.fleet.Agents;
 import io.mendip.fleet.provider.list.AgentRow;
 import io.mendip.fleet.provider.list.LiveAgents;
 import io.mendip.fleet.provider.presence.Presence;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,6 +49,13 @@ public final class ScopedAgents implements Agents {
     @Override
     public List<AgentSummary> in(Scope scope) {
         return list.visible(scope).map(AgentRow::summary).toList();
+    }
+
+    @Override
+    public Map<String, AgentPlace> places(Scope scope, Collection<String> agentIds) {
+        var places = new HashMap<String, AgentPlace>();
+        agentIds.forEach(id -> list.visible(scope, id).ifPresent(row -> places.put(id, row.place())));
+        return places;
     }
 
     @Override

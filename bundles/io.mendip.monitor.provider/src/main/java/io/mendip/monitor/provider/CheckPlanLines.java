@@ -4,6 +4,7 @@ package io.mendip.monitor.provider;
 import io.mendip.monitor.provider.store.CheckDefinition;
 import io.mendip.monitor.provider.store.DefinitionTable;
 import io.mendip.monitor.provider.type.CheckTypeCatalogue;
+import io.mendip.monitor.provider.type.ReleasedTypes;
 import io.mendip.policy.PlanContributor;
 import io.mendip.store.Database;
 import java.util.Collection;
@@ -17,7 +18,10 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Puts the enabled checks of installed types into plans. */
+/**
+ * Puts the enabled checks of installed types into plans. Away while it is not known which bundles are released: plans then
+ * stay as they are.
+ */
 @Component
 @Designate(ocd = CheckPlanLines.Config.class)
 public final class CheckPlanLines implements PlanContributor {
@@ -42,6 +46,7 @@ public final class CheckPlanLines implements PlanContributor {
     public CheckPlanLines(
             @Reference(target = "(mendip.unit=monitor)") Database database,
             @Reference CheckTypeCatalogue types,
+            @Reference ReleasedTypes released,
             Config config) {
         this(database, types, config.timeout_seconds());
     }
@@ -59,6 +64,9 @@ public final class CheckPlanLines implements PlanContributor {
 
     @Override
     public Map<String, List<CheckItem>> checks(Collection<String> agentIds) {
+        if (!types.complete()) {
+            throw new IllegalStateException("which bundles are released is not known yet");
+        }
         var definitions = database.read(connection -> new DefinitionTable(connection).of(agentIds));
         return definitions.stream()
                 .filter(CheckDefinition::enabled)

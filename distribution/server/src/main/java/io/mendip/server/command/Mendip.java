@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             InspectCommand.class,
             ApiKeyCommand.class,
             UserCommand.class,
+            PluginCommand.class,
             LogsCommand.class,
             ServeCommand.class
         })

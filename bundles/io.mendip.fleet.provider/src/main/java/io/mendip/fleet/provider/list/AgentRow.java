@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.fleet.provider.list;
 
+import io.mendip.fleet.AgentPlace;
 import io.mendip.fleet.AgentStatus;
 import io.mendip.fleet.AgentSummary;
 import io.mendip.fleet.provider.store.AgentRecord;
@@ -82,6 +83,11 @@ public final class AgentRow {
     /** Id of the agent. */
     public String id() {
         return id;
+    }
+
+    /** Its name and the names of where it belongs. */
+    public AgentPlace place() {
+        return new AgentPlace(text(AgentColumn.HOSTNAME), text(AgentColumn.CLIENT), text(AgentColumn.SITE));
     }
 
     /** Its client. */

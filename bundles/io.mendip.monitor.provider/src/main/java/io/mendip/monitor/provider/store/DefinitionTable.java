@@ -80,6 +80,17 @@ public final class DefinitionTable {
         }
     }
 
+    /** How many definitions are of one of these types. */
+    public long count(Collection<String> types) throws SQLException {
+        try (var select = connection.prepareStatement("SELECT count(*) FROM definition WHERE type = ANY (?)")) {
+            select.setArray(1, texts(types));
+            try (var row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
     /**
      * Makes whoever else changes the checks of this agent wait for the end of this transaction, so that what is read
      * after this call is still true when it is written.

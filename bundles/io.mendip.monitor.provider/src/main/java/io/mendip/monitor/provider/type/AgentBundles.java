@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Scans a folder of agent bundles for kinds of checks. One bad bundle, or one bad check in it, spoils no other. */
+/** Scans agent bundles for kinds of checks. One bad bundle, or one bad check in it, spoils no other. */
 final class AgentBundles {
 
     private static final String COMPONENTS = "Service-Component";
@@ -40,10 +40,13 @@ final class AgentBundles {
 
     /** Reads all bundles of a folder; an absent folder has none. */
     static Scan scan(Path folder) {
+        return scan(jars(folder));
+    }
+
+    /** Reads bundles; of two with one id the first keeps it. */
+    static Scan scan(List<Path> jars) {
         var bundles = new AgentBundles();
-        for (var jar : jars(folder)) {
-            bundles.add(jar);
-        }
+        jars.forEach(bundles::add);
         return new Scan(bundles.types, bundles.problems);
     }
 

@@ -3,10 +3,14 @@ package io.mendip.monitor.provider.type;
 
 import io.mendip.monitor.CheckTypes;
 import io.mendip.monitor.provider.type.AgentBundles.Scan;
+import io.mendip.plugin.BundlesUnknownException;
+import io.mendip.plugin.ReleasedBundles;
 import io.mendip.system.Health;
 import io.mendip.system.HealthIndicator;
 import io.mendip.system.LaunchProperties;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,6 +41,8 @@ public final class CheckTypeCatalogue implements CheckTypes, HealthIndicator {
     private final Path folder;
     private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
     private volatile Scan scan = Scan.NOTHING;
+    private volatile @Nullable ReleasedBundles released;
+    private volatile boolean complete;
 
     /** Ends when closed. */
     @FunctionalInterface
@@ -65,10 +72,55 @@ public final class CheckTypeCatalogue implements CheckTypes, HealthIndicator {
         rescan();
     }
 
+    /** From now on with the bundles that people uploaded; they stay known while nobody tells of them. */
+    void use(ReleasedBundles bundles) {
+        released = bundles;
+        rescan();
+    }
+
+    /**
+     * Whether uploaded bundles were ever read. Until then nobody can say that a type is not installed, so that nothing may
+     * be taken away from anybody for that reason.
+     */
+    public boolean complete() {
+        return complete;
+    }
+
+    /** Types of the bundles that agents bring themselves: symbolic name of the bundle, when one has the type. */
+    Optional<String> shippedIn(String id) {
+        return Optional.ofNullable(AgentBundles.scan(folder).types().get(id)).map(InstalledType::bundle);
+    }
+
     @Override
     public synchronized void rescan() {
+        var jars = new ArrayList<>(AgentBundles.jars(folder));
+        var source = released;
+        if (source != null) {
+            try {
+                jars.addAll(releasedJars(source));
+            } catch (BundlesUnknownException e) {
+                LOG.warn("the check types stay as they are: {}", e.getMessage());
+                return;
+            }
+        }
+        take(AgentBundles.scan(jars));
+        complete = complete || source != null;
+    }
+
+    private static List<Path> releasedJars(ReleasedBundles source) {
+        var jars = new ArrayList<Path>();
+        for (var bundle : source.all()) {
+            try {
+                jars.add(source.jar(bundle));
+            } catch (IOException e) {
+                LOG.warn("no check type from {} {}: {}", bundle.symbolicName(), bundle.version(), e.getMessage());
+            }
+        }
+        return jars;
+    }
+
+    private void take(Scan found) {
         var before = scan.types();
-        var found = AgentBundles.scan(folder);
         found.problems().forEach((where, why) -> LOG.warn("no check type from {}: {}", where, why));
         scan = found;
         var changed = new TreeSet<String>();

@@ -39,7 +39,9 @@ public final class TestBundle {
 
     /** The types of a folder. */
     public static CheckTypeCatalogue catalogue(Path folder) {
-        return new CheckTypeCatalogue(folder);
+        var catalogue = new CheckTypeCatalogue(folder);
+        catalogue.use(new FakeReleases());
+        return catalogue;
     }
 
     /** Source of a check with members of its own. */

@@ -10,5 +10,8 @@ public final class Applications {
     /** Base of the features' application, which only the gatekeeper sends requests to. */
     public static final String FEATURES_PATH = "/api/v1-features";
 
+    /** Base of uploads, which only the gatekeeper sends requests to. */
+    public static final String UPLOADS_PATH = "/api/v1-uploads";
+
     private Applications() {}
 }

@@ -49,7 +49,7 @@ public final class CallerSource {
     }
 
     /** Whether a request that stands on a cookie proves that it comes from our own page. */
-    boolean provesOrigin(Credentials credentials, @Nullable String csrf) {
+    public boolean provesOrigin(Credentials credentials, @Nullable String csrf) {
         return credentials.kind() != Credentials.Kind.SESSION
                 || (csrf != null && authenticator().csrf(credentials.secret(), csrf));
     }

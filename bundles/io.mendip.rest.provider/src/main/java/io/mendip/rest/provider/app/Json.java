@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /** How JSON is read and written at this door: strictly, within bounds, and never into a type that the sender names. */
-final class Json {
+public final class Json {
 
     private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
             .maxNestingDepth(32)
@@ -23,7 +23,8 @@ final class Json {
 
     private Json() {}
 
-    static ObjectMapper mapper() {
+    /** A new mapper. */
+    public static ObjectMapper mapper() {
         var factory = JsonFactory.builder()
                 .streamReadConstraints(BOUNDS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

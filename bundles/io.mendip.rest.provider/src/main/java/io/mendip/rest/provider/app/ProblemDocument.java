@@ -22,6 +22,7 @@ public final class ProblemDocument {
             Map.entry(403, "Not allowed"),
             Map.entry(404, "Not found"),
             Map.entry(405, "Method not allowed"),
+            Map.entry(408, "Too slow"),
             Map.entry(409, "Conflict"),
             Map.entry(410, "Gone"),
             Map.entry(413, "Too large"),

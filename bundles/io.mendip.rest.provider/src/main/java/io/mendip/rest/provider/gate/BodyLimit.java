@@ -4,14 +4,23 @@ package io.mendip.rest.provider.gate;
 import io.mendip.rest.Problem;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Supplier;
 
 /** Bounds request bodies, by their declared length and, where none is declared, while they are read. */
 final class BodyLimit {
 
     private final long maxBytes;
+    private final Supplier<Problem> tooLarge;
 
     BodyLimit(long maxBytes) {
+        this(
+                maxBytes,
+                () -> new Problem(413, "too_large", "The request's body is larger than " + maxBytes + " bytes."));
+    }
+
+    BodyLimit(long maxBytes, Supplier<Problem> tooLarge) {
         this.maxBytes = maxBytes;
+        this.tooLarge = tooLarge;
     }
 
     /** The request, or one that fails when too much is read from it. */
@@ -26,7 +35,7 @@ final class BodyLimit {
     }
 
     Problem tooLarge() {
-        return new Problem(413, "too_large", "The request's body is larger than " + maxBytes + " bytes.");
+        return tooLarge.get();
     }
 
     ServletInputStream bound(ServletInputStream in) {

@@ -70,7 +70,7 @@ public final class FeatureRoutes {
         }
         if (path.startsWith(Applications.CORE_PATH + "/")
                 && table.ofFeature(path.substring(Applications.CORE_PATH.length()))) {
-            return new FeatureRequest(request);
+            return new MovedRequest(request, Applications.FEATURES_PATH);
         }
         return request;
     }

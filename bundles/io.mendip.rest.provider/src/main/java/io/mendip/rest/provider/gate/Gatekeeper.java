@@ -2,7 +2,9 @@
 package io.mendip.rest.provider.gate;
 
 import io.mendip.rest.Problem;
+import io.mendip.rest.provider.app.Applications;
 import io.mendip.rest.provider.app.ProblemDocument;
+import io.mendip.rest.provider.upload.Uploads;
 import io.mendip.system.LaunchProperties;
 import io.mendip.trust.TlsIdentity;
 import jakarta.servlet.FilterChain;
@@ -42,6 +44,7 @@ public final class Gatekeeper implements Preprocessor {
     private final HttpsRedirect redirect;
     private final SecurityHeaders headers;
     private final FeatureRoutes features;
+    private final Uploads uploads;
     private volatile BodyLimit bodies;
 
     /** Named by the framework. */
@@ -50,19 +53,27 @@ public final class Gatekeeper implements Preprocessor {
             @Reference TlsIdentity identity,
             @Reference ScriptHashes scripts,
             @Reference FeatureRoutes features,
+            @Reference Uploads uploads,
             @Reference LaunchProperties launch,
             Config config) {
         this(
                 new HttpsRedirect(identity.names(), launch.httpsPort()),
                 new SecurityHeaders(scripts),
                 features,
+                uploads,
                 new BodyLimit(config.max_body_bytes()));
     }
 
-    Gatekeeper(HttpsRedirect redirect, SecurityHeaders headers, FeatureRoutes features, BodyLimit bodies) {
+    Gatekeeper(
+            HttpsRedirect redirect,
+            SecurityHeaders headers,
+            FeatureRoutes features,
+            Uploads uploads,
+            BodyLimit bodies) {
         this.redirect = redirect;
         this.headers = headers;
         this.features = features;
+        this.uploads = uploads;
         this.bodies = bodies;
     }
 
@@ -84,10 +95,24 @@ public final class Gatekeeper implements Preprocessor {
                 redirect.send(http, answer);
                 return;
             }
-            chain.doFilter(features.route(bodies.limit(http)), response);
+            chain.doFilter(route(http), response);
         } catch (Problem problem) {
             ProblemDocument.write(answer, problem);
         }
+    }
+
+    /** Uploads have a limit of their own and go past the applications. */
+    private HttpServletRequest route(HttpServletRequest request) {
+        var base = Applications.CORE_PATH + "/";
+        var path = request.getRequestURI();
+        if (path.startsWith(base)) {
+            var upload = uploads.of(request.getMethod(), path.substring(base.length() - 1));
+            if (upload.isPresent()) {
+                var limit = new BodyLimit(upload.get().maxBytes(), upload.get()::tooLarge);
+                return new MovedRequest(limit.limit(request), Applications.UPLOADS_PATH);
+            }
+        }
+        return features.route(bodies.limit(request));
     }
 
     private static void check(HttpServletRequest request) {

@@ -12,14 +12,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Who opens a stream; these are servlets, so the applications' guard does not see them. */
-final class StreamCallers {
+/** Who opens a stream or uploads; these are servlets, so the applications' guard does not see them. */
+public final class StreamCallers {
 
     private static final int SECONDS_UNTIL_DATABASE_IS_BACK = 5;
 
     private final CallerSource callers;
 
-    StreamCallers(CallerSource callers) {
+    /** Through the one place that knows callers. */
+    public StreamCallers(CallerSource callers) {
         this.callers = callers;
     }
 
@@ -28,7 +29,7 @@ final class StreamCallers {
      *
      * @throws Problem 401, 403 or 503
      */
-    Caller of(HttpServletRequest request) {
+    public Caller of(HttpServletRequest request) {
         if (request.getHeader("Authorization") != null) {
             throw new Problem(403, "wrong_principal", "Agents may not call this.");
         }
@@ -44,6 +45,20 @@ final class StreamCallers {
         } catch (StoreException e) {
             throw Problem.unavailable("The database is not available now.", SECONDS_UNTIL_DATABASE_IS_BACK);
         }
+    }
+
+    /**
+     * The caller of a request that changes something: one that stands on a cookie also has to prove that it comes from our
+     * own page.
+     *
+     * @throws Problem 401, 403 or 503
+     */
+    public Caller acting(HttpServletRequest request) {
+        var caller = of(request);
+        if (!callers.provesOrigin(credentials(request), request.getHeader("X-CSRF-Token"))) {
+            throw new Problem(403, "csrf", "Send the value csrf of /api/v1/me in the header X-CSRF-Token.");
+        }
+        return caller;
     }
 
     private static Credentials credentials(HttpServletRequest request) {

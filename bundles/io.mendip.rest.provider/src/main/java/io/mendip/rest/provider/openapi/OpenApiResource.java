@@ -4,6 +4,7 @@ package io.mendip.rest.provider.openapi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.mendip.rest.CoreResource;
 import io.mendip.rest.Requires;
+import io.mendip.rest.Upload;
 import io.mendip.system.LaunchProperties;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.jaxrs2.Reader;
@@ -33,6 +34,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class OpenApiResource {
 
     private final List<Class<?>> resources = new CopyOnWriteArrayList<>();
+    private final List<Upload> uploads = new CopyOnWriteArrayList<>();
     private final String version;
     private volatile @Nullable String document;
 
@@ -65,6 +67,17 @@ public final class OpenApiResource {
         document = null;
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addUpload(Upload upload) {
+        uploads.add(upload);
+        document = null;
+    }
+
+    void removeUpload(Upload upload) {
+        uploads.remove(upload);
+        document = null;
+    }
+
     /** The document. */
     @GET
     @Produces("application/json")
@@ -88,6 +101,8 @@ public final class OpenApiResource {
                 .components(ProblemSchema.components())
                 .addServersItem(new Server().url("/api/v1"));
         var configuration = new SwaggerConfiguration().openAPI(empty).openAPI31(true);
-        return Json31.mapper().writeValueAsString(new Reader(configuration).read(classes));
+        var described = new Reader(configuration).read(classes);
+        uploads.forEach(upload -> UploadText.add(described, upload));
+        return Json31.mapper().writeValueAsString(described);
     }
 }

@@ -62,13 +62,18 @@ final class OperationTexts extends AbstractOpenAPIExtension {
             operation.setSummary(
                     words(resource) + ": " + words(method.getName()).toLowerCase(Locale.ROOT));
         }
-        operation.setDescription(who(permission));
-        operation.setTags(List.of(domain(method)));
-        operation.addExtension("x-permission", permission);
-        operation.setSecurity(security(permission));
+        operation.setTags(List.of(domain(method.getDeclaringClass())));
+        permit(operation, permission);
         describe(operation.getParameters());
         operation.setResponses(responses(operation.getResponses(), method));
         super.decorateOperation(operation, method, chain);
+    }
+
+    /** Says who may call it. */
+    static void permit(Operation operation, String permission) {
+        operation.setDescription(who(permission));
+        operation.addExtension("x-permission", permission);
+        operation.setSecurity(security(permission));
     }
 
     private static void describe(List<Parameter> parameters) {
@@ -90,9 +95,14 @@ final class OperationTexts extends AbstractOpenAPIExtension {
                 answer == null || empty
                         ? new ApiResponse().description("Done.")
                         : answer.description("Done, with the outcome."));
-        responses.addApiResponse("4XX", new ApiResponse().$ref(ProblemSchema.REFUSED));
-        responses.addApiResponse("5XX", new ApiResponse().$ref(ProblemSchema.FAILED));
-        return responses;
+        return refusing(responses);
+    }
+
+    /** The same with how every operation refuses and fails. */
+    static ApiResponses refusing(ApiResponses responses) {
+        return responses
+                .addApiResponse("4XX", new ApiResponse().$ref(ProblemSchema.REFUSED))
+                .addApiResponse("5XX", new ApiResponse().$ref(ProblemSchema.FAILED));
     }
 
     private static List<SecurityRequirement> security(String permission) {
@@ -126,8 +136,9 @@ final class OperationTexts extends AbstractOpenAPIExtension {
         };
     }
 
-    private static String domain(Method method) {
-        var parts = method.getDeclaringClass().getPackageName().split("\\.", -1);
+    /** The domain of a class, by its package. */
+    static String domain(Class<?> type) {
+        var parts = type.getPackageName().split("\\.", -1);
         return parts.length > 2 ? parts[2] : parts[0];
     }
 

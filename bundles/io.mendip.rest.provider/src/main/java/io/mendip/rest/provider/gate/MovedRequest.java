@@ -5,11 +5,14 @@ import io.mendip.rest.provider.app.Applications;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
-/** A request under the public base, as the features' application sees it: under its own. */
-final class FeatureRequest extends HttpServletRequestWrapper {
+/** A request under the public base, as another base sees it: under its own. */
+final class MovedRequest extends HttpServletRequestWrapper {
 
-    FeatureRequest(HttpServletRequest request) {
+    private final String base;
+
+    MovedRequest(HttpServletRequest request, String base) {
         super(request);
+        this.base = base;
     }
 
     @Override
@@ -21,7 +24,7 @@ final class FeatureRequest extends HttpServletRequestWrapper {
     public StringBuffer getRequestURL() {
         var url = super.getRequestURL();
         var at = url.indexOf(Applications.CORE_PATH);
-        return url.replace(at, at + Applications.CORE_PATH.length(), Applications.FEATURES_PATH);
+        return url.replace(at, at + Applications.CORE_PATH.length(), base);
     }
 
     @Override
@@ -34,7 +37,7 @@ final class FeatureRequest extends HttpServletRequestWrapper {
         return moved(super.getServletPath() + (super.getPathInfo() == null ? "" : super.getPathInfo()));
     }
 
-    private static String moved(String path) {
-        return Applications.FEATURES_PATH + path.substring(Applications.CORE_PATH.length());
+    private String moved(String path) {
+        return base + path.substring(Applications.CORE_PATH.length());
     }
 }

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.plugin.provider;
+
+import io.mendip.plugin.provider.store.PluginTable;
+import io.mendip.plugin.provider.store.PluginUnit;
+import io.mendip.policy.PlanContributor;
+import io.mendip.store.Database;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Puts the released bundles into the plans of all agents. */
+@Component
+public final class BundlePlanLines implements PlanContributor {
+
+    private final Database database;
+
+    /** Takes its services. */
+    @Activate
+    public BundlePlanLines(@Reference(target = PluginUnit.TARGET) Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public String name() {
+        return "plugins";
+    }
+
+    @Override
+    public Map<String, List<CheckItem>> checks(Collection<String> agentIds) {
+        return Map.of();
+    }
+
+    /** From the database: another node may have released one a moment ago. */
+    @Override
+    public Map<String, List<BundleItem>> bundles(Collection<String> agentIds) {
+        var items = database.read(connection -> new PluginTable(connection).released()).stream()
+                .map(version -> new BundleItem(
+                        version.symbolicName(),
+                        version.version(),
+                        version.sha256(),
+                        version.size(),
+                        version.checkTypeIds()))
+                .toList();
+        return agentIds.stream().distinct().collect(Collectors.toMap(Function.identity(), agent -> items));
+    }
+}

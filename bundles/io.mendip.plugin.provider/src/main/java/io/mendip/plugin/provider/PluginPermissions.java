@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.plugin.provider;
+
+import io.mendip.account.PermissionSet;
+import java.util.Map;
+import org.osgi.service.component.annotations.Component;
+
+/** The permissions around plugins. */
+@Component
+public final class PluginPermissions implements PermissionSet {
+
+    /** To see them. */
+    public static final String LIST = "plugin.list";
+    /** To upload one, which runs on all agents then, and to have an agent try again. */
+    public static final String UPLOAD = "plugin.upload";
+    /** To withdraw one. */
+    public static final String REMOVE = "plugin.remove";
+
+    @Override
+    public Map<String, String> permissions() {
+        return Map.of(
+                LIST, "See plugins and what became of them on agents",
+                UPLOAD, "Upload plugins, which then run on all agents; have an agent try one again",
+                REMOVE, "Withdraw plugins from all agents");
+    }
+}

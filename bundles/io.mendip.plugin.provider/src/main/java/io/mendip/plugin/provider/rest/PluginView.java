@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.plugin.provider.rest;
+
+import io.mendip.plugin.provider.store.StateTable.Counts;
+import io.mendip.plugin.provider.store.StoredVersion.CheckTypeTitle;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A released plugin as callers see it.
+ *
+ * @param id of the plugin
+ * @param symbolicName of the bundle
+ * @param name for people
+ * @param description for people
+ * @param version that is released
+ * @param publisher subject of the certificate that signed it
+ * @param sha256 of the jar
+ * @param size of the jar in bytes
+ * @param checkTypes kinds of checks it brings
+ * @param uploadedAt when this version was stored
+ * @param uploadedBy by whom
+ * @param agents how many of the caller's agents are how with it
+ */
+public record PluginView(
+        long id,
+        String symbolicName,
+        String name,
+        String description,
+        String version,
+        String publisher,
+        String sha256,
+        long size,
+        List<CheckTypeTitle> checkTypes,
+        Instant uploadedAt,
+        String uploadedBy,
+        Counts agents) {}

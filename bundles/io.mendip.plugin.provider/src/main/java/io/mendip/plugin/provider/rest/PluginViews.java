@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.plugin.provider.rest;
+
+import static org.osgi.service.component.annotations.ReferenceCardinality.OPTIONAL;
+import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
+
+import io.mendip.account.Scope;
+import io.mendip.plugin.BundleInspector;
+import io.mendip.plugin.provider.rest.PluginDetails.PluginVersion;
+import io.mendip.plugin.provider.store.PluginTable;
+import io.mendip.plugin.provider.store.PluginUnit;
+import io.mendip.plugin.provider.store.StateTable;
+import io.mendip.plugin.provider.store.StateTable.Counts;
+import io.mendip.plugin.provider.store.StoredVersion;
+import io.mendip.rest.Problem;
+import io.mendip.store.Database;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Joins released plugins with what became of them on the agents in somebody's scope. */
+@Component(service = PluginViews.class)
+public final class PluginViews {
+
+    private final Database database;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
+    private volatile @Nullable BundleInspector inspector;
+
+    /** Takes its services. */
+    @Activate
+    public PluginViews(@Reference(target = PluginUnit.TARGET) Database database) {
+        this.database = database;
+    }
+
+    /** All released plugins, by symbolic name. */
+    public List<PluginView> all(Scope scope) {
+        return database.read(connection -> {
+            var versions = new PluginTable(connection).released();
+            var counts = new StateTable(connection).counts(scope, versions);
+            return versions.stream()
+                    .map(version -> view(version, counts.get(version.pluginId())))
+                    .toList();
+        });
+    }
+
+    /**
+     * One.
+     *
+     * @throws Problem 404 when it is not released
+     */
+    public PluginView one(Scope scope, long id) {
+        return database.read(connection -> {
+            var version = require(new PluginTable(connection), id);
+            return view(
+                    version,
+                    new StateTable(connection).counts(scope, List.of(version)).get(id));
+        });
+    }
+
+    /** One with its past. */
+    PluginDetails details(Scope scope, long id) {
+        var view = one(scope, id);
+        var versions = database.read(connection -> new PluginTable(connection).versions(id)).stream()
+                .map(version -> version(version, view.version()))
+                .toList();
+        return new PluginDetails(
+                view.id(),
+                view.symbolicName(),
+                view.name(),
+                view.description(),
+                view.version(),
+                view.publisher(),
+                view.sha256(),
+                view.size(),
+                view.checkTypes(),
+                view.uploadedAt(),
+                view.uploadedBy(),
+                view.agents(),
+                versions,
+                uses(view));
+    }
+
+    /** The released version of a plugin. */
+    static StoredVersion require(PluginTable table, long id) throws java.sql.SQLException {
+        return table.released(id).orElseThrow(() -> Problem.notFound("The plugin"));
+    }
+
+    private long uses(PluginView view) {
+        var reader = inspector;
+        return reader == null
+                ? 0
+                : reader.uses(view.checkTypes().stream().map(type -> type.id()).toList());
+    }
+
+    private static PluginVersion version(StoredVersion version, String current) {
+        return new PluginVersion(
+                version.version(),
+                version.sha256(),
+                version.size(),
+                version.publisher(),
+                version.uploadedAt(),
+                version.uploadedBy(),
+                version.version().equals(current));
+    }
+
+    private static PluginView view(StoredVersion version, Counts counts) {
+        return new PluginView(
+                version.pluginId(),
+                version.symbolicName(),
+                version.name(),
+                version.description(),
+                version.version(),
+                version.publisher(),
+                version.sha256(),
+                version.size(),
+                version.checkTypes(),
+                version.uploadedAt(),
+                version.uploadedBy(),
+                counts);
+    }
+}

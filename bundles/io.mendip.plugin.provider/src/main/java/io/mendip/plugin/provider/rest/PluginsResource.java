@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.plugin.provider.rest;
+
+import io.mendip.plugin.provider.PluginPermissions;
+import io.mendip.plugin.provider.Releases;
+import io.mendip.rest.Callers;
+import io.mendip.rest.CoreResource;
+import io.mendip.rest.Page;
+import io.mendip.rest.Requires;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The released plugins. They are everybody's; how many agents have them is told within the caller's scope. */
+@Component(service = PluginsResource.class)
+@CoreResource
+@Path("plugins")
+@Produces(MediaType.APPLICATION_JSON)
+@Requires(PluginPermissions.LIST)
+public final class PluginsResource {
+
+    private final PluginViews views;
+    private final Releases releases;
+
+    /** Takes its services. */
+    @Activate
+    public PluginsResource(@Reference PluginViews views, @Reference Releases releases) {
+        this.views = views;
+        this.releases = releases;
+    }
+
+    /** All released plugins, by symbolic name. */
+    @GET
+    public Page<PluginView> list(@Context SecurityContext context) {
+        return Page.of(views.all(Callers.of(context).scope()));
+    }
+
+    /** One with all its versions. */
+    @GET
+    @Path("{id: [0-9]{1,18}}")
+    public PluginDetails get(@Context SecurityContext context, @PathParam("id") long id) {
+        return views.details(Callers.of(context).scope(), id);
+    }
+
+    /** Withdraws it from all agents; check definitions of its types stay. */
+    @DELETE
+    @Path("{id: [0-9]{1,18}}")
+    @Requires(PluginPermissions.REMOVE)
+    public void remove(@Context SecurityContext context, @PathParam("id") long id) {
+        releases.withdraw(id, Callers.of(context));
+    }
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.plugin.provider.store;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.mendip.plugin.provider.store.StoredVersion.CheckTypeTitle;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Plugins and their versions. */
+public final class PluginTable {
+
+    private static final String VERSION = """
+            select v.plugin, p.symbolic_name, v.version, v.sha256, j.size, v.name, v.description, v.publisher,
+                   v.check_types, v.uploaded_at, v.uploaded_by
+              from plugin_version v join plugin p on p.id = v.plugin join jar j on j.sha256 = v.sha256
+            """;
+
+    /** Any number that no other lock of this database has. */
+    private static final long LOCK = 0x6d656e64_706c7567L;
+
+    private final Connection connection;
+
+    /** Works in the transaction of a connection. */
+    public PluginTable(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * A name that was used once.
+     *
+     * @param id of the plugin
+     * @param publisher who may replace it, by subject
+     * @param released whether a version of it is
+     */
+    public record Owned(long id, String publisher, boolean released) {}
+
+    /**
+     * The server's word for a released bundle.
+     *
+     * @param pluginId which plugin
+     * @param envelope signed, its JSON
+     * @param until when it ends
+     */
+    public record SignedRelease(long pluginId, String envelope, Instant until) {}
+
+    /** Makes whoever else releases or withdraws wait for the end of this transaction. */
+    public void lock() throws SQLException {
+        Sql.list(connection, "select pg_advisory_xact_lock(?)", row -> true, LOCK);
+    }
+
+    /** The plugin of a name. */
+    public Optional<Owned> owned(String symbolicName) throws SQLException {
+        return Sql.one(
+                connection,
+                "select id, publisher, current_version is not null as released from plugin where symbolic_name = ?",
+                row -> new Owned(row.getLong("id"), row.getString("publisher"), row.getBoolean("released")),
+                symbolicName);
+    }
+
+    /** The released versions, by symbolic name. */
+    public List<StoredVersion> released() throws SQLException {
+        return Sql.list(
+                connection,
+                VERSION + " where v.id = p.current_version order by p.symbolic_name collate \"C\"",
+                PluginTable::version);
+    }
+
+    /** The released version of a plugin. */
+    public Optional<StoredVersion> released(long pluginId) throws SQLException {
+        return Sql.one(
+                connection, VERSION + " where v.id = p.current_version and p.id = ?", PluginTable::version, pluginId);
+    }
+
+    /** All versions of a plugin, newest upload first. */
+    public List<StoredVersion> versions(long pluginId) throws SQLException {
+        return Sql.list(
+                connection,
+                VERSION + " where p.id = ? order by v.uploaded_at desc, v.id desc",
+                PluginTable::version,
+                pluginId);
+    }
+
+    /** Makes the plugin of a name. */
+    public long create(String symbolicName, String publisher) throws SQLException {
+        return Sql.list(
+                        connection,
+                        "insert into plugin (symbolic_name, publisher) values (?, ?) returning id",
+                        row -> row.getLong(1),
+                        symbolicName,
+                        publisher)
+                .get(0);
+    }
+
+    /** Adds a version whose jar is stored. */
+    public void add(StoredVersion version) throws SQLException {
+        var sql = """
+                insert into plugin_version
+                       (plugin, version, sha256, name, description, publisher, check_types, uploaded_at, uploaded_by)
+                values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
+                """;
+        Sql.update(
+                connection,
+                sql,
+                version.pluginId(),
+                version.version(),
+                version.sha256(),
+                version.name(),
+                version.description(),
+                version.publisher(),
+                json(version.checkTypes()),
+                version.uploadedAt(),
+                version.uploadedBy());
+    }
+
+    /** Makes a version the released one. */
+    public void release(StoredVersion version, long number, String envelope, Instant until) throws SQLException {
+        var sql = """
+                update plugin
+                   set publisher = ?, release_number = ?, release = ?, release_until = ?,
+                       current_version = (select id from plugin_version where plugin = ? and version = ?)
+                 where id = ?
+                """;
+        Sql.update(
+                connection,
+                sql,
+                version.publisher(),
+                number,
+                envelope,
+                until,
+                version.pluginId(),
+                version.version(),
+                version.pluginId());
+    }
+
+    /** Withdraws a plugin; whether it was released. */
+    public boolean withdraw(long pluginId) throws SQLException {
+        var sql = """
+                update plugin set current_version = null, release = null, release_until = null
+                 where id = ? and current_version is not null
+                """;
+        return Sql.update(connection, sql, pluginId) > 0;
+    }
+
+    /** The release of a jar, when it is the released one of its plugin. */
+    public Optional<SignedRelease> release(String sha256) throws SQLException {
+        var sql = """
+                select p.id, p.release, p.release_until
+                  from plugin p join plugin_version v on v.id = p.current_version
+                 where v.sha256 = ?
+                """;
+        return Sql.one(
+                connection,
+                sql,
+                row -> new SignedRelease(
+                        row.getLong("id"), row.getString("release"), Sql.instant(row, "release_until")),
+                sha256);
+    }
+
+    /** Plugins whose release ends before a time. */
+    public List<Long> endingBefore(Instant time) throws SQLException {
+        return Sql.list(
+                connection,
+                "select id from plugin where current_version is not null and release_until < ?",
+                row -> row.getLong(1),
+                time);
+    }
+
+    private static StoredVersion version(ResultSet row) throws SQLException {
+        return new StoredVersion(
+                row.getLong("plugin"),
+                row.getString("symbolic_name"),
+                row.getString("version"),
+                row.getString("sha256"),
+                row.getLong("size"),
+                row.getString("name"),
+                row.getString("description"),
+                row.getString("publisher"),
+                checkTypes(row.getString("check_types")),
+                Sql.instant(row, "uploaded_at"),
+                row.getString("uploaded_by"));
+    }
+
+    private static String json(List<CheckTypeTitle> types) throws SQLException {
+        try {
+            return JSON.std.asString(types.stream()
+                    .map(type -> Map.of("id", type.id(), "title", type.title()))
+                    .toList());
+        } catch (IOException e) {
+            throw new SQLException("check types cannot be written", e);
+        }
+    }
+
+    private static List<CheckTypeTitle> checkTypes(String json) throws SQLException {
+        try {
+            return JSON.std.listFrom(json).stream()
+                    .filter(Map.class::isInstance)
+                    .<Map<?, ?>>map(Map.class::cast)
+                    .map(type -> new CheckTypeTitle(String.valueOf(type.get("id")), String.valueOf(type.get("title"))))
+                    .toList();
+        } catch (IOException e) {
+            throw new SQLException("stored check types are not readable", e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.plugin.provider.store;
+
+import io.mendip.account.Scope;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Statements with their parameters, and the one place that turns a caller's scope into SQL. */
+final class Sql {
+
+    /** Holds when a row of {@code agent_scope}, named {@code scope}, is in the scope that is given as parameter. */
+    static final String IN_SCOPE = "(? or scope.client = any (?) or scope.site = any (?))";
+
+    private Sql() {}
+
+    /** Rows of a query, or of a statement with {@code returning}. */
+    static <T> List<T> list(Connection connection, String sql, RowReader<T> reader, @Nullable Object... parameters)
+            throws SQLException {
+        try (var statement = prepare(connection, sql, parameters);
+                var result = statement.executeQuery()) {
+            var rows = new ArrayList<T>();
+            while (result.next()) {
+                rows.add(reader.read(result));
+            }
+            return rows;
+        }
+    }
+
+    /** The first row. */
+    static <T> Optional<T> one(Connection connection, String sql, RowReader<T> reader, @Nullable Object... parameters)
+            throws SQLException {
+        return list(connection, sql, reader, parameters).stream().findFirst();
+    }
+
+    /** Runs a statement; how many rows it touched. */
+    static int update(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+        try (var statement = prepare(connection, sql, parameters)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    /** A moment in a column that has one. */
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... parameters)
+            throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        try {
+            int at = 1;
+            for (var parameter : parameters) {
+                at += bind(statement, at, parameter);
+            }
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    private static int bind(PreparedStatement statement, int at, @Nullable Object value) throws SQLException {
+        if (value instanceof Scope scope) {
+            statement.setBoolean(at, scope.all());
+            bind(statement, at + 1, scope.clients().toArray(Long[]::new));
+            bind(statement, at + 2, scope.sites().toArray(Long[]::new));
+            return 3;
+        }
+        if (value instanceof Instant instant) {
+            statement.setObject(at, instant.atOffset(ZoneOffset.UTC));
+        } else if (value instanceof Long[] items) {
+            statement.setArray(at, statement.getConnection().createArrayOf("bigint", items));
+        } else if (value instanceof Collection<?> items) {
+            statement.setArray(at, statement.getConnection().createArrayOf("text", items.toArray()));
+        } else {
+            statement.setObject(at, value);
+        }
+        return 1;
+    }
+
+    /**
+     * Reads one row.
+     *
+     * @param <T> what it becomes
+     */
+    @FunctionalInterface
+    interface RowReader<T> {
+
+        /** The row the result stands on. */
+        T read(ResultSet row) throws SQLException;
+    }
+}
