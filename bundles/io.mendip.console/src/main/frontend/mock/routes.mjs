@@ -1,6 +1,9 @@
 // The operations of the REST contract that the console calls, answered from memory.
 import { accountRoutes } from './account.mjs'
 import { add, checksOf, find, history, remove, series, types } from './checks.mjs'
+import { pluginRoutes } from './plugins.mjs'
+import { checkStats, fleetStats } from './stats.mjs'
+import { systemRoutes } from './system.mjs'
 import { agents, clients, detailOf, fields, iso } from './fleet.mjs'
 
 const list = (items) => ({ items, next: null, total: items.length, version: 1 })
@@ -132,6 +135,8 @@ const empty = () => ({ agents: 0, failing: { error: 0, warning: 0 }, offline: 0 
 
 export const routes = {
   ...accountRoutes,
+  ...pluginRoutes,
+  ...systemRoutes,
   'GET /clients': () => list(clients),
   'POST /clients': ({ body }) => {
     const made = { id: ++nextId, name: body.name, sites: [{ id: ++nextId, name: body.site, ...empty() }], ...empty() }
@@ -198,5 +203,7 @@ export const routes = {
     ),
     null
   ),
+  'GET /stats/fleet': fleetStats,
+  'GET /stats/checks': checkStats,
   'GET /system/health': health,
 }

@@ -37,6 +37,21 @@ const pages = [
     expected: [401],
   },
   { name: 'setup', path: '/setup?token=abc' },
+  { name: 'dashboard', path: '/dashboard' },
+  { name: 'dashboard-week', path: '/dashboard?range=7d' },
+  ...['ingest', 'log', 'bundles', 'certificates'].map((tab) => ({ name: `system-${tab}`, path: `/system/${tab}` })),
+  { name: 'plugins', path: '/plugins' },
+  {
+    name: 'plugins-refused',
+    path: '/plugins',
+    act: (page) =>
+      page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'speed.jar', mimeType: 'application/java-archive', buffer: Buffer.from('PK') }),
+    expected: [400],
+  },
+  { name: 'plugin', path: '/plugins/1' },
+  { name: 'plugin-remove', path: '/plugins/1?state=quarantined', act: click('Remove') },
   { name: 'agents', path: '/agents' },
   { name: 'agents-filter', path: '/agents?q=status:offline,overdue&sort=-lastSeen' },
   { name: 'agents-error', path: '/agents?q=colour:red' },

@@ -45,7 +45,7 @@ async function api(request, response, url) {
   const answer = route.answer({
     path: route.pattern.exec(url.pathname).groups ?? {},
     query: Object.fromEntries(url.searchParams),
-    body: text ? JSON.parse(text) : {},
+    body: text && request.headers['content-type'] === 'application/json' ? JSON.parse(text) : {},
   })
   if (Array.isArray(answer)) return problem(response, ...answer)
   if (answer === null) return response.writeHead(204).end()
@@ -54,8 +54,8 @@ async function api(request, response, url) {
     .end(JSON.stringify(answer))
 }
 
-function problem(response, status, code, title, errors) {
-  const body = { type: 'about:blank', title, status, detail: null, code, ...(errors ? { errors } : {}) }
+function problem(response, status, code, title, errors, detail = null) {
+  const body = { type: 'about:blank', title, status, detail, code, ...(errors ? { errors } : {}) }
   response.writeHead(status, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify(body))
 }
 

@@ -53,8 +53,12 @@ async function send(url: string, init: RequestInit): Promise<Response> {
 function headersFor(method: string, hasBody: boolean): Record<string, string> {
   const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' }
   if (hasBody) headers['Content-Type'] = 'application/json'
-  if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf
-  return headers
+  return method === 'GET' ? headers : { ...headers, ...csrfHeader() }
+}
+
+/** What a changing call outside of {@link call} has to carry, such as an upload. */
+export function csrfHeader(): Record<string, string> {
+  return csrf ? { 'X-CSRF-Token': csrf } : {}
 }
 
 function expand(template: string, path: RawInput['path']): string {

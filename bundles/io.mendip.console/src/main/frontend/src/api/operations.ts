@@ -1,10 +1,17 @@
 import type { AccountOperations } from '../account/operations'
+import type { DashboardOperations } from '../dashboard/operations'
 import type { FleetOperations } from '../fleet/operations'
 import type { MonitorOperations } from '../monitor/operations'
+import type { PluginOperations } from '../plugins/operations'
 import type { SystemOperations } from '../system/operations'
 
 /** All operations the console calls; each domain adds its own. */
-export type Operations = AccountOperations & FleetOperations & MonitorOperations & SystemOperations
+export type Operations = AccountOperations &
+  DashboardOperations &
+  FleetOperations &
+  MonitorOperations &
+  PluginOperations &
+  SystemOperations
 
 export type OperationKey = keyof Operations
 

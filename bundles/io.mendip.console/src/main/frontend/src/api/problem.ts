@@ -38,13 +38,18 @@ export function asProblem(error: unknown): ApiProblem {
 
 /** Reads a problem detail; anything else (a proxy's page, say) becomes a problem of its status. */
 export async function readProblem(response: Response): Promise<ApiProblem> {
-  const body = await response.json().catch(() => null)
+  return problemOf(response.status, await response.json().catch(() => null), response.headers.get('Retry-After'))
+}
+
+/** The problem in the body of an answer that was no success. */
+export function problemOf(status: number, content: unknown, retryAfterHeader: string | null): ApiProblem {
+  const body = content as Record<string, unknown> | null
   const text = (key: string) => (typeof body?.[key] === 'string' ? (body[key] as string) : null)
-  const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN)
+  const retryAfter = Number(retryAfterHeader ?? Number.NaN)
   return new ApiProblem(
-    response.status,
-    text('code') ?? `http_${response.status}`,
-    text('title') ?? `HTTP ${response.status}`,
+    status,
+    text('code') ?? `http_${status}`,
+    text('title') ?? `HTTP ${status}`,
     text('detail'),
     Array.isArray(body?.errors) ? body.errors : [],
     Number.isFinite(retryAfter) ? retryAfter : null,

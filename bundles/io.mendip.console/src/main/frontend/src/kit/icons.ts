@@ -1,11 +1,15 @@
 /** Line icons on a 24 px grid, drawn with a 1.75 px stroke. */
 export const icons = {
+  dashboard: 'M4 4h7v8H4zM13 4h7v5h-7zM13 11h7v9h-7zM4 14h7v6H4z',
   agent: 'M4 5h16v10H4zM8 20h8M12 15v5',
   server: 'M4 4h16v7H4zM4 13h16v7H4zM8 7.5h.01M8 16.5h.01',
   pulse: 'M3 12h4l3-8 4 16 3-8h4',
   search: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM20 20l-4-4',
   filter: 'M4 5h16l-6.5 8v6l-3-2v-4z',
   columns: 'M4 5h16v14H4zM10 5v14M15 5v14',
+  puzzle: 'M4 8h4.2a2 2 0 1 1 3.6 0H16v4.2a2 2 0 1 1 0 3.6V20h-4.2a2 2 0 1 0-3.6 0H4v-4.2a2 2 0 1 0 0-3.6z',
+  upload: 'M12 16V5M7 9.5L12 4.5l5 5M4 20h16',
+  shield: 'M12 3.5l7 2.5v5.5c0 4.5-3 7.5-7 9-4-1.5-7-4.5-7-9V6zM9 11.8l2.2 2.2L15.2 10',
   plus: 'M12 5v14M5 12h14',
   check: 'M5 12.5l4.5 4.5L19 7',
   close: 'M6 6l12 12M18 6L6 18',

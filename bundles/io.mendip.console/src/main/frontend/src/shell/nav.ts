@@ -20,13 +20,17 @@ const pages: NavGroup[] = [
   {
     title: 'nav.group.monitor',
     items: [
+      { to: '/dashboard', icon: 'dashboard', title: 'nav.dashboard', permission: 'agent.list' },
       { to: '/agents', icon: 'agent', title: 'nav.agents', permission: 'agent.list' },
       { to: '/agents/install', icon: 'download', title: 'nav.install', permission: 'agent.install' },
     ],
   },
   {
     title: 'nav.group.platform',
-    items: [{ to: '/system', icon: 'pulse', title: 'nav.system', permission: 'system.view' }],
+    items: [
+      { to: '/plugins', icon: 'puzzle', title: 'nav.plugins', permission: 'plugin.list' },
+      { to: '/system', icon: 'pulse', title: 'nav.system', permission: 'system.view' },
+    ],
   },
 ]
 

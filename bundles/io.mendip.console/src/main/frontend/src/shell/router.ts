@@ -15,8 +15,16 @@ declare module 'vue-router' {
   }
 }
 
+/** Where everybody arrives. */
+const START = '/dashboard'
+
 const routes: RouteRecordRaw[] = [
-  { path: '/', redirect: '/agents' },
+  { path: '/', redirect: START },
+  {
+    path: START,
+    component: lazy(() => import('../dashboard/DashboardPage.vue')),
+    meta: { title: 'nav.dashboard' },
+  },
   {
     path: '/setup',
     component: lazy(() => import('../account/SetupPage.vue')),
@@ -48,7 +56,17 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'nav.agent' },
   },
   {
-    path: '/system',
+    path: '/plugins',
+    component: lazy(() => import('../plugins/PluginsPage.vue')),
+    meta: { title: 'nav.plugins' },
+  },
+  {
+    path: '/plugins/:id',
+    component: lazy(() => import('../plugins/PluginPage.vue')),
+    meta: { title: 'nav.plugin' },
+  },
+  {
+    path: '/system/:tab(ingest|log|bundles|certificates)?',
     component: lazy(() => import('../system/SystemPage.vue')),
     meta: { title: 'nav.system' },
   },
@@ -83,5 +101,5 @@ async function signedIn(): Promise<boolean> {
 
 async function entrance(to: RouteLocationNormalized) {
   const fresh = await setupNeeded().catch(() => false)
-  return fresh ? '/setup' : { path: '/signin', query: to.fullPath === '/agents' ? {} : { to: to.fullPath } }
+  return fresh ? '/setup' : { path: '/signin', query: to.fullPath === START ? {} : { to: to.fullPath } }
 }

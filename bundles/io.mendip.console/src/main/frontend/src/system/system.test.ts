@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { detailsOf } from './details'
+import { appended } from './log/tail'
 
 describe('details of a component', () => {
   it('are written for people', () => {
@@ -22,5 +23,23 @@ describe('details of a component', () => {
 
   it('may be missing', () => {
     expect(detailsOf(undefined)).toEqual([])
+  })
+})
+
+describe('the end of the log', () => {
+  const line = (text: string) => ({ at: '', level: 'info' as const, thread: '', logger: '', text })
+
+  it('grows by what comes and stays within its limit', () => {
+    const first = appended([], { items: [line('a'), line('b')], next: 9, begins: true }, 3)
+    const second = appended(first, { items: [line('c'), line('d')], next: 20, begins: false }, 3)
+
+    expect(second.map(({ id, text }) => `${id}${text}`)).toEqual(['2b', '3c', '4d'])
+  })
+
+  it('begins anew when the log was put aside, with other keys', () => {
+    const first = appended([], { items: [line('a')], next: 9, begins: true })
+    const second = appended(first, { items: [line('x')], next: 3, begins: true })
+
+    expect(second).toEqual([{ ...line('x'), id: 2 }])
   })
 })

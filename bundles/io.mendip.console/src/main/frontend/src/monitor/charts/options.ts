@@ -71,7 +71,7 @@ export function standingAlone(values: ArrayLike<number | null | undefined>): num
 }
 
 /** The hour, or the day where one begins; always in one line. */
-function timeLabel(seconds: number): string {
+export function timeLabel(seconds: number): string {
   const date = new Date(seconds * 1000)
   const [hours, minutes] = [date.getHours(), date.getMinutes()]
   if (hours === 0 && minutes === 0) return date.toLocaleDateString('en', { day: 'numeric', month: 'short' })

@@ -18,6 +18,9 @@ public interface Agents {
     /** Those of the given agents that exist within the scope, in one query. */
     List<AgentSummary> find(Scope scope, Collection<String> agentIds);
 
+    /** All agents within the scope. */
+    List<AgentSummary> in(Scope scope);
+
     /** Names of those of the given agents that exist within the scope, by id. */
     default Map<String, AgentPlace> places(Scope scope, Collection<String> agentIds) {
         return Map.of();

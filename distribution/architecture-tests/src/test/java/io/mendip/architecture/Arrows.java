@@ -163,6 +163,7 @@ final class Arrows {
                         "io.mendip.plugin.provider..",
                         "io.mendip.store.provider..",
                         "io.mendip.rest.provider..",
+                        "io.mendip.system.provider.bundles..",
                         "io.mendip.console..")))
                 .should(dependOnClassesThat(
                         resideInAPackage("org.osgi.framework..").and(not(resideInAPackage("org.osgi.framework.dto")))));

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +73,8 @@ class ConsoleBrowserTest {
         visitor.picture("sign-in");
 
         visitor.signIn(Product.USER, Product.PASSWORD);
-        assertThat(page.getByText(hostname).first()).isVisible();
+        page.waitForURL(Pattern.compile(".*/ui/dashboard"));
+        assertThat(page.getByText("1 agent", exactly())).isVisible();
 
         button("Your account").click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
@@ -118,6 +120,40 @@ class ConsoleBrowserTest {
         assertThat(row()).containsText("Passing");
     }
 
+    @Test
+    void theDashboardFollowsWithoutAReload() {
+        signIn();
+        var errors = page.locator("[data-tile=errors] b");
+        assertThat(errors).hasText("0");
+        assertThat(page.getByRole(AriaRole.IMG)).hasCount(1);
+        page.evaluate("window.loadedOnce = true");
+        long memory = check("memory");
+
+        rest.patch("/checks/" + memory, "{\"parameters\":{\"warnAbove\":1,\"errorAbove\":1}}");
+        run(memory);
+
+        assertThat(errors).hasText("1");
+        var change = page.getByRole(AriaRole.LINK)
+                .filter(new Locator.FilterOptions().setHasText("Error"))
+                .filter(new Locator.FilterOptions().setHasText(hostname))
+                .last();
+        assertThat(change).isVisible();
+        assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
+        visitor.findsNothingWrong("dashboard with a failing check");
+
+        page.getByText("7 d", exactly()).click();
+        page.waitForURL(Pattern.compile(".*range=7d"));
+        assertThat(page.getByText("Failing checks, last 7 days")).isVisible();
+        page.locator("[data-tile=errors]").click();
+        page.waitForURL(Pattern.compile(".*/ui/agents\\?q=severity:error"));
+        assertThat(row()).containsText("Error");
+
+        rest.patch("/checks/" + memory, "{\"parameters\":{\"warnAbove\":100,\"errorAbove\":100}}");
+        run(memory);
+        visitor.open("/ui/dashboard");
+        assertThat(errors).hasText("0");
+    }
+
     private void showsTheFailingAgent() {
         for (var width : new int[] {Visitor.WIDE, Visitor.PHONE}) {
             for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
@@ -146,6 +182,7 @@ class ConsoleBrowserTest {
                 page = visitor.arrive(width, scheme);
                 signIn();
                 var suffix = suffix(width, scheme);
+                visit("dashboard", "/ui/dashboard", suffix);
                 visit("agents", "/ui/agents", suffix);
                 visit("agent", "/ui/agents/" + agent, suffix);
                 visit("checks", "/ui/agents/" + agent + "/checks?check=" + check("disk"), suffix);
@@ -161,6 +198,7 @@ class ConsoleBrowserTest {
     @Test
     void canBeUsedByKeyboardAlone() {
         signIn();
+        visitor.open("/ui/agents");
         assertThat(row()).isVisible();
 
         page.keyboard().press("/");
@@ -248,7 +286,7 @@ class ConsoleBrowserTest {
         page.waitForLoadState();
         assertThat(page.locator("main")).isVisible();
         settle();
-        if (suffix.isEmpty() || name.equals("agents") || name.equals("agent")) {
+        if (suffix.isEmpty() || Set.of("agents", "agent", "dashboard").contains(name)) {
             visitor.picture(name + suffix);
         } else {
             visitor.glance(name + suffix);
@@ -294,6 +332,10 @@ class ConsoleBrowserTest {
     private static void threshold(long check, int warn, int error) {
         var parameters = "{\"path\":\"/\",\"warnBelow\":" + warn + ",\"errorBelow\":" + error + "}";
         rest.patch("/checks/" + check, "{\"parameters\":" + parameters + "}");
+        run(check);
+    }
+
+    private static void run(long check) {
         Await.until(
                 "run was taken",
                 Duration.ofSeconds(60),

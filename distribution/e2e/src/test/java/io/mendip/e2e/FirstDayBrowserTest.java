@@ -94,7 +94,10 @@ class FirstDayBrowserTest {
         assertThat(page.getByText("Must differ from the user name")).isVisible();
         answer("anna", PASSWORD);
 
-        page.waitForURL(Pattern.compile(".*/ui/agents"));
+        page.waitForURL(Pattern.compile(".*/ui/dashboard"));
+        assertThat(page.getByText("1 agent", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        visitor.open("/ui/agents");
         assertThat(page.getByRole(AriaRole.ROW).nth(1)).isVisible();
         assertThat(page.getByText("Hill & Sons").first()).isVisible();
 

@@ -127,7 +127,7 @@ final class Visitor implements AutoCloseable {
         page.getByLabel("User name").fill(user);
         page.getByLabel("Password").fill(password);
         page.keyboard().press("Enter");
-        page.waitForURL(Pattern.compile(".*/ui/agents.*"));
+        page.waitForURL(Pattern.compile(".*/ui/(?!signin).*"));
     }
 
     /** A picture for the docs. */

@@ -216,6 +216,11 @@ class SignedCommandsTest {
         }
 
         @Override
+        public List<AgentSummary> in(Scope scope) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<String> session(String agentId) {
             return session;
         }

@@ -47,6 +47,11 @@ public final class ScopedAgents implements Agents {
     }
 
     @Override
+    public List<AgentSummary> in(Scope scope) {
+        return list.visible(scope).map(AgentRow::summary).toList();
+    }
+
+    @Override
     public Map<String, AgentPlace> places(Scope scope, Collection<String> agentIds) {
         var places = new HashMap<String, AgentPlace>();
         agentIds.forEach(id -> list.visible(scope, id).ifPresent(row -> places.put(id, row.place())));

@@ -7,16 +7,20 @@ import io.mendip.history.provider.ingest.IngestMeter;
 import io.mendip.history.provider.ingest.IngestWriter;
 import io.mendip.history.provider.ingest.ReportQueue;
 import io.mendip.history.provider.ingest.ResultStore;
+import io.mendip.history.provider.store.RejectedMessages;
 import io.mendip.protocol.Subjects;
 import io.mendip.store.Database;
 import io.mendip.system.Health;
 import io.mendip.system.HealthIndicator;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -26,7 +30,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Takes check results from the bus and stores them; says how that goes. */
-@Component(immediate = true, service = HealthIndicator.class)
+@Component(
+        immediate = true,
+        service = {HealthIndicator.class, ResultIngest.class})
 @Designate(ocd = ResultIngest.Config.class)
 public final class ResultIngest implements HealthIndicator {
 
@@ -57,6 +63,7 @@ public final class ResultIngest implements HealthIndicator {
 
     private final IngestMeter meter = new IngestMeter();
     private final RateMeter rate = new RateMeter();
+    private final Database database;
     private final ReportQueue queue;
     private final ExecutorService writers;
     private final Subscription subscription;
@@ -69,6 +76,7 @@ public final class ResultIngest implements HealthIndicator {
             @Reference Retention retention,
             @Reference ChangeNotice notice,
             Config config) {
+        this.database = database;
         queue = new ReportQueue(Math.max(1, config.queue_messages()), bytes(config.queue_megabytes()), meter);
         var store = new ResultStore(database, retention::window, meter, notice::stored);
         int threads = Math.max(1, config.writers());
@@ -122,6 +130,58 @@ public final class ResultIngest implements HealthIndicator {
                 "foreign", Long.toString(meter.foreign.sum()),
                 "strangers", Long.toString(meter.strangers.sum()),
                 "lastError", meter.lastError()));
+    }
+
+    /**
+     * What came in since the start.
+     *
+     * @param resultsPerSecond now
+     * @param results stored
+     * @param commits transactions
+     * @param lastCommit when results were stored last, null before the first time
+     * @param waiting messages in the queue
+     * @param capacity of the queue
+     * @param refused messages not taken because the queue was full; their agents send them again
+     * @param known messages that had been stored before
+     * @param rejected messages set aside because they cannot be stored
+     * @param foreign results of checks that are not expected of their agent
+     * @param strangers messages of agents that nobody knows
+     * @param lastError what failed last, empty when nothing did
+     */
+    public record Figures(
+            long resultsPerSecond,
+            long results,
+            long commits,
+            @Nullable Instant lastCommit,
+            int waiting,
+            int capacity,
+            long refused,
+            long known,
+            long rejected,
+            long foreign,
+            long strangers,
+            String lastError) {}
+
+    /** How it goes. */
+    public Figures figures() {
+        return new Figures(
+                Math.round(rate.of(meter.stored.sum())),
+                meter.stored.sum(),
+                meter.commits.sum(),
+                meter.lastCommit(),
+                queue.size(),
+                queue.capacity(),
+                meter.refused.sum(),
+                meter.known.sum(),
+                meter.rejected.sum(),
+                meter.foreign.sum(),
+                meter.strangers.sum(),
+                meter.lastError());
+    }
+
+    /** The last messages that were set aside, newest first. */
+    public List<RejectedMessages.Kept> rejected(int limit) {
+        return database.read(connection -> RejectedMessages.latest(connection, limit));
     }
 
     private Health judge() {

@@ -16,6 +16,7 @@ import io.mendip.history.provider.store.LatestValues;
 import io.mendip.history.provider.store.MetricSets;
 import io.mendip.history.provider.store.Problems;
 import io.mendip.history.provider.store.SpoolLosses;
+import io.mendip.history.provider.store.StatusChanges;
 import io.mendip.store.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,13 +41,17 @@ public final class StoredCheckStates implements CheckStates, Headlines {
 
     private final Database database;
     private final ChangeNotice notice;
+    private final Retention retention;
 
     /** On the history unit. */
     @Activate
     public StoredCheckStates(
-            @Reference(target = HistoryUnit.TARGET) Database database, @Reference ChangeNotice notice) {
+            @Reference(target = HistoryUnit.TARGET) Database database,
+            @Reference ChangeNotice notice,
+            @Reference Retention retention) {
         this.database = database;
         this.notice = notice;
+        this.retention = retention;
     }
 
     @Override
@@ -60,7 +65,7 @@ public final class StoredCheckStates implements CheckStates, Headlines {
     }
 
     /** The agents that look different in lists now. */
-    private static List<String> expect(
+    private List<String> expect(
             Connection connection, List<String> agents, Map<String, ? extends Collection<ExpectedCheck>> checks)
             throws SQLException {
         AgentCursors.create(connection, agents);
@@ -68,19 +73,24 @@ public final class StoredCheckStates implements CheckStates, Headlines {
         var states = AgentStates.read(connection, agents);
         var changed = new ArrayList<AgentState>();
         var dropped = new ArrayList<Long>();
+        var changes = new StatusChanges();
         var different = new ArrayList<String>();
         for (var agent : agents) {
             var present = states.getOrDefault(agent, new AgentState(agent, List.of()));
             var next = next(agent, present, Objects.requireNonNull(checks.get(agent)));
             if (!next.slots().equals(present.slots())) {
                 changed.add(next);
-                dropped.addAll(dropped(present, next));
+                for (var slot : dropped(present, next)) {
+                    dropped.add(slot.checkId());
+                    changes.forgotten(agent, slot, now());
+                }
                 if (!next.tally().equals(present.tally())) {
                     different.add(agent);
                 }
             }
         }
         if (!changed.isEmpty()) {
+            changes.write(connection);
             Problems.forget(connection, dropped);
             CheckOwners.set(connection, changed);
             AgentStates.replace(connection, changed);
@@ -102,11 +112,14 @@ public final class StoredCheckStates implements CheckStates, Headlines {
                         .toList());
     }
 
-    private static List<Long> dropped(AgentState present, AgentState next) {
+    private static List<CheckSlot> dropped(AgentState present, AgentState next) {
         return present.slots().stream()
-                .map(CheckSlot::checkId)
-                .filter(check -> !next.expects(check))
+                .filter(slot -> !next.expects(slot.checkId()))
                 .toList();
+    }
+
+    private long now() {
+        return retention.clock().millis();
     }
 
     private static AgentState lock(Connection connection, String agentId) throws SQLException {
@@ -175,6 +188,9 @@ public final class StoredCheckStates implements CheckStates, Headlines {
             if (!state.expects(checkId) || !state.slot(checkId).known()) {
                 return false;
             }
+            var changes = new StatusChanges();
+            changes.forgotten(agentId, state.slot(checkId), now());
+            changes.write(connection);
             state.put(CheckSlot.empty(checkId, state.slot(checkId).threshold()));
             Problems.forget(connection, List.of(checkId));
             AgentStates.update(connection, List.of(state));
@@ -190,6 +206,9 @@ public final class StoredCheckStates implements CheckStates, Headlines {
         database.write(connection -> {
             AgentCursors.lock(connection, List.of(agentId));
             var state = read(connection, agentId);
+            var changes = new StatusChanges();
+            state.slots().forEach(slot -> changes.forgotten(agentId, slot, now()));
+            changes.write(connection);
             Problems.forget(
                     connection, state.slots().stream().map(CheckSlot::checkId).toList());
             CheckOwners.set(connection, List.of(new AgentState(agentId, List.of())));

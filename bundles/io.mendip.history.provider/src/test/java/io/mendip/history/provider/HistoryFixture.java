@@ -41,7 +41,7 @@ public final class HistoryFixture implements AutoCloseable {
 
     public HistoryFixture(String schema) {
         database = TestDatabase.migrated(schema);
-        states = new StoredCheckStates(database, notice);
+        states = new StoredCheckStates(database, notice, retention);
         history = new StoredCheckHistory(database, retention);
         database.execute("update packing set packed = timestamptz '2026-11-19 00:00+00'");
         Partitions.make(database, retention.window());

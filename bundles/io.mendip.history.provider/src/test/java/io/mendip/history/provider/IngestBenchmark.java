@@ -53,7 +53,7 @@ public final class IngestBenchmark {
     }
 
     private void run() throws Exception {
-        var states = new StoredCheckStates(database, new ChangeNotice(List.of(), null));
+        var states = new StoredCheckStates(database, new ChangeNotice(List.of(), null), retention);
         for (int agent = 0; agent < AGENTS; agent++) {
             states.expect(
                     Samples.agent(agent),

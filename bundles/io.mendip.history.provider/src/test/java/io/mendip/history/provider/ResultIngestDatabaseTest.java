@@ -8,17 +8,24 @@ import static io.mendip.history.provider.Samples.live;
 import static io.mendip.history.provider.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mendip.account.Caller;
+import io.mendip.account.Scope;
 import io.mendip.bus.AgentBus;
 import io.mendip.bus.Subscription;
 import io.mendip.history.ResultListener;
 import io.mendip.history.provider.ingest.SentReport;
+import io.mendip.history.provider.rest.IngestResource;
 import io.mendip.protocol.message.Lane;
 import io.mendip.protocol.message.SpoolPosition;
+import io.mendip.rest.CallerPrincipal;
 import io.mendip.store.Database;
 import io.mendip.store.StoreException;
 import io.mendip.system.Health;
 import io.mendip.testing.Await;
+import jakarta.ws.rs.core.SecurityContext;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -97,6 +104,41 @@ class ResultIngestDatabaseTest {
         Await.until("an answer", () -> !report.answers().isEmpty());
         assertThat(ingest.health().status()).isEqualTo(Health.Status.OK);
         assertThat(history.one("select count(*) from ingest_rejected")).isEqualTo("0");
+    }
+
+    @Test
+    void showsItsFiguresAndWhatItSetAsideToWhoMaySeeTheAgent() {
+        var resource = new IngestResource(ingest, new TwoAgents());
+        var before = resource.figures(caller(Scope.ALL)).now();
+        assertThat(before.lastCommit()).isNull();
+        var report = send(1, 40);
+        var garbage = new SentReport(AGENT, "no message".getBytes(StandardCharsets.UTF_8));
+        bus.handler.handle(garbage);
+        Await.until(
+                "both were answered",
+                () -> !report.answers().isEmpty() && !garbage.raw().isEmpty());
+
+        var all = resource.figures(caller(Scope.ALL));
+
+        assertThat(all.now().results()).isEqualTo(1);
+        assertThat(all.now().lastCommit()).isNotNull();
+        assertThat(all.now().capacity()).isEqualTo(20_000);
+        assertThat(all.rejected()).singleElement().satisfies(one -> {
+            assertThat(one.hostname()).isEqualTo("first");
+            assertThat(one.length()).isEqualTo(10);
+            assertThat(one.reason()).isNotEmpty();
+        });
+        assertThat(resource.figures(caller(new Scope(false, Set.of(), Set.of(2L))))
+                        .rejected())
+                .isEmpty();
+    }
+
+    private static SecurityContext caller(Scope scope) {
+        return (SecurityContext) Proxy.newProxyInstance(
+                ResultIngestDatabaseTest.class.getClassLoader(),
+                new Class<?>[] {SecurityContext.class},
+                (proxy, method, arguments) ->
+                        new CallerPrincipal(new Caller(1, "ann", Caller.Via.SESSION, 1, Set.of("*"), scope)));
     }
 
     private SentReport send(long sequence, double value) {

@@ -81,7 +81,7 @@ public final class SeriesBenchmark {
     }
 
     private void fill() {
-        new StoredCheckStates(database, new ChangeNotice(List.of(), null))
+        new StoredCheckStates(database, new ChangeNotice(List.of(), null), retention)
                 .expect(Samples.agent(1), List.of(new ExpectedCheck(101, 1)));
         Partitions.make(database, retention.window());
         database.execute("""

@@ -120,7 +120,7 @@ class StoredCheckStatesDatabaseTest {
 
         history.send(AGENT, live(3, result(100, TIME + 2, 0, 1)));
         assertThat(history.all("select from_severity || '>' || to_severity from check_event order by id"))
-                .containsExactly("-1>0", "0>3", "-1>0");
+                .containsExactly("-1>0", "0>3", "3>-1", "-1>0");
     }
 
     @Test
@@ -138,7 +138,7 @@ class StoredCheckStatesDatabaseTest {
     @Test
     void setsWhatIsExpectedOfThousandsInAFewTransactions() {
         var database = new CountingDatabase(history.database);
-        var counting = new StoredCheckStates(database, history.notice);
+        var counting = new StoredCheckStates(database, history.notice, history.retention);
         var checks = new HashMap<String, List<ExpectedCheck>>();
         for (int number = 10; number < 1210; number++) {
             checks.put(

@@ -5,6 +5,7 @@ import io.mendip.history.CheckLabels;
 import io.mendip.monitor.provider.store.CheckDefinition;
 import io.mendip.monitor.provider.store.DefinitionTable;
 import io.mendip.store.Database;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,5 +30,10 @@ public final class DefinitionLabels implements CheckLabels {
         var definitions = database.read(connection -> new DefinitionTable(connection).of(List.of(agentId)));
         return definitions.stream()
                 .collect(Collectors.toMap(CheckDefinition::id, check -> new Label(check.type(), check.name())));
+    }
+
+    @Override
+    public Map<Long, Label> named(Collection<Long> checkIds) {
+        return database.read(connection -> new DefinitionTable(connection).labels(checkIds));
     }
 }

@@ -42,6 +42,11 @@ public final class FakeAgents implements Agents {
     }
 
     @Override
+    public List<AgentSummary> in(Scope scope) {
+        return find(scope, byId.keySet());
+    }
+
+    @Override
     public Optional<String> session(String agentId) {
         return Optional.of("session");
     }

@@ -61,6 +61,11 @@ final class Fixture {
         }
 
         @Override
+        public List<AgentSummary> in(Scope scope) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<String> session(String agentId) {
             throw new UnsupportedOperationException();
         }

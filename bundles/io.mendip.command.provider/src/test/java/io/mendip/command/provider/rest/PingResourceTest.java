@@ -104,6 +104,11 @@ class PingResourceTest {
         }
 
         @Override
+        public List<AgentSummary> in(Scope scope) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<String> session(String agentId) {
             throw new UnsupportedOperationException();
         }

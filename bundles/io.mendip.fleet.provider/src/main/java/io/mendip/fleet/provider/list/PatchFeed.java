@@ -32,6 +32,7 @@ final class PatchFeed {
 
     private final AgentRows rows;
     private final Clock clock;
+    private final CountsFeed counts;
     private Map<String, Optional<AgentRow>> before = new HashMap<>();
     private boolean clientsChanged;
     private Instant clientsTold = Instant.EPOCH;
@@ -39,17 +40,7 @@ final class PatchFeed {
     PatchFeed(AgentRows rows, Clock clock) {
         this.rows = rows;
         this.clock = clock;
-    }
-
-    private record Place(long clientId, long siteId) {
-
-        Place(AgentRow row) {
-            this(row.clientId(), row.siteId());
-        }
-
-        boolean in(Scope scope) {
-            return scope.contains(clientId, siteId);
-        }
+        this.counts = new CountsFeed(clock);
     }
 
     private record Patch(List<Map<String, @Nullable Object>> rows, List<String> removed) {
@@ -80,6 +71,7 @@ final class PatchFeed {
         long version = rows.version();
         patches.forEach((place, patch) -> live.publish(AGENTS, "patch", patch.data(version), place::in));
         tellClients(live);
+        counts.flush(live);
     }
 
     private synchronized Map<String, Optional<AgentRow>> drain() {
@@ -98,6 +90,7 @@ final class PatchFeed {
             clientsChanged();
         }
         boolean onlySeen = difference.size() == 2 && difference.containsKey(SEEN);
+        counts.changed(old, now, difference.keySet());
         var topic = AGENT_PREFIX + id;
         if (!onlySeen && live.watched(topic)) {
             var row = Objects.requireNonNull(now != null ? now : old);

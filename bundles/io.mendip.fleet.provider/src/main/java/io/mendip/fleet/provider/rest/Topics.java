@@ -33,6 +33,25 @@ public final class Topics {
         }
     }
 
+    /** The numbers of the dashboard: each subscriber hears of changes in its scope. */
+    @Component(service = LiveTopic.class)
+    public static final class FleetStatsTopic implements LiveTopic {
+
+        /** Needs nothing. */
+        @Activate
+        public FleetStatsTopic() {}
+
+        @Override
+        public String topic() {
+            return "stats.fleet";
+        }
+
+        @Override
+        public boolean allows(Caller caller, String topic) {
+            return caller.may(FleetPermissions.AGENT_LIST);
+        }
+    }
+
     /** The tree of clients and sites. */
     @Component(service = LiveTopic.class)
     public static final class ClientsTopic implements LiveTopic {

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mendip.account.Scope;
+import io.mendip.fleet.provider.fakes.Conditional;
 import io.mendip.fleet.provider.fakes.Fleet;
 import io.mendip.fleet.provider.list.AgentColumn;
+import io.mendip.fleet.provider.list.FleetCounts;
 import io.mendip.fleet.provider.rest.AgentListing.Request;
 import io.mendip.fleet.provider.rest.AgentResource.AgentChange;
 import io.mendip.fleet.provider.rest.ClientTree.ClientNode;
 import io.mendip.fleet.provider.store.SiteTable.Site;
 import io.mendip.rest.Page;
 import io.mendip.rest.Problem;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +64,23 @@ class AgentResourceDatabaseTest {
             assertThat(seen).hasSize(25).doesNotHaveDuplicates();
         }
         assertThat(hostnames(new Request(null, null, "-hostname", null, 1))).containsExactly("srv-24");
+    }
+
+    @Test
+    void theNumbersOfTheFleetAreTaggedByWhatTheySayAndEndAtTheScope() {
+        var stats = new FleetStatsResource(fleet.list, Duration.ZERO);
+        var id = fleet.agent(leeds.id(), "srv");
+        fleet.agent(hull.id(), "other");
+
+        var first = stats.counts(Fleet.caller(Fleet.site(leeds.id())), new Conditional(null));
+        fleet.list.presence(id, Map.of(AgentColumn.LAST_SEEN, Instant.now()));
+        var second = stats.counts(Fleet.caller(Fleet.site(leeds.id())), new Conditional(first.getEntityTag()));
+        fleet.list.presence(id, Map.of(AgentColumn.STATUS, "overdue"));
+        var third = stats.counts(Fleet.caller(Fleet.site(leeds.id())), new Conditional(first.getEntityTag()));
+
+        assertThat(((FleetCounts) first.getEntity()).agents()).isEqualTo(1);
+        assertThat(second.getStatus()).isEqualTo(304);
+        assertThat(((FleetCounts) third.getEntity()).status()).containsEntry("overdue", 1L);
     }
 
     @Test

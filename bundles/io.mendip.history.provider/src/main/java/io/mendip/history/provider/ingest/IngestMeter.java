@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.history.provider.ingest;
 
+import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what becomes of messages and results since the start. */
 public final class IngestMeter {
@@ -29,6 +31,7 @@ public final class IngestMeter {
 
     private volatile String lastError = "";
     private volatile boolean stuck;
+    private volatile @Nullable Instant lastCommit;
 
     /** Something failed. */
     public void failed(String what, boolean stopsAll) {
@@ -39,12 +42,18 @@ public final class IngestMeter {
     /** A transaction was committed. */
     public void committed() {
         commits.increment();
+        lastCommit = Instant.now();
         stuck = false;
     }
 
     /** What failed last, empty when nothing did. */
     public String lastError() {
         return lastError;
+    }
+
+    /** When results were committed last, null before the first time. */
+    public @Nullable Instant lastCommit() {
+        return lastCommit;
     }
 
     /** Whether nothing can be stored at the moment. */

@@ -46,6 +46,11 @@ public final class ReportQueue {
         return waiting.size();
     }
 
+    /** Messages that may wait. */
+    public int capacity() {
+        return capacity;
+    }
+
     /** Whether it is nearly full. */
     public boolean crowded() {
         return waiting.size() > capacity * 0.8 || bytes.get() > capacityBytes * 0.8;

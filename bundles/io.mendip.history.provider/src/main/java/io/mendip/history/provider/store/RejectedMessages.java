@@ -3,7 +3,10 @@ package io.mendip.history.provider.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Messages set aside; so many of an agent, the beginning of each. */
 public final class RejectedMessages {
@@ -30,6 +33,34 @@ public final class RejectedMessages {
                     .number(PER_AGENT);
             statement.executeUpdate();
         }
+    }
+
+    /**
+     * A message that was set aside.
+     *
+     * @param id grows with time
+     * @param agent who sent it
+     * @param at when it came
+     * @param reason why
+     * @param length in bytes
+     */
+    public record Kept(long id, String agent, Instant at, String reason, int length) {}
+
+    /** The last ones, newest first. */
+    public static List<Kept> latest(Connection connection, int limit) throws SQLException {
+        var sql = "select id, agent, at, reason, length from ingest_rejected order by id desc limit ?";
+        var found = new ArrayList<Kept>();
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, limit);
+            try (var rows = statement.executeQuery()) {
+                var row = new Columns(rows);
+                while (rows.next()) {
+                    found.add(new Kept(
+                            row.first().big(), row.text(), Instant.ofEpochMilli(row.time()), row.text(), row.number()));
+                }
+            }
+        }
+        return found;
     }
 
     /** Removes those that are older than so many days. */

@@ -3,6 +3,7 @@ package io.mendip.history.provider.store;
 
 import io.mendip.history.StatusChange;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,11 +24,11 @@ public final class StatusChanges {
             select v.check_id, e.to_severity from unnest(?::int8[], ?::int8[]) as v (check_id, at)
             cross join lateral (
                 select to_severity from check_event e
-                where e.check_id = v.check_id and e.at < to_timestamp(v.at / 1000.0)
+                where e.check_id = v.check_id and e.at < to_timestamp(v.at / 1000.0) and e.to_severity >= 0
                 order by e.at desc, e.id desc limit 1) e""";
     private static final String LIST = """
             select id, agent, check_id, at, from_severity, to_severity, summary, late from check_event
-            where check_id = ? and (at, id) < (?, ?) order by at desc, id desc limit ?""";
+            where check_id = ? and (at, id) < (?, ?) and to_severity >= 0 order by at desc, id desc limit ?""";
 
     private final List<StatusChange> changes = new ArrayList<>();
 
@@ -42,6 +43,18 @@ public final class StatusChanges {
                 after.severity(),
                 after.last().summary(),
                 late));
+    }
+
+    /**
+     * Adds that a check's state was forgotten, if it was failing: what is failing at a time is found by adding up changes.
+     *
+     * @param now milliseconds since 1970
+     */
+    public void forgotten(String agent, CheckSlot slot, long now) {
+        if (slot.failing()) {
+            var at = Instant.ofEpochMilli(now);
+            changes.add(new StatusChange(0, agent, slot.checkId(), at, slot.severity(), CheckSlot.NONE, "", false));
+        }
     }
 
     /** Writes what was added. */
@@ -95,23 +108,28 @@ public final class StatusChanges {
     /** A check's changes, newest first, before a time and, at that very time, before an id. */
     public static List<StatusChange> list(Connection connection, long checkId, long before, long id, int limit)
             throws SQLException {
-        var found = new ArrayList<StatusChange>();
         try (var statement = connection.prepareStatement(LIST)) {
             Parameters.of(statement).number(checkId).time(before).number(id).number(limit);
             try (var rows = statement.executeQuery()) {
-                var row = new Columns(rows);
-                while (rows.next()) {
-                    found.add(new StatusChange(
-                            row.first().big(),
-                            row.text(),
-                            row.big(),
-                            Instant.ofEpochMilli(row.time()),
-                            row.number(),
-                            row.number(),
-                            row.text(),
-                            row.flag()));
-                }
+                return all(rows);
             }
+        }
+    }
+
+    /** Rows of the columns id, agent, check_id, at, from_severity, to_severity, summary and late. */
+    static List<StatusChange> all(ResultSet rows) throws SQLException {
+        var found = new ArrayList<StatusChange>();
+        var row = new Columns(rows);
+        while (rows.next()) {
+            found.add(new StatusChange(
+                    row.first().big(),
+                    row.text(),
+                    row.big(),
+                    Instant.ofEpochMilli(row.time()),
+                    row.number(),
+                    row.number(),
+                    row.text(),
+                    row.flag()));
         }
         return found;
     }

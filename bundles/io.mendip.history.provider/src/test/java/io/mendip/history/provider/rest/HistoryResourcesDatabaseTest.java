@@ -133,6 +133,11 @@ class HistoryResourcesDatabaseTest {
         }
 
         @Override
+        public List<AgentSummary> in(Scope scope) {
+            return find(scope, List.of(AGENT));
+        }
+
+        @Override
         public Optional<String> session(String agentId) {
             return Optional.empty();
         }

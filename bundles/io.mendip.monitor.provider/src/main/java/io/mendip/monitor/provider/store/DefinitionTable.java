@@ -2,6 +2,7 @@
 package io.mendip.monitor.provider.store;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.mendip.history.CheckLabels.Label;
 import io.mendip.monitor.provider.type.ParameterValues;
 import java.io.IOException;
 import java.sql.Array;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,20 @@ public final class DefinitionTable {
         try (var select = connection.prepareStatement(SELECT + " WHERE agent_id = ANY (?) ORDER BY id")) {
             select.setArray(1, texts(agentIds));
             return read(select);
+        }
+    }
+
+    /** What these checks are called. */
+    public Map<Long, Label> labels(Collection<Long> ids) throws SQLException {
+        try (var select = connection.prepareStatement("SELECT id, type, name FROM definition WHERE id = ANY (?)")) {
+            select.setArray(1, connection.createArrayOf("int8", ids.toArray()));
+            try (var rows = select.executeQuery()) {
+                var labels = new HashMap<Long, Label>();
+                while (rows.next()) {
+                    labels.put(rows.getLong(1), new Label(rows.getString(2), rows.getString(3)));
+                }
+                return labels;
+            }
         }
     }
 

@@ -162,6 +162,11 @@ public final class ServerIdentity implements TlsIdentity, HealthIndicator {
         return active.names();
     }
 
+    /** What the server shows, its own certificate first. */
+    List<X509Certificate> chain() {
+        return active.chain();
+    }
+
     @Override
     public String name() {
         return "certificate";

@@ -75,6 +75,22 @@ final class ServerIdentityTest {
     }
 
     @Test
+    void showsItsCertificatesAndUntilWhen() {
+        var resource = new CertificatesResource(open(own()), clock);
+
+        assertThat(resource.certificates().items())
+                .extracting(one -> one.use() + " " + one.state())
+                .containsExactly("server valid", "authority valid");
+        assertThat(resource.certificates().items().get(0).names()).contains("localhost");
+        clock.move(Duration.ofDays(385));
+        assertThat(resource.certificates().items().get(0).state()).isEqualTo("soon");
+        clock.move(Duration.ofDays(20));
+        assertThat(resource.certificates().items())
+                .extracting(one -> one.use() + " " + one.state())
+                .containsExactly("server ended", "authority valid");
+    }
+
+    @Test
     void keepsTheCertificateOverARestart() {
         var first = certificate(open(own()));
 

@@ -1,0 +1,127 @@
+// Two plugins: one everywhere, one with trouble on a few agents.
+import { agents, iso } from './fleet.mjs'
+
+const list = (items, total = items.length) => ({ items, next: null, total, version: 1 })
+const missing = [404, 'not_found', 'Not found']
+const digest = (seed) => seed.repeat(64).slice(0, 64)
+const REASONS = {
+  quarantined: 'It crashed the agent three times in ten minutes: OutOfMemoryError in SpeedCheck.run',
+  failed: 'Its package com.example.net needs org.slf4j 3.0, the agent has 2.0',
+}
+const where = agents.slice(0, 240).map((agent, i) => ({
+  agentId: agent.id,
+  name: agent.hostname,
+  client: agent.client,
+  site: agent.site,
+  version: i % 9 ? '1.2.0' : '1.1.0',
+  sha256: digest('4b7e'),
+  state: i % 40 === 3 ? 'quarantined' : i % 31 === 5 ? 'failed' : i % 12 === 7 ? 'waiting' : 'active',
+  since: iso(400 + i * 97),
+}))
+where.forEach((one) => (one.reason = REASONS[one.state] ?? null))
+where.sort((a, b) => (b.reason ? 1 : 0) - (a.reason ? 1 : 0))
+
+const counts = () => ({
+  planned: where.length,
+  ...Object.fromEntries(
+    ['waiting', 'active', 'failed', 'quarantined'].map((state) => [
+      state,
+      where.filter((one) => one.state === state).length,
+    ]),
+  ),
+})
+
+let plugins = [
+  plugin(1, 'com.northwind.check.speedtest', 'Line speed test', '1.2.0', 'Northwind Integrations', [
+    ['linespeed', 'Line speed'],
+    ['latency', 'Latency under load'],
+  ]),
+  plugin(2, 'org.example.check.backup', 'Backup age', '0.9.1', 'Example Operations', [
+    ['backup-age', 'Age of a backup'],
+  ]),
+]
+plugins[0].description = 'Measures the speed of the line against a server of your own, at night or when nobody works.'
+plugins[1].agents = { planned: 0, waiting: 0, active: 0, failed: 0, quarantined: 0 }
+
+function plugin(id, symbolicName, name, version, publisher, types) {
+  return {
+    id,
+    symbolicName,
+    name,
+    description: '',
+    version,
+    publisher,
+    sha256: digest('4b7e91'),
+    size: 48_211,
+    checkTypes: types.map(([type, title]) => ({ id: type, title })),
+    uploadedAt: iso(86_400 * id),
+    uploadedBy: 'dana',
+    agents: counts(),
+  }
+}
+
+const one = (work) => (request) => {
+  const found = plugins.find(({ id }) => String(id) === request.path.id)
+  return found ? work(found, request) : missing
+}
+
+export const pluginRoutes = {
+  'GET /plugins': () => list(plugins),
+  'GET /plugins/{id}': one((found) => ({
+    ...found,
+    checksAssigned: found.agents.planned,
+    versions: ['1.2.0', '1.1.0'].map((version, i) => ({
+      version,
+      sha256: digest(`a${i}4b`),
+      size: 48_211 - i * 900,
+      publisher: found.publisher,
+      uploadedAt: iso(86_400 * (1 + i * 20)),
+      uploadedBy: 'dana',
+      current: i === 0,
+    })),
+  })),
+  'DELETE /plugins/{id}': one((found) => ((plugins = plugins.filter((other) => other !== found)), null)),
+  'GET /plugins/{id}/agents': one((found, { query }) => {
+    const all = found.id === 1 ? where.filter(({ state }) => !query.state || state === query.state) : []
+    const from = Number(query.cursor ?? 0)
+    const limit = Number(query.limit ?? 100)
+    return {
+      ...list(all.slice(from, from + limit), all.length),
+      next: from + limit < all.length ? String(from + limit) : null,
+    }
+  }),
+  'POST /plugins/{id}/agents/{agentId}/retry': ({ path }) => {
+    Object.assign(
+      where.find(({ agentId }) => agentId === path.agentId),
+      { state: 'waiting', reason: null },
+    )
+    return {}
+  },
+  'POST /plugins': () => [
+    400,
+    'plugin.unsigned',
+    'The bundle is not signed',
+    undefined,
+    'speed.jar is not signed. Sign it with jarsigner and a certificate that lies in the folder publishers.',
+  ],
+  'GET /publishers': () =>
+    list([
+      publisher('northwind.pem', 'CN=Northwind Integrations, O=Northwind Ltd', 400, false, null),
+      publisher('example.pem', 'CN=Example Operations', 12, false, null),
+      publisher('development.pem', 'CN=Development on this machine', 3000, true, null),
+      publisher('old.pem', 'CN=Old Vendor', -40, false, 'The certificate expired; ask the publisher for a new one.'),
+    ]),
+}
+
+function publisher(name, subject, days, development, problem) {
+  return {
+    name,
+    subject,
+    issuer: subject.replace(/,.*/, ''),
+    notBefore: iso(86_400 * 500),
+    notAfter: iso(-86_400 * days),
+    fingerprint: 'A1:B2:C3:D4:E5:F6:07:18:29:3A:4B:5C:6D:7E:8F:90:A1:B2:C3:D4',
+    development,
+    problem,
+  }
+}

@@ -1,0 +1,80 @@
+import type { List } from '../api/operations'
+
+export interface PluginAgents {
+  planned: number
+  waiting: number
+  active: number
+  failed: number
+  quarantined: number
+}
+
+export interface Plugin {
+  id: number | string
+  symbolicName: string
+  name: string
+  description: string
+  version: string
+  publisher: string
+  sha256: string
+  size: number
+  checkTypes: { id: string; title: string }[]
+  uploadedAt: string
+  uploadedBy: string
+  agents: PluginAgents
+}
+
+export interface PluginVersion {
+  version: string
+  sha256: string
+  size: number
+  publisher: string
+  uploadedAt: string
+  uploadedBy: string
+  current: boolean
+}
+
+export interface PluginDetail extends Plugin {
+  versions: PluginVersion[]
+  /** Check definitions of its types: they stop when it is removed. */
+  checksAssigned: number
+}
+
+export const pluginStates = ['waiting', 'active', 'failed', 'quarantined'] as const
+export type PluginState = (typeof pluginStates)[number]
+
+export interface PluginAgent {
+  agentId: string
+  name: string
+  client: string
+  site: string
+  version: string
+  sha256: string
+  state: PluginState
+  reason: string | null
+  since: string
+}
+
+export interface Publisher {
+  name: string
+  subject: string
+  issuer: string
+  notBefore: string
+  notAfter: string
+  fingerprint: string
+  development: boolean
+  problem: string | null
+}
+
+type PluginPath = { path: { id: string } }
+
+export interface PluginOperations {
+  'GET /plugins': { answer: List<Plugin> }
+  'GET /plugins/{id}': PluginPath & { answer: PluginDetail }
+  'DELETE /plugins/{id}': PluginPath
+  'GET /plugins/{id}/agents': PluginPath & {
+    query: { state?: PluginState; cursor?: string; limit?: number }
+    answer: List<PluginAgent>
+  }
+  'POST /plugins/{id}/agents/{agentId}/retry': { path: { id: string; agentId: string } }
+  'GET /publishers': { answer: List<Publisher> }
+}

@@ -1,0 +1,48 @@
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/vue-query'
+import { call } from '../api/client'
+import { onLive } from '../live'
+import { paced } from '../live/paced'
+import { onScopeDispose } from 'vue'
+import type { Ref } from 'vue'
+import type { PluginState } from './operations'
+
+const QUIET_MS = 1000
+const PAGE = 100
+
+/** Everything about plugins is read again when one of them changed. */
+export function usePluginNews(): void {
+  const queries = useQueryClient()
+  const again = paced(() => void queries.invalidateQueries({ queryKey: ['plugins'] }), QUIET_MS)
+  onLive('plugins', again.ask)
+  onScopeDispose(again.stop)
+}
+
+export function usePlugins() {
+  return useQuery({ queryKey: ['plugins', 'list'], queryFn: ({ signal }) => call('GET /plugins', { signal }) })
+}
+
+export function usePlugin(id: () => string) {
+  return useQuery({
+    queryKey: ['plugins', 'one', id],
+    queryFn: ({ signal }) => call('GET /plugins/{id}', { path: { id: id() }, signal }),
+  })
+}
+
+export function usePluginAgents(id: () => string, state: Ref<PluginState | undefined>) {
+  return useInfiniteQuery({
+    queryKey: ['plugins', 'agents', id, state],
+    queryFn: ({ signal, pageParam }) =>
+      call('GET /plugins/{id}/agents', {
+        path: { id: id() },
+        query: { state: state.value, cursor: pageParam ?? undefined, limit: PAGE },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function usePublishers() {
+  return useQuery({ queryKey: ['publishers'], queryFn: ({ signal }) => call('GET /publishers', { signal }) })
+}

@@ -1,0 +1,19 @@
+import type { Tone } from '../kit/StatusPill.vue'
+import type { PluginState, Publisher } from './operations'
+
+const TONES: Record<PluginState, Tone> = { waiting: 'off', active: 'good', failed: 'warn', quarantined: 'bad' }
+
+export function toneOf(state: PluginState): Tone {
+  return TONES[state] ?? 'off'
+}
+
+const DAY_MS = 86_400_000
+const SOON_MS = 30 * DAY_MS
+
+/** A certificate that ends within a month wants to be renewed now. */
+export function validity({ notAfter, problem }: Publisher, now: number): 'valid' | 'soon' | 'expired' | 'problem' {
+  const left = Date.parse(notAfter) - now
+  if (left <= 0) return 'expired'
+  if (problem) return 'problem'
+  return left < SOON_MS ? 'soon' : 'valid'
+}
