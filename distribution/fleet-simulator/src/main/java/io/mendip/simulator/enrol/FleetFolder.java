@@ -6,6 +6,7 @@ import io.mendip.protocol.message.MalformedMessageException;
 import io.mendip.protocol.message.MessageCodec;
 import io.mendip.simulator.agent.Enrolled;
 import io.mendip.simulator.agent.SavedState;
+import io.mendip.simulator.machine.MachineProfile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,7 +47,7 @@ public final class FleetFolder {
         }
     }
 
-    private record Line(int number, String agentId, String seed, String jwt) {}
+    private record Line(int number, String agentId, String os, String seed, String jwt) {}
 
     private final Path folder;
 
@@ -145,7 +146,12 @@ public final class FleetFolder {
     }
 
     private static String line(Enrolled agent) {
-        var line = new Line(agent.number(), agent.agentId(), agent.key().seedText(), agent.jwt());
+        var line = new Line(
+                agent.number(),
+                agent.agentId(),
+                MachineProfile.of(agent.number()).os(),
+                agent.key().seedText(),
+                agent.jwt());
         return new String(MessageCodec.write(line), StandardCharsets.UTF_8);
     }
 }
