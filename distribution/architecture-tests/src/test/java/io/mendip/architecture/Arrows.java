@@ -100,6 +100,7 @@ final class Arrows {
                         "io.mendip.fleet.provider..",
                         "io.mendip.history.provider..",
                         "io.mendip.policy.provider..",
+                        "io.mendip.simulator..",
                         "io.mendip.trust.provider..")))
                 .should(dependOnClassesThat(resideInAPackage("io.mendip.protocol..")));
     }

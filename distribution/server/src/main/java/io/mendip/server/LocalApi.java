@@ -79,6 +79,11 @@ public final class LocalApi {
                 .POST(BodyPublishers.ofByteArray(JSON.std.asBytes(body))));
     }
 
+    /** Deletes a resource under {@code /api/v1}. */
+    public Reply delete(String path) throws IOException, InterruptedException {
+        return send(authorised(path).DELETE());
+    }
+
     private HttpRequest.Builder authorised(String path) throws IOException {
         return HttpRequest.newBuilder(base.resolve("/api/v1" + path))
                 .header("X-Local-Token", Files.readString(token).trim());

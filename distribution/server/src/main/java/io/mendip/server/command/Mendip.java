@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             ApiKeyCommand.class,
             UserCommand.class,
             LogsCommand.class,
+            DemoCommand.class,
             ServeCommand.class
         })
 public final class Mendip {
