@@ -103,6 +103,7 @@ final class Arrows {
                         "io.mendip.history.provider..",
                         "io.mendip.plugin.provider..",
                         "io.mendip.policy.provider..",
+                        "io.mendip.simulator..",
                         "io.mendip.trust.provider..")))
                 .should(dependOnClassesThat(resideInAPackage("io.mendip.protocol..")));
     }

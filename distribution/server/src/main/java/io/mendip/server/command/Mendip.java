@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             UserCommand.class,
             PluginCommand.class,
             LogsCommand.class,
+            DemoCommand.class,
             ServeCommand.class
         })
 public final class Mendip {

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.simulator.agent;
+
+import io.mendip.simulator.agent.Counters.Event;
+import io.mendip.simulator.agent.Misbehaviour.Kind;
+import io.mendip.simulator.machine.Dice;
+
+/** Turns checks that are due into results in the spool, and counts them. */
+final class Measuring implements Checks.Runner {
+
+    private static final int ONE_IN = 20;
+
+    private final Agent agent;
+    private final Checks checks;
+    private final Tally tally = new Tally();
+
+    Measuring(Agent agent) {
+        this.agent = agent;
+        this.checks = new Checks(agent.id());
+    }
+
+    Checks checks() {
+        return checks;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    @Override
+    public void run(long checkId, Checks.Kind kind) {
+        if (!agent.bundles().runs(kind.type())) {
+            return;
+        }
+        long time = agent.clock().next();
+        long seed = Dice.mix(agent.machine().seed(), checkId);
+        var values = kind.model().measure(agent.machine(), seed, time);
+        long position = agent.spool().next();
+        boolean spoiled = agent.misbehaves(Kind.HOSTILE) && agent.random().nextInt(ONE_IN) == 0;
+        int duration = 1 + (int) Math.floorMod(Dice.mix(seed, time), 40L);
+        agent.spool().add(new Result(position, checkId, time, duration, kind.model(), values, spoiled));
+        agent.world().counters().count(Event.RESULTS);
+        if (!spoiled || HostileData.storable(position)) {
+            tally.produced(checkId, values[0]);
+        }
+    }
+
+    /** The server has a result for good. */
+    void stored(Result result) {
+        agent.world().counters().count(Event.ACKNOWLEDGED);
+        if (!result.spoiled() || HostileData.storable(result.position())) {
+            tally.acknowledged(result.checkId(), result.time(), result.values()[0]);
+        }
+    }
+}
