@@ -5,6 +5,7 @@ import io.mendip.agent.base.AgentEnvironment;
 import io.mendip.agent.base.LinkDownException;
 import io.mendip.agent.base.ServerClock;
 import io.mendip.agent.base.ServerLink;
+import io.mendip.agent.link.enrol.ClockOffset;
 import io.mendip.agent.link.enrol.Enrolment;
 import io.mendip.agent.link.enrol.EnrolmentException;
 import io.mendip.agent.link.enrol.IdentityFolder;
@@ -64,7 +65,8 @@ public final class AgentConnection implements ServerLink, ServerClock {
                 identity,
                 Machine.here(),
                 keys,
-                new MonotonicServerClock(System::nanoTime, System::currentTimeMillis),
+                new MonotonicServerClock(
+                        System::nanoTime, System::currentTimeMillis, new ClockOffset(folder.clockOffset())),
                 new Credentials(identity, folder, enrolment),
                 new PlanKeeper(environment.data().resolve("plan.json"), identity.agentId(), keys),
                 new CommandJournal(environment.data().resolve("commands.journal")));
