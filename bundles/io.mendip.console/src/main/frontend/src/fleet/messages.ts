@@ -102,6 +102,15 @@ export default {
   'agent.lostResults.other': '{n} check results were lost: the agent had no room for more while the server was away.',
   'agent.duplicates.one': 'Another machine uses the same identity. Both are held back until one is enrolled anew.',
   'agent.duplicates.other': '{n} other machines use the same identity. All are held back until they are enrolled anew.',
+  'agent.clockAhead':
+    'The clock of this machine is {age} ahead. Results carry the server’s time and commands are obeyed; set the clock right.',
+  'agent.clockBehind':
+    'The clock of this machine is {age} behind. Results carry the server’s time and commands are obeyed; set the clock right.',
+  'agent.flood.one': '{n} message was not heard: this agent says more than it may. Look for a program that misuses its identity.',
+  'agent.flood.other':
+    '{n} messages were not heard: this agent says more than it may. Look for a program that misuses its identity.',
+  'agent.malformed.one': '{n} message of this agent could not be read:',
+  'agent.malformed.other': '{n} messages of this agent could not be read, the last one because:',
   'agent.noInventory': 'This agent has not sent its inventory yet. It comes within a minute of the first connection.',
   'agent.saved': '{name} saved',
   'agent.ping.short': 'Ping',

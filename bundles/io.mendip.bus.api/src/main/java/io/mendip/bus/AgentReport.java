@@ -18,4 +18,12 @@ public interface AgentReport {
      * any thread.
      */
     void answer(byte[] payload);
+
+    /**
+     * Says that the report is no message of its kind. It is counted and shown with the agent, logged now and then, and
+     * weighs much more than a proper one on what the agent may say.
+     *
+     * @param reason what is wrong with it
+     */
+    void malformed(String reason);
 }

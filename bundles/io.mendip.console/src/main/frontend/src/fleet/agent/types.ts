@@ -42,6 +42,10 @@ export interface AgentDetail extends Agent {
   session: { since: string; remote: string } | null
   /** Machines that came with the identity of this one. */
   otherMachines?: unknown[]
+  /** By how much the machine's clock is ahead of the server's; negative when behind. */
+  clockSkewSeconds?: number
+  /** What it did that no agent in good order does, since the server's start. */
+  conduct?: { refused: number; malformed: number; reason: string; cutOff: number; last: string } | null
 }
 
 /** What the machine reported of itself; any part may be missing on some platform. */

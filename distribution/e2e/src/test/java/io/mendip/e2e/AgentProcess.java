@@ -33,7 +33,10 @@ final class AgentProcess implements AutoCloseable {
         this.data = data;
         this.prefix = prefix;
         Files.createDirectories(data.getParent());
-        var enrolment = start("enroll", "--server", server, "--token", token);
+        var enrolment = start("enroll", "--server", server, "--token", "-");
+        try (var in = enrolment.getOutputStream()) {
+            in.write((token + "\n").getBytes(StandardCharsets.UTF_8));
+        }
         if (await(enrolment, 60) != 0) {
             throw new IllegalStateException(log("enroll"));
         }

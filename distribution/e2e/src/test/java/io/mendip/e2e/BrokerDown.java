@@ -61,10 +61,13 @@ final class BrokerDown implements AutoCloseable {
         broker.hold(product);
         Await.until(
                 "health says so", Duration.ofSeconds(15), () -> reason("broker").contains(BrokerSwitch.LAST_WORDS));
-        assertThat(product.anonymous()
-                        .sendTo(URI.create(product.url() + "/health"), "GET", null)
-                        .status())
-                .isEqualTo(503);
+        Await.until(
+                "strangers hear of it, since it is more than a moment",
+                Duration.ofSeconds(15),
+                () -> product.anonymous()
+                                .sendTo(URI.create(product.url() + "/health"), "GET", null)
+                                .status()
+                        == 503);
         answersUntil(down.plus(OUTAGE).minusSeconds(8));
         var left = killWithFullSpool();
         answersUntil(down.plus(OUTAGE));

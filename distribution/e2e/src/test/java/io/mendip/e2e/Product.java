@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The product on free ports with data of its own, run by its own command line. */
 final class Product implements AutoCloseable {
@@ -36,7 +37,12 @@ final class Product implements AutoCloseable {
     /** Whether the home is a copy of this product's own. */
     private final boolean controlled;
 
+    /** The data folder as this test sees it. */
     private final Path data;
+    /** The same as the product's own processes see it. */
+    private final Path place;
+
+    private final List<String> prefix;
     private final int httpsPort = freePort();
     private final int httpPort = freePort();
     private final int natsPort = freePort();
@@ -72,9 +78,27 @@ final class Product implements AutoCloseable {
         this.home = home;
         this.controlled = controlled;
         this.environment = Map.copyOf(environment);
-        data = Files.createTempDirectory("mendip-e2e-");
+        this.data = folder();
+        this.place = data;
+        this.prefix = List.of();
+    }
+
+    /** One whose data is on a disk of its own, over an empty {@link #folder}. */
+    Product(Path place, SmallDisk disk) {
+        this.home = HOME;
+        this.controlled = false;
+        this.environment = ADMINISTRATOR;
+        this.data = disk.seen();
+        this.place = place;
+        this.prefix = disk.prefix();
+    }
+
+    /** A new empty folder for data. */
+    static Path folder() throws IOException {
+        var folder = Files.createTempDirectory("mendip-e2e-");
         // The database runs as another user below it.
-        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        return folder;
     }
 
     /** One whose bundles a test may stop and start. */
@@ -109,7 +133,8 @@ final class Product implements AutoCloseable {
 
     /** Runs one command on this product's data. */
     Outcome command(String... arguments) {
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Dmendip.home=" + home,
@@ -117,7 +142,7 @@ final class Product implements AutoCloseable {
                 home + "/lib/*",
                 "io.mendip.server.command.Mendip"));
         command.addAll(List.of(arguments));
-        command.addAll(List.of("--data", data.toString()));
+        command.addAll(List.of("--data", place.toString()));
         try {
             var error = Files.createTempFile("mendip-e2e-", ".err");
             var builder = new ProcessBuilder(command).redirectError(error.toFile());
@@ -259,13 +284,24 @@ final class Product implements AutoCloseable {
         }
     }
 
+    /** All lines of a log. */
+    Stream<String> lines(String name) {
+        try {
+            return Files.readAllLines(data.resolve("log").resolve(name)).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         command("down");
         if (Boolean.getBoolean("mendip.keep")) {
             return;
         }
-        delete(data);
+        if (place.equals(data)) {
+            delete(data);
+        }
         if (controlled) {
             delete(home);
         }

@@ -42,9 +42,12 @@ public final class AgentProgram {
      * @throws ServerProblem with its own words when that fails
      */
     public void enrol(String url, String token) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command, "enroll", "--server", url, "--token", token, "--data", folder)
+        var process = new ProcessBuilder(command, "enroll", "--server", url, "--token", "-", "--data", folder)
                 .redirectErrorStream(true)
                 .start();
+        try (var in = process.getOutputStream()) {
+            in.write((token + "\n").getBytes(StandardCharsets.UTF_8));
+        }
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new ServerProblem("This machine could not be enrolled: " + output.trim());

@@ -93,6 +93,11 @@ public final class Https {
         return socket;
     }
 
+    /** TLS over a connection to this server that the test made itself. */
+    public SSLSocket over(Socket plain) throws IOException {
+        return (SSLSocket) context.getSocketFactory().createSocket(plain, "127.0.0.1", port, true);
+    }
+
     /** Sends text as it is. */
     public static void write(Socket socket, String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));

@@ -8,6 +8,7 @@ import io.mendip.agent.link.enrol.IdentityFolder;
 import io.mendip.protocol.message.BundleStates;
 import io.mendip.protocol.message.MessageCodec;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
 final class AgentCommand {
 
     private static final int NOT_WELL = 1;
+    private static final int MOST = 4096;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -57,13 +59,43 @@ final class AgentCommand {
         Path folder;
     }
 
+    /** The token, in one of the ways to say it. An argument is seen by everybody who lists processes. */
+    static final class Token {
+
+        @Option(names = "--token", paramLabel = "TOKEN", description = "from the console; - reads it from the input")
+        private @Nullable String value;
+
+        @Option(names = "--token-file", paramLabel = "FILE", description = "a file that holds it")
+        private @Nullable Path file;
+
+        String text() throws StartException, IOException {
+            if (file != null) {
+                if (!Files.isReadable(file)) {
+                    throw new StartException("the file " + file + " cannot be read");
+                }
+                try (var in = Files.newInputStream(file)) {
+                    return firstLine(in);
+                }
+            }
+            return "-".equals(value) ? firstLine(System.in) : String.valueOf(value);
+        }
+
+        private static String firstLine(InputStream in) throws IOException, StartException {
+            var text = new String(in.readNBytes(MOST), StandardCharsets.UTF_8);
+            return text.lines()
+                    .findFirst()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .orElseThrow(() -> new StartException("there is no token in what was read"));
+        }
+    }
+
     @Command(name = "enroll", description = "Joins a server. Doing it again changes nothing.")
     int enroll(
             @CommandLine.Mixin Data data,
             @Option(names = "--server", required = true, paramLabel = "URL", description = "https://host:port")
                     String server,
-            @Option(names = "--token", required = true, paramLabel = "TOKEN", description = "from the console")
-                    String token,
+            @CommandLine.ArgGroup(multiplicity = "1") Token token,
             @Option(names = "--ca", paramLabel = "FILE", description = "trust these authorities, not the token's pin")
                     @Nullable
                     Path authorities)
@@ -72,7 +104,8 @@ final class AgentCommand {
         if (authorities != null && !Files.isReadable(authorities)) {
             throw new StartException("the file " + authorities + " cannot be read");
         }
-        var identity = new Enrolment(folder, Main.version()).enrol(server, token, Optional.ofNullable(authorities));
+        var identity =
+                new Enrolment(folder, Main.version()).enrol(server, token.text(), Optional.ofNullable(authorities));
         out().println("Enrolled at " + identity.server() + " as " + identity.agentId());
         out().flush();
         return 0;

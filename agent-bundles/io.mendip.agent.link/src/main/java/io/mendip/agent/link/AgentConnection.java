@@ -8,6 +8,7 @@ import io.mendip.agent.base.RefusedException;
 import io.mendip.agent.base.ServerClock;
 import io.mendip.agent.base.ServerLink;
 import io.mendip.agent.base.SignedMessages;
+import io.mendip.agent.link.enrol.ClockOffset;
 import io.mendip.agent.link.enrol.Enrolment;
 import io.mendip.agent.link.enrol.EnrolmentException;
 import io.mendip.agent.link.enrol.IdentityFolder;
@@ -67,7 +68,8 @@ public final class AgentConnection implements ServerLink, ServerClock, SignedMes
                 identity,
                 Machine.here(),
                 keys,
-                new MonotonicServerClock(System::nanoTime, System::currentTimeMillis),
+                new MonotonicServerClock(
+                        System::nanoTime, System::currentTimeMillis, new ClockOffset(folder.clockOffset())),
                 new Credentials(identity, folder, enrolment),
                 new PlanKeeper(environment.data().resolve("plan.json"), identity.agentId(), keys),
                 new CommandJournal(environment.data().resolve("commands.journal")));

@@ -2,9 +2,13 @@
 package io.mendip.agent.link;
 
 import io.mendip.agent.base.ServerClock;
+import io.mendip.agent.link.enrol.ClockOffset;
 import java.util.function.LongSupplier;
 
-/** The server's time since the last hello; the machine's own before it. Whoever sets the machine's clock changes nothing. */
+/**
+ * The server's time since the last hello; before it the machine's own, corrected by what was known last time. Whoever sets
+ * the machine's clock changes nothing.
+ */
 final class MonotonicServerClock implements ServerClock {
 
     private static final long NANOS = 1_000_000;
@@ -13,13 +17,15 @@ final class MonotonicServerClock implements ServerClock {
 
     private final LongSupplier nanos;
     private final LongSupplier wall;
+    private final ClockOffset offset;
     private long serverMillis;
     private long atNanos;
     private long atWall;
     private boolean known;
 
     /** Takes the monotonic clock in nanoseconds and the wall clock in milliseconds. */
-    MonotonicServerClock(LongSupplier nanos, LongSupplier wall) {
+    MonotonicServerClock(LongSupplier nanos, LongSupplier wall, ClockOffset offset) {
+        this.offset = offset;
         this.nanos = nanos;
         this.wall = wall;
         this.atNanos = nanos.getAsLong();
@@ -32,11 +38,12 @@ final class MonotonicServerClock implements ServerClock {
         atNanos = nanos.getAsLong();
         atWall = wall.getAsLong();
         known = true;
+        offset.keep(millis - atWall);
     }
 
     @Override
     public synchronized long millis() {
-        return known ? serverMillis + elapsed() : wall.getAsLong();
+        return known ? serverMillis + elapsed() : wall.getAsLong() + offset.millis();
     }
 
     /** Whether the machine's clock moved against the monotonic one, as it does when the machine was suspended. */

@@ -4,16 +4,51 @@ package io.mendip.agent.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mendip.agent.base.BackOff;
+import io.mendip.agent.link.enrol.ClockOffset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TimesTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicLong wall = new AtomicLong(1_000_000);
-    private final MonotonicServerClock clock = new MonotonicServerClock(nanos::get, wall::get);
+    private MonotonicServerClock clock;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void start() {
+        clock = new MonotonicServerClock(nanos::get, wall::get, new ClockOffset(folder.resolve("clock.offset")));
+    }
+
+    @Test
+    void knowsAfterARestartHowFarTheMachineIsOff() {
+        clock.set(1_000_000 + 10_800_000);
+        wall.addAndGet(60_000);
+        start();
+
+        assertThat(clock.millis()).isEqualTo(1_060_000 + 10_800_000);
+
+        clock.set(1_060_000 + 500); // somebody has set the machine's clock right
+        start();
+        assertThat(clock.millis()).isEqualTo(1_060_500);
+    }
+
+    @Test
+    void goesByTheMachineWhenWhatItKnewIsDamaged() throws IOException {
+        Files.writeString(folder.resolve("clock.offset"), "10800000 or so");
+        start();
+
+        assertThat(clock.millis()).isEqualTo(1_000_000);
+    }
 
     @Test
     void goesByTheMachineUntilTheServerHasSpoken() {

@@ -6,11 +6,13 @@ import io.mendip.bus.Subscription;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -41,7 +44,12 @@ public final class AgentPresence {
     private final Duration grace;
     private final ScheduledExecutorService work;
     private final List<Subscription> subscriptions;
-    private final Map<String, Set<String>> connections = new HashMap<>();
+    private final Map<String, Set<ConnectionEvent>> connections = new ConcurrentHashMap<>();
+    /** An agent has one key for its life; that of one whose connection has just ended is asked for, too. */
+    private final Map<String, String> keys = new ConcurrentHashMap<>();
+
+    private final List<ObjIntConsumer<String>> watchers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> deaf = new CopyOnWriteArrayList<>();
     private final LongAdder cutOff = new LongAdder();
     private volatile int connected;
 
@@ -76,6 +84,8 @@ public final class AgentPresence {
                 system.subscribe(events + ".DISCONNECT", "", 1, message -> {
                     if (ConnectionEvent.isSlowConsumer(message.getData())) {
                         cutOff.increment();
+                        ConnectionEvent.of(message.getData())
+                                .ifPresent(event -> deaf.forEach(watcher -> watcher.accept(event.agentId())));
                     }
                     take(message.getData(), this::disconnected);
                 }));
@@ -90,6 +100,21 @@ public final class AgentPresence {
     public void close() {
         subscriptions.forEach(Subscription::close);
         work.shutdownNow();
+    }
+
+    /** The key with which an agent connected last, if it was seen to. */
+    public Optional<String> key(String agentId) {
+        return Optional.ofNullable(keys.get(agentId));
+    }
+
+    /** Calls back for each new connection, with its agent and how many that one has; must not hold the thread. */
+    public void whenConnected(ObjIntConsumer<String> watcher) {
+        watchers.add(watcher);
+    }
+
+    /** Calls back for each agent that the broker cut off because it did not read; must not hold the thread. */
+    public void whenDeaf(Consumer<String> watcher) {
+        deaf.add(watcher);
     }
 
     /** How many agents are connected. */
@@ -146,7 +171,7 @@ public final class AgentPresence {
 
     private Set<ConnectionEvent> known() {
         var known = new HashSet<ConnectionEvent>();
-        connections.forEach((agent, ids) -> ids.forEach(id -> known.add(new ConnectionEvent(agent, id))));
+        connections.values().forEach(known::addAll);
         return known;
     }
 
@@ -170,14 +195,17 @@ public final class AgentPresence {
     }
 
     private void connected(ConnectionEvent event) {
-        if (connections.computeIfAbsent(event.agentId(), id -> new HashSet<>()).add(event.connection())) {
+        var open = connections.computeIfAbsent(event.agentId(), id -> ConcurrentHashMap.newKeySet());
+        if (open.add(event)) {
+            keys.put(event.agentId(), event.key());
+            watchers.forEach(watcher -> watcher.accept(event.agentId(), open.size()));
             tell(listener -> listener.connected(event.agentId()));
         }
     }
 
     private void disconnected(ConnectionEvent event) {
         var open = connections.get(event.agentId());
-        if (open != null && open.remove(event.connection())) {
+        if (open != null && open.remove(event)) {
             if (open.isEmpty()) {
                 connections.remove(event.agentId());
             }

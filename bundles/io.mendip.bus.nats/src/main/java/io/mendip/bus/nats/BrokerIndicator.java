@@ -49,7 +49,9 @@ public final class BrokerIndicator implements HealthIndicator {
     }
 
     private Health judge(String version) {
-        if (version.isEmpty() || broker.system().connection().isEmpty()) {
+        if (version.isEmpty()
+                || broker.reports().connection().isEmpty()
+                || broker.system().connection().isEmpty()) {
             return Health.failed("The broker does not answer" + because());
         }
         if (!broker.problem().isEmpty()) {
@@ -81,7 +83,9 @@ public final class BrokerIndicator implements HealthIndicator {
         details.put("slowAgentsCutOff", Long.toString(presence.cutOff()));
         details.put(
                 "messagesDropped",
-                Long.toString(broker.fleet().dropped() + broker.system().dropped()));
+                Long.toString(broker.reports().dropped()
+                        + broker.fleet().dropped()
+                        + broker.system().dropped()));
         broker.own().flatMap(own -> own.process()).ifPresent(process -> {
             details.put("pid", Long.toString(process.pid()));
             details.put("since", String.valueOf(process.since()));

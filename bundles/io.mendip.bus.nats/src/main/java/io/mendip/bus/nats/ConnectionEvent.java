@@ -15,15 +15,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agentId the name in the client's token
  * @param connection which one: server and number in it
+ * @param key public nkey with which it was made
  */
-record ConnectionEvent(String agentId, String connection) {
+record ConnectionEvent(String agentId, String connection, String key) {
+
+    /** The same connection is told of with its key and without. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ConnectionEvent event
+                && agentId.equals(event.agentId)
+                && connection.equals(event.connection);
+    }
+
+    @Override
+    public int hashCode() {
+        return connection.hashCode();
+    }
 
     /** What a connect or disconnect event tells; empty when it is not about an agent. */
     static Optional<ConnectionEvent> of(byte[] event) {
         try {
             var told = JSON.std.mapFrom(event);
             return told.get("server") instanceof Map<?, ?> server && told.get("client") instanceof Map<?, ?> client
-                    ? of(server.get("id"), client.get("id"), client.get("name_tag"))
+                    ? of(server.get("id"), client.get("id"), client.get("name_tag"), client.get("user"))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
@@ -56,7 +70,7 @@ record ConnectionEvent(String agentId, String connection) {
                 && data.get("connections") instanceof List<?> connections) {
             for (var connection : connections) {
                 if (connection instanceof Map<?, ?> client) {
-                    of(server.get("id"), client.get("cid"), client.get("name_tag"))
+                    of(server.get("id"), client.get("cid"), client.get("name_tag"), client.get("authorized_user"))
                             .ifPresent(listed::add);
                 }
             }
@@ -66,9 +80,9 @@ record ConnectionEvent(String agentId, String connection) {
     }
 
     private static Optional<ConnectionEvent> of(
-            @Nullable Object server, @Nullable Object connection, @Nullable Object name) {
+            @Nullable Object server, @Nullable Object connection, @Nullable Object name, @Nullable Object key) {
         return name instanceof String agentId && AgentId.isValid(agentId)
-                ? Optional.of(new ConnectionEvent(agentId, server + "/" + connection))
+                ? Optional.of(new ConnectionEvent(agentId, server + "/" + connection, String.valueOf(key)))
                 : Optional.empty();
     }
 }

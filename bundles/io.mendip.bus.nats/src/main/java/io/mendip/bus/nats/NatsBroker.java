@@ -72,6 +72,7 @@ public final class NatsBroker implements CertificateListener {
     private final Optional<OwnServer> own;
     private final ScheduledExecutorService work;
     private final NatsLink fleet;
+    private final NatsLink reports;
     private final NatsLink system;
     private final List<Runnable> connectedListeners = new CopyOnWriteArrayList<>();
     private volatile boolean accountIsStale = true;
@@ -123,6 +124,7 @@ public final class NatsBroker implements CertificateListener {
         }
         var address = choice.foreign().or(() -> own.map(OwnServer::webSocket)).orElseThrow();
         this.fleet = new NatsLink("mendip-bus", address, account.serverUser(), () -> {});
+        this.reports = new NatsLink("mendip-reports", address, account.serverUser(), () -> {});
         this.system = new NatsLink("mendip-system", address, account.systemUser(), this::systemConnected);
     }
 
@@ -139,12 +141,13 @@ public final class NatsBroker implements CertificateListener {
     public void close() {
         work.shutdownNow();
         fleet.close();
+        reports.close();
         system.close();
         own.ifPresent(OwnServer::close);
     }
 
     /** The account of server and agents. */
-    FleetAccount account() {
+    public FleetAccount account() {
         return account;
     }
 
@@ -153,9 +156,14 @@ public final class NatsBroker implements CertificateListener {
         return account.verify(token);
     }
 
-    /** The connection among agents. */
+    /** The connection on which the server speaks to agents. */
     NatsLink fleet() {
         return fleet;
+    }
+
+    /** The connection on which it hears them, so that what they send stands in the way of nothing that it says. */
+    NatsLink reports() {
+        return reports;
     }
 
     /** The connection to the broker's own account. */
@@ -202,7 +210,7 @@ public final class NatsBroker implements CertificateListener {
     }
 
     /** Hands the account's token to the broker, now and, when it is away, as soon as it is back. */
-    void accountChanged() {
+    public void accountChanged() {
         accountIsStale = true;
         try {
             work.execute(this::publishAccount);

@@ -5,6 +5,7 @@ import io.mendip.bus.AgentBus;
 import io.mendip.bus.AgentUnreachableException;
 import io.mendip.bus.NodeBus;
 import io.mendip.bus.Subscription;
+import io.mendip.bus.nats.conduct.ReportGuard;
 import io.mendip.protocol.AgentId;
 import io.mendip.protocol.Subjects;
 import io.nats.client.Message;
@@ -38,22 +39,26 @@ public final class NatsBus implements AgentBus, NodeBus {
     private static final int WIDTH = 4;
 
     private final NatsLink link;
+    private final NatsLink reports;
+    private final ReportGuard guard;
     private final UnansweredBytes unanswered = new UnansweredBytes();
 
-    /** Speaks over the broker's connection among agents. */
+    /** Speaks over one of the broker's connections among agents and listens to them on the other. */
     @Activate
-    public NatsBus(@Reference NatsBroker broker) {
+    public NatsBus(@Reference NatsBroker broker, @Reference ReportGuard guard) {
         this.link = broker.fleet();
+        this.reports = broker.reports();
+        this.guard = guard;
     }
 
     @Override
     public Subscription reports(String verb, ReportHandler handler) {
-        return link.subscribe("r.*." + require(VERB, verb), NODES, WIDTH, message -> handle(message, handler));
+        return reports.subscribe("r.*." + require(VERB, verb), NODES, WIDTH, message -> handle(message, handler));
     }
 
     @Override
     public Subscription heartbeats(ReportHandler handler) {
-        return link.subscribe("h.*", NODES, 1, message -> handle(message, handler));
+        return reports.subscribe("h.*", NODES, 1, message -> handle(message, handler));
     }
 
     @Override
@@ -94,13 +99,18 @@ public final class NatsBus implements AgentBus, NodeBus {
     }
 
     private void handle(Message message, ReportHandler handler) {
-        NatsReport.of(link, message).ifPresent(report -> {
+        // The answer goes the way of commands, so that none which follows it is there before it.
+        NatsReport.of(link, guard, message).filter(this::admitted).ifPresent(report -> {
             try {
                 handler.handle(report);
             } catch (RuntimeException e) {
                 LOG.warn("report {} was not handled", message.getSubject(), e);
             }
         });
+    }
+
+    private boolean admitted(NatsReport report) {
+        return guard.admits(report.agentId(), report.verb(), report.payload().length);
     }
 
     /** Anything but silence means that nobody is there to answer: no listener, or no broker. */

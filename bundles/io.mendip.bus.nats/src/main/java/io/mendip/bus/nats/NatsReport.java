@@ -2,6 +2,7 @@
 package io.mendip.bus.nats;
 
 import io.mendip.bus.AgentReport;
+import io.mendip.bus.nats.conduct.ReportGuard;
 import io.mendip.protocol.Subjects;
 import io.nats.client.Message;
 import java.util.Optional;
@@ -19,19 +20,21 @@ final class NatsReport implements AgentReport {
     private static final Pattern TOKENS = Pattern.compile("[A-Za-z0-9_-]{1,100}(\\.[A-Za-z0-9_-]{1,100}){0,3}");
 
     private final NatsLink link;
+    private final ReportGuard guard;
     private final Message message;
     private final String agentId;
 
-    private NatsReport(NatsLink link, Message message, String agentId) {
+    private NatsReport(NatsLink link, ReportGuard guard, Message message, String agentId) {
         this.link = link;
+        this.guard = guard;
         this.message = message;
         this.agentId = agentId;
     }
 
     /** Empty for a subject that no agent can have. */
-    static Optional<NatsReport> of(NatsLink link, Message message) {
+    static Optional<NatsReport> of(NatsLink link, ReportGuard guard, Message message) {
         try {
-            return Optional.of(new NatsReport(link, message, Subjects.agentOf(message.getSubject())));
+            return Optional.of(new NatsReport(link, guard, message, Subjects.agentOf(message.getSubject())));
         } catch (IllegalArgumentException e) {
             LOG.warn("report on the odd subject {}", message.getSubject());
             return Optional.empty();
@@ -65,7 +68,18 @@ final class NatsReport implements AgentReport {
         if (mayAnswer(agentId, reply)) {
             link.publish(reply, payload);
         } else if (reply != null) {
-            LOG.warn("agent {} wants its answer outside its inbox; it gets none", agentId);
+            guard.malformed(agentId, verb(), "it wants its answer outside its inbox");
         }
+    }
+
+    @Override
+    public void malformed(String reason) {
+        guard.malformed(agentId, verb(), reason);
+    }
+
+    /** What kind of report it is; of a heartbeat its first letter. */
+    String verb() {
+        var subject = message.getSubject();
+        return subject.startsWith("r.") ? subject.substring(subject.lastIndexOf('.') + 1) : "h";
     }
 }

@@ -49,6 +49,7 @@ public final class BrokerFixture implements AutoCloseable {
         Await.until(
                 "the server is connected",
                 () -> broker.fleet().connection().isPresent()
+                        && broker.reports().connection().isPresent()
                         && broker.system().connection().isPresent());
     }
 
@@ -58,6 +59,11 @@ public final class BrokerFixture implements AutoCloseable {
 
     public FleetAccount account() {
         return broker.account();
+    }
+
+    /** Whether the broker tells who connects. */
+    public boolean hearsEvents() {
+        return broker.system().connection().isPresent();
     }
 
     TestIdentity identity() {

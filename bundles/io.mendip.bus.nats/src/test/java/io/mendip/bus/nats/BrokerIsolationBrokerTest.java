@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mendip.bus.AgentReport;
 import io.mendip.bus.nats.auth.ForeignTokens;
+import io.mendip.bus.nats.conduct.ReportGuard;
 import io.mendip.protocol.AgentId;
 import io.mendip.protocol.Subjects;
 import io.mendip.protocol.crypto.Nkey;
@@ -54,7 +55,7 @@ final class BrokerIsolationBrokerTest {
 
     @BeforeEach
     void connect() throws Exception {
-        bus = new NatsBus(fixture.broker());
+        bus = new NatsBus(fixture.broker(), ReportGuard.lenient());
         thief = fixture.agent();
         victim = fixture.agent().echo();
     }
@@ -317,7 +318,7 @@ final class BrokerIsolationBrokerTest {
 
     /** After this the broker knows what the server subscribed. */
     private static void flushServer() throws Exception {
-        fixture.broker().fleet().connection().orElseThrow().flush(Duration.ofSeconds(5));
+        fixture.broker().reports().connection().orElseThrow().flush(Duration.ofSeconds(5));
     }
 
     private Message ask(TestAgent agent) throws Exception {

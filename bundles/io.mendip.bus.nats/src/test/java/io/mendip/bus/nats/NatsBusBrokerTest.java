@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mendip.bus.AgentConnectionListener;
 import io.mendip.bus.AgentUnreachableException;
+import io.mendip.bus.nats.conduct.ReportGuard;
 import io.mendip.protocol.Subjects;
 import io.mendip.system.Health;
 import io.nats.client.Connection;
@@ -42,7 +43,7 @@ final class NatsBusBrokerTest {
     @BeforeEach
     void start() throws Exception {
         fixture = new BrokerFixture(folder);
-        bus = new NatsBus(fixture.broker());
+        bus = new NatsBus(fixture.broker(), ReportGuard.lenient());
     }
 
     @AfterEach
@@ -105,12 +106,12 @@ final class NatsBusBrokerTest {
         var first = new LinkedBlockingQueue<String>();
         var second = new LinkedBlockingQueue<String>();
         try (var agent = fixture.agent();
-                var one = bus.reports("inv", report -> first.add(report.agentId()));
-                var two = bus.reports("inv", report -> second.add(report.agentId()))) {
-            fixture.broker().fleet().connection().orElseThrow().flush(LONG);
+                var one = bus.reports("checks", report -> first.add(report.agentId()));
+                var two = bus.reports("checks", report -> second.add(report.agentId()))) {
+            fixture.broker().reports().connection().orElseThrow().flush(LONG);
 
             for (int i = 0; i < 200; i++) {
-                agent.connection().publish("r." + agent.id() + ".inv", PAYLOAD);
+                agent.connection().publish("r." + agent.id() + ".checks", PAYLOAD);
             }
 
             Await.until("all arrived", () -> first.size() + second.size() == 200);
@@ -127,7 +128,7 @@ final class NatsBusBrokerTest {
                     handled.add(report.agentId());
                     throw new IllegalStateException("broken handler");
                 })) {
-            fixture.broker().fleet().connection().orElseThrow().flush(LONG);
+            fixture.broker().reports().connection().orElseThrow().flush(LONG);
             agent.connection().publish("h." + agent.id(), PAYLOAD);
             agent.connection().publish("h." + agent.id(), PAYLOAD);
 
@@ -137,7 +138,7 @@ final class NatsBusBrokerTest {
 
     @Test
     void tellsAllNodesThisOneIncluded() throws Exception {
-        var other = new NatsBus(fixture.broker());
+        var other = new NatsBus(fixture.broker(), ReportGuard.lenient());
         var heard = new LinkedBlockingQueue<byte[]>();
         try (var here = bus.subscribe("fleet.changed", heard::add);
                 var there = other.subscribe("fleet.changed", heard::add)) {
@@ -188,7 +189,8 @@ final class NatsBusBrokerTest {
 
         Await.until(
                 "the server is back",
-                () -> fixture.broker().fleet().connection().isPresent());
+                () -> fixture.broker().fleet().connection().isPresent()
+                        && fixture.broker().reports().connection().isPresent());
         Await.until("the agent is back", () -> answers(staying.id()));
         staying.connection().publish("h." + staying.id(), PAYLOAD);
         assertThat(beats.poll(10, TimeUnit.SECONDS)).isEqualTo(staying.id());

@@ -68,6 +68,11 @@ public final class TestAgent implements AutoCloseable {
         return new TestAgent(id, key, jwt, Nats.connect(options.build()), errors);
     }
 
+    /** The same agent, connected once more. */
+    public TestAgent again(URI address) throws Exception {
+        return connect(id, key, jwt, address, options -> {});
+    }
+
     /** Shows the credential in the upgrade request too. */
     public static TestAgent connectThroughProxy(NatsBroker broker, URI address) throws Exception {
         var id = AgentId.random(new SecureRandom());

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,13 +36,17 @@ public final class PackingJob implements Job {
     private static final long MARGIN = StoredResult.HOUR;
 
     private final Database database;
-    private final Retention retention;
+    private final Supplier<Window> time;
 
     /** On the history unit. */
     @Activate
-    public PackingJob(@Reference(target = HistoryUnit.TARGET) Database database, @Reference Retention retention) {
+    public PackingJob(@Reference(target = HistoryUnit.TARGET) Database database, @Reference KnownTime time) {
+        this(database, time::window);
+    }
+
+    PackingJob(Database database, Supplier<Window> time) {
         this.database = database;
-        this.retention = retention;
+        this.time = time;
     }
 
     @Override
@@ -58,7 +63,7 @@ public final class PackingJob implements Job {
     public void run() {
         boolean more = true;
         while (more && !Thread.currentThread().isInterrupted()) {
-            var window = retention.window();
+            var window = time.get();
             more = database.write(connection -> step(connection, window));
         }
     }

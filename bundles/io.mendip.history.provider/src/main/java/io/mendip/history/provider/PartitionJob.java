@@ -4,9 +4,11 @@ package io.mendip.history.provider;
 import io.mendip.history.provider.store.PackingProgress;
 import io.mendip.history.provider.store.Partitions;
 import io.mendip.history.provider.store.RejectedMessages;
+import io.mendip.history.provider.store.Window;
 import io.mendip.store.Database;
 import io.mendip.store.Job;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,13 +23,17 @@ public final class PartitionJob implements Job {
     private static final int REJECTED_DAYS = 30;
 
     private final Database database;
-    private final Retention retention;
+    private final Supplier<Window> time;
 
     /** On the history unit. */
     @Activate
-    public PartitionJob(@Reference(target = HistoryUnit.TARGET) Database database, @Reference Retention retention) {
+    public PartitionJob(@Reference(target = HistoryUnit.TARGET) Database database, @Reference KnownTime time) {
+        this(database, time::window);
+    }
+
+    PartitionJob(Database database, Supplier<Window> time) {
         this.database = database;
-        this.retention = retention;
+        this.time = time;
     }
 
     @Override
@@ -42,7 +48,7 @@ public final class PartitionJob implements Job {
 
     @Override
     public void run() {
-        var window = retention.window();
+        var window = time.get();
         Partitions.make(database, window);
         long packed = database.write(connection -> {
             RejectedMessages.removeOlderThan(connection, REJECTED_DAYS);

@@ -65,6 +65,7 @@ public final class ResultIngest implements HealthIndicator {
     private final RateMeter rate = new RateMeter();
     private final Database database;
     private final ReportQueue queue;
+    private final KnownTime time;
     private final ExecutorService writers;
     private final Subscription subscription;
 
@@ -74,11 +75,13 @@ public final class ResultIngest implements HealthIndicator {
             @Reference AgentBus bus,
             @Reference(target = HistoryUnit.TARGET) Database database,
             @Reference Retention retention,
+            @Reference KnownTime time,
             @Reference ChangeNotice notice,
             Config config) {
         this.database = database;
         queue = new ReportQueue(Math.max(1, config.queue_messages()), bytes(config.queue_megabytes()), meter);
         var store = new ResultStore(database, retention::window, meter, notice::stored);
+        this.time = time;
         int threads = Math.max(1, config.writers());
         var number = new AtomicInteger();
         writers = Executors.newFixedThreadPool(threads, task -> {
@@ -120,16 +123,17 @@ public final class ResultIngest implements HealthIndicator {
 
     @Override
     public Health health() {
-        return judge().with(Map.of(
-                "resultsPerSecond", Long.toString(Math.round(rate.of(meter.stored.sum()))),
-                "results", Long.toString(meter.stored.sum()),
-                "waiting", Integer.toString(queue.size()),
-                "known", Long.toString(meter.known.sum()),
-                "refused", Long.toString(meter.refused.sum()),
-                "rejected", Long.toString(meter.rejected.sum()),
-                "foreign", Long.toString(meter.foreign.sum()),
-                "strangers", Long.toString(meter.strangers.sum()),
-                "lastError", meter.lastError()));
+        return time.advise(judge())
+                .with(Map.of(
+                        "resultsPerSecond", Long.toString(Math.round(rate.of(meter.stored.sum()))),
+                        "results", Long.toString(meter.stored.sum()),
+                        "waiting", Integer.toString(queue.size()),
+                        "known", Long.toString(meter.known.sum()),
+                        "refused", Long.toString(meter.refused.sum()),
+                        "rejected", Long.toString(meter.rejected.sum()),
+                        "foreign", Long.toString(meter.foreign.sum()),
+                        "strangers", Long.toString(meter.strangers.sum()),
+                        "lastError", meter.lastError()));
     }
 
     /**

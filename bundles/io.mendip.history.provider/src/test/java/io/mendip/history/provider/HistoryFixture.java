@@ -44,6 +44,7 @@ public final class HistoryFixture implements AutoCloseable {
         states = new StoredCheckStates(database, notice, retention);
         history = new StoredCheckHistory(database, retention);
         database.execute("update packing set packed = timestamptz '2026-11-19 00:00+00'");
+        database.execute("update known_time set believed = timestamptz '2026-11-22 10:30+00'");
         Partitions.make(database, retention.window());
     }
 
@@ -131,9 +132,17 @@ public final class HistoryFixture implements AutoCloseable {
         clock.set(clock.instant().plus(ahead));
     }
 
+    /** The jobs as they run in the product, doubting the clock. */
+    public KnownTime runDoubtingJobs() {
+        var time = new KnownTime(database, retention);
+        new PackingJob(database, time::window).run();
+        new PartitionJob(database, time::window).run();
+        return time;
+    }
+
     public void runJobs() throws SQLException {
-        new PackingJob(database, retention).run();
-        new PartitionJob(database, retention).run();
+        new PackingJob(database, retention::window).run();
+        new PartitionJob(database, retention::window).run();
     }
 
     @Override

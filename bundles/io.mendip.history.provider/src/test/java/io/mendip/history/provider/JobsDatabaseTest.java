@@ -15,6 +15,7 @@ import io.mendip.history.provider.store.Partitions;
 import io.mendip.protocol.message.CheckReport;
 import io.mendip.protocol.message.CheckReport.Measurement;
 import io.mendip.store.StoreException;
+import io.mendip.system.Health;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -156,7 +157,7 @@ class JobsDatabaseTest {
         fill(1);
         history.clock.set(NOW.plus(Duration.ofDays(5)));
 
-        new PartitionJob(history.database, history.retention).run();
+        new PartitionJob(history.database, history.retention::window).run();
 
         assertThat(history.one("select count(*) from check_result")).isEqualTo("300");
     }
@@ -216,6 +217,56 @@ class JobsDatabaseTest {
 
         assertThat(history.meter.rejected.sum()).isZero();
         assertThat(history.one("select count(*) from check_result")).isEqualTo("3");
+    }
+
+    @Test
+    void aClockFarAheadPacksAndDropsNothingAndIsBelievedAfterADay() throws Exception {
+        history.expecting(agent(1), 1, 100L);
+        history.send(agent(1), live(1, mixed(100, TIME)));
+        history.runDoubtingJobs();
+
+        history.jump(Duration.ofDays(500));
+        var advice = history.runDoubtingJobs().advise(Health.ok()).notices();
+
+        assertThat(history.one("select count(*) from check_result")).isEqualTo("1");
+        assertThat(history.one("select packed < timestamptz '2026-11-23' from packing"))
+                .isEqualTo("t");
+        assertThat(advice).hasSize(1);
+        assertThat(advice.get(0)).contains("no check results are packed and none are dropped");
+
+        history.jump(Duration.ofHours(23));
+        history.runDoubtingJobs();
+        assertThat(history.one("select count(*) from check_result")).isEqualTo("1");
+
+        history.jump(Duration.ofHours(2));
+        assertThat(history.runDoubtingJobs().advise(Health.ok()).notices()).isEmpty();
+        assertThat(history.one("select count(*) from check_result")).isEqualTo("0");
+    }
+
+    @Test
+    void aClockThatIsSetRightAgainIsBelievedAtOnce() throws Exception {
+        history.runDoubtingJobs();
+        history.jump(Duration.ofDays(500));
+        history.runDoubtingJobs();
+        history.jump(Duration.ofDays(-500).plusHours(60));
+
+        assertThat(history.runDoubtingJobs().advise(Health.ok()).notices()).hasSize(1);
+        history.jump(Duration.ofHours(-20));
+        assertThat(history.runDoubtingJobs().advise(Health.ok()).notices()).isEmpty();
+    }
+
+    @Test
+    void aStateFromTheFutureGivesWayToWhatComesNow() throws Exception {
+        history.expecting(agent(1), 1, 100L);
+        history.jump(Duration.ofDays(100));
+        history.send(agent(1), live(1, List.of(result(100, history.clock.millis(), 0, 1))));
+        history.jump(Duration.ofDays(-100));
+
+        history.send(agent(1), live(2, List.of(result(100, TIME - 1000, 3, 1))));
+
+        var state = history.states.of(agent(1)).get(0);
+        assertThat(state.severity()).isEqualTo(3);
+        assertThat(state.since()).isEqualTo(Instant.ofEpochMilli(TIME - 1000));
     }
 
     @Test

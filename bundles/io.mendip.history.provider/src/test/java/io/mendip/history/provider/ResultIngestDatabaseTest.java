@@ -56,7 +56,13 @@ class ResultIngestDatabaseTest {
             throw new IllegalStateException("broken add-on");
         };
         notice = new ChangeNotice(List.of(broken, heard::addAll), listed::addAll);
-        ingest = new ResultIngest(bus, failing, history.retention, notice, new Defaults());
+        ingest = new ResultIngest(
+                bus,
+                failing,
+                history.retention,
+                new KnownTime(history.database, history.retention),
+                notice,
+                new Defaults());
     }
 
     @AfterEach

@@ -104,6 +104,7 @@ public final class Enrolment {
         var urls = reply.urls().isEmpty() ? List.of(address.replaceFirst("^https", "wss") + "/agent") : reply.urls();
         AtomicFile.write(folder.trust(), trust);
         folder.saveCredential(reply.jwt());
+        new ClockOffset(folder.clockOffset()).keep(reply.serverTime() - System.currentTimeMillis());
         var identity = new Identity(reply.agentId(), address, pin, reply.rootKey(), urls);
         folder.save(identity); // last: with it the agent counts as enrolled
         return identity;

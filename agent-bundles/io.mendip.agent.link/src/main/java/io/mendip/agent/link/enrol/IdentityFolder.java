@@ -53,6 +53,11 @@ public final class IdentityFolder {
         AtomicFile.write(data.resolve("agent.jwt"), jwt.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Where it is kept how far this machine's clock is off. */
+    public Path clockOffset() {
+        return data.resolve("clock.offset");
+    }
+
     /** Where the envelope of the trust document is. */
     public Path trust() {
         return data.resolve("trust.json");

@@ -12,6 +12,7 @@ import io.mendip.bus.nats.OpenSockets;
 import io.mendip.bus.nats.TestAgent;
 import io.mendip.bus.nats.auth.ForeignTokens;
 import io.mendip.bus.nats.auth.Verdict;
+import io.mendip.bus.nats.conduct.ReportGuard;
 import io.mendip.protocol.AgentId;
 import io.mendip.protocol.crypto.Nkey;
 import io.nats.client.Connection;
@@ -76,7 +77,7 @@ final class AgentSocketServletBrokerTest {
 
     @BeforeEach
     void start() throws Exception {
-        bus = new NatsBus(fixture.broker());
+        bus = new NatsBus(fixture.broker(), ReportGuard.lenient());
         relay = new CountingRelay(fixture.webSocket());
         upstream.set(Optional.of(relay.address()));
         servlet = new AgentSocketServlet(fixture.account()::verify, upstream::get, places, Duration.ofSeconds(90));

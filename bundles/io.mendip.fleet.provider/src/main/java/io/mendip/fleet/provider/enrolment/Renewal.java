@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.fleet.provider.enrolment;
 
+import io.mendip.bus.AgentConduct;
 import io.mendip.fleet.provider.store.FleetUnit;
 import io.mendip.fleet.provider.store.IdentityTable;
 import io.mendip.protocol.AgentId;
@@ -30,16 +31,21 @@ public final class Renewal {
 
     private final IdentityTable agents;
     private final CredentialDesk credentials;
+    private final AgentConduct conduct;
     private final Clock clock;
     private final Map<String, Long> nonces = new LinkedHashMap<>();
 
     /** With the agents' keys. */
     @Activate
-    public Renewal(@Reference(target = FleetUnit.TARGET) Database database, @Reference CredentialDesk credentials) {
-        this(database, credentials, Clock.systemUTC());
+    public Renewal(
+            @Reference(target = FleetUnit.TARGET) Database database,
+            @Reference CredentialDesk credentials,
+            @Reference AgentConduct conduct) {
+        this(database, credentials, conduct, Clock.systemUTC());
     }
 
-    Renewal(Database database, CredentialDesk credentials, Clock clock) {
+    Renewal(Database database, CredentialDesk credentials, AgentConduct conduct, Clock clock) {
+        this.conduct = conduct;
         this.agents = new IdentityTable(database);
         this.credentials = credentials;
         this.clock = clock;
@@ -91,7 +97,19 @@ public final class Renewal {
                     403, "agent_held", "Two machines claim to be this agent. An operator has to say which one it is.");
         }
         checkTime(request);
+        checkConduct(agent.id());
         return new Reply(credentials.issue(agent.id(), agent.publicKey()).jwt(), clock.millis());
+    }
+
+    private void checkConduct(String agentId) {
+        var wait = conduct.shutOut(agentId);
+        if (!wait.isZero()) {
+            throw new Problem(
+                            429,
+                            "agent_shut_out",
+                            "This agent flooded the server with reports; it may come back in a while.")
+                    .retryAfter((int) wait.toSeconds() + 1);
+        }
     }
 
     private static boolean signedBy(String publicKey, Request request) {

@@ -14,7 +14,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * The one line to paste on a machine. It carries the server's authority, so that curl believes this server and no other,
- * whatever authorities the machine knows; what the script fetches next is checked by the same authority and by digest.
+ * whatever authorities the machine knows; what the script fetches next is checked by the same authority and by digest. The
+ * token goes through a pipe, written by the shell itself: what is an argument is seen by everybody on the machine.
  */
 @Component(service = InstallCommand.class)
 public final class InstallCommand {
@@ -25,10 +26,10 @@ public final class InstallCommand {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.-]{1,200}");
 
     private static final String LINUX = """
-            sh -c 'set -e; d=$(mktemp -d); trap "rm -rf \\"$d\\"" EXIT; \
+            printf "%s\\n" @TOKEN@ | sh -c 'set -e; d=$(mktemp -d); trap "rm -rf \\"$d\\"" EXIT; \
             { echo "-----BEGIN CERTIFICATE-----"; echo @CA@ | fold -w 64; echo "-----END CERTIFICATE-----"; } >"$d/ca.pem"; \
             curl -fsS --proto =https --cacert "$d/ca.pem" -o "$d/install.sh" @SERVER@/agent-api/v1/install/linux.sh; \
-            sh "$d/install.sh" --ca "$d/ca.pem" --server @SERVER@ --token @TOKEN@'""";
+            sh "$d/install.sh" --ca "$d/ca.pem" --server @SERVER@ --token -'""";
 
     private final TlsIdentity identity;
     private final AgentPackages packages;

@@ -163,7 +163,7 @@ public final class AgentLink {
         try {
             handler.handle(report);
         } catch (MalformedMessageException e) {
-            LOG.warn("agent {} sent what is no message: {}", report.agentId(), e.getMessage());
+            report.malformed(String.valueOf(e.getMessage()));
         } catch (StoreException e) {
             LOG.debug("agent {} gets no answer and asks again: {}", report.agentId(), e.toString());
         } catch (RuntimeException e) {

@@ -14,6 +14,8 @@ import io.mendip.protocol.message.MessageCodec;
 import io.mendip.trust.Signer;
 import io.mendip.trust.Signer.Purpose;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +35,7 @@ final class Greeter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Greeter.class);
     private static final Pattern SESSION = Pattern.compile("[0-9a-f]{32}");
+    private static final Instant FARTHEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final Pattern MACHINE = Pattern.compile("[0-9a-f]{64}");
 
     private final IdentityTable agents;
@@ -42,6 +45,7 @@ final class Greeter {
     private final Signer signer;
     private final Consumer<String> revocation;
     private final Clock clock;
+    private final SessionWatch sessions = new SessionWatch();
 
     Greeter(
             IdentityTable agents,
@@ -84,23 +88,34 @@ final class Greeter {
     }
 
     private boolean accepted(Identity identity, Hello hello) {
-        boolean same = identity.machineHash().equals(hello.machineHash());
-        if (!same) {
-            LOG.warn(
-                    "agent {}: machine {} is not the one that enrolled; both are held",
-                    identity.id(),
-                    hello.hostname());
-            agents.hold(identity.id(), hello);
-            presence.refused(identity.id(), clock.instant());
-            list.reload(List.of(identity.id()));
-        } else if (identity.held()) {
-            LOG.debug("agent {} is held: no answer to its hello", identity.id());
+        if (!identity.machineHash().equals(hello.machineHash())) {
+            hold(identity, hello, "machine " + hello.hostname() + " is not the one that enrolled");
+            return false;
         }
-        return same && !identity.held();
+        if (identity.held()) {
+            LOG.debug("agent {} is held: no answer to its hello", identity.id());
+            return false;
+        }
+        if (sessions.isTwo(identity.id(), hello.session(), clock.instant())) {
+            sessions.forget(identity.id()); // when an operator ends the hold, it is looked at anew
+            hold(identity, hello, "two machines that look alike take turns, one of them " + hello.hostname());
+            return false;
+        }
+        return true;
+    }
+
+    private void hold(Identity identity, Hello hello, String why) {
+        agents.hold(identity.id(), hello);
+        presence.refused(identity.id(), clock.instant());
+        list.reload(List.of(identity.id()));
+        if (!identity.held()) {
+            LOG.warn("agent {}: {}; both are held", identity.id(), why);
+        }
     }
 
     private void welcome(String agentId, Hello hello, Collection<HelloPart> parts, Consumer<byte[]> answer) {
         boolean changed = agents.greeted(agentId, hello);
+        agents.clock(agentId, skew(hello));
         var answers = new HashMap<String, Object>();
         for (var part : parts) {
             ask(part, agentId, hello).ifPresent(said -> answers.put(part.name(), said));
@@ -113,6 +128,12 @@ final class Greeter {
             list.reload(List.of(agentId));
         }
         news.online(agentId, hello.session());
+    }
+
+    /** By how much the machine's clock is ahead. It is only shown: all that is judged goes by the server's time. */
+    private Duration skew(Hello hello) {
+        long told = Math.max(0, Math.min(hello.clock(), FARTHEST.toEpochMilli()));
+        return Duration.ofMillis(told - this.clock.millis());
     }
 
     /** A part's answer; empty when it failed, which must not silence the rest. */

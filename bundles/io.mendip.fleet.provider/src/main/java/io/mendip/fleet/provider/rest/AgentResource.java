@@ -2,6 +2,7 @@
 package io.mendip.fleet.provider.rest;
 
 import io.mendip.account.Caller;
+import io.mendip.bus.AgentConduct;
 import io.mendip.fleet.provider.AgentNews;
 import io.mendip.fleet.provider.FleetPermissions;
 import io.mendip.fleet.provider.list.AgentColumn;
@@ -57,6 +58,7 @@ public final class AgentResource {
     private final LiveAgents list;
     private final Presence presence;
     private final AgentNews news;
+    private final AgentConduct conduct;
     private final AgentListing listing;
 
     /** With the list, and the tables for what the list does not hold. */
@@ -65,13 +67,15 @@ public final class AgentResource {
             @Reference(target = FleetUnit.TARGET) Database database,
             @Reference LiveAgents list,
             @Reference Presence presence,
-            @Reference AgentNews news) {
+            @Reference AgentNews news,
+            @Reference AgentConduct conduct) {
         this.agents = new AgentTable(database);
         this.identities = new IdentityTable(database);
         this.inventories = new InventoryTable(database);
         this.list = list;
         this.presence = presence;
         this.news = news;
+        this.conduct = conduct;
         this.listing = new AgentListing(list);
     }
 
@@ -198,6 +202,8 @@ public final class AgentResource {
                 inventory.map(stored -> InventoryView.of(stored, bootTime)).orElse(null));
         details.put("session", session(id, row.text(AgentColumn.PUBLIC_ADDRESS)));
         details.put("otherMachines", identities.otherMachines(id));
+        details.put("clockSkewSeconds", identities.clockSkew(id).toSeconds());
+        details.put("conduct", conduct.of(id).orElse(null));
         return details;
     }
 

@@ -5,6 +5,7 @@ import io.mendip.account.Scope;
 import io.mendip.protocol.message.Hello;
 import io.mendip.rest.Problem;
 import io.mendip.store.Database;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +13,8 @@ import java.util.Optional;
 
 /** Who agents are: their keys, the machines they enrolled on, and those that claim to be them. */
 public final class IdentityTable {
+
+    private static final long SKEW_OF_NO_INTEREST = 2000;
 
     private final Database database;
 
@@ -59,6 +62,29 @@ public final class IdentityTable {
     public Optional<String> removedKey(String id) {
         return database.read(connection ->
                 Sql.one(connection, "select public_key from removed_agent where id = ?", row -> row.getString(1), id));
+    }
+
+    /** How far the clock of an agent's machine was ahead of the server's when it last said hello. */
+    public Duration clockSkew(String id) {
+        return database.read(connection -> Sql.one(
+                        connection,
+                        "select clock_skew_ms from agent where id = ?",
+                        row -> Duration.ofMillis(row.getLong(1)),
+                        id))
+                .orElse(Duration.ZERO);
+    }
+
+    /** Notes by how much the clock of an agent's machine is ahead, when that differs from what is known. */
+    public void clock(String id, Duration skew) {
+        // Nobody needs a row written for the milliseconds that a message takes.
+        long millis = Math.abs(skew.toMillis()) < SKEW_OF_NO_INTEREST ? 0 : skew.toMillis();
+        database.write(connection -> Sql.update(
+                connection,
+                "update agent set clock_skew_ms = ? where id = ? and abs(clock_skew_ms - ?) >= ?",
+                millis,
+                id,
+                millis,
+                SKEW_OF_NO_INTEREST));
     }
 
     /** Takes over what a hello says of the agent; whether anything of it was new. */

@@ -4,6 +4,7 @@
 # Doing it again brings the package of the server up to date and keeps the agent's identity.
 #
 # usage: sh install.sh --server URL --token TOKEN --ca FILE
+# A token of - is read from the input, so that nobody sees it in the list of processes.
 # MENDIP_AGENT_HOME     where the program goes (/opt/mendip-agent)
 # MENDIP_AGENT_DATA     where its data goes (/var/lib/mendip-agent)
 # MENDIP_AGENT_SERVICE  no: leaves out the service; whoever installs it starts it
@@ -36,6 +37,7 @@ read_arguments() {
         shift 2
     done
     [ $# -eq 0 ] || fail "$1 has no value"
+    [ "$token" != - ] || IFS= read -r token || fail "no token came through the input"
     [ -n "$server" ] && [ -n "$token" ] && [ -r "$ca" ] || fail "say --server URL --token TOKEN --ca FILE"
 }
 
@@ -43,7 +45,9 @@ become_root() {
     [ "$(id -u)" != 0 ] || return 0
     [ "$service" = yes ] || return 0
     command -v sudo >/dev/null || fail "run this as root"
-    exec sudo env MENDIP_AGENT_HOME="$home" MENDIP_AGENT_DATA="$data" MENDIP_AGENT_SERVICE="$service" sh "$0" "$@"
+    printf '%s\n' "$token" | sudo env MENDIP_AGENT_HOME="$home" MENDIP_AGENT_DATA="$data" \
+        MENDIP_AGENT_SERVICE="$service" sh "$0" --server "$server" --token - --ca "$ca"
+    exit
 }
 
 need() {
@@ -85,7 +89,7 @@ put_in_place() {
 
 main() {
     read_arguments "$@"
-    become_root "$@"
+    become_root
     need
     kind=$(platform)
     mkdir -p "$(dirname "$home")"
@@ -94,7 +98,7 @@ main() {
     echo "Fetching the agent for $kind …"
     fetch "$kind" "$work"
     put_in_place "$work"
-    "$home/bin/mendip-agent" enroll --data "$data" --server "$server" --token "$token"
+    printf '%s\n' "$token" | "$home/bin/mendip-agent" enroll --data "$data" --server "$server" --token -
     if [ "$service" = yes ]; then
         "$home/bin/mendip-agent" service install --data "$data"
         "$home/bin/mendip-agent" service start --data "$data"

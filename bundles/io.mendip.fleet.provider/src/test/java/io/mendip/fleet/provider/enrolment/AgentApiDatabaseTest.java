@@ -38,7 +38,7 @@ class AgentApiDatabaseTest {
     private final Nkey key = Nkey.create(Nkey.Type.USER);
     private final AgentApiServlet servlet = new AgentApiServlet(
             fleet.enrolment,
-            new Renewal(fleet.database, fleet.credentials, fleet.clock),
+            new Renewal(fleet.database, fleet.credentials, fleet.conduct, fleet.clock),
             new AddressLimiter(fleet.clock, 300),
             4222);
     private String remote = "192.0.2.9";
@@ -153,6 +153,22 @@ class AgentApiDatabaseTest {
         assertThat(renew(Nkey.create(Nkey.Type.USER), id, now, "n3").status()).isEqualTo(403);
         assertThat(renew(key, "a".repeat(16), now, "n4").status()).isEqualTo(403);
         assertThat(renew(key, "../etc", now, "n5").status()).isEqualTo(400);
+    }
+
+    @Test
+    void anAgentThatFloodedTheServerWaitsForItsNextCredential() {
+        var id = call("POST", "/enroll", MessageCodec.write(request(token, key.publicText())))
+                .body()
+                .get("agentId")
+                .asText();
+        fleet.conduct.shutOut.put(id, Duration.ofSeconds(40));
+
+        var refused = renew(key, id, fleet.clock.millis(), "n1");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.body().get("code").asText()).isEqualTo("agent_shut_out");
+
+        fleet.conduct.shutOut.clear();
+        assertThat(renew(key, id, fleet.clock.millis(), "n2").status()).isEqualTo(200);
     }
 
     private Answer renew(Nkey signer, String id, long at, String nonce) {

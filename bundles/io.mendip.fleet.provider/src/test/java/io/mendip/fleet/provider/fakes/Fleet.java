@@ -37,6 +37,7 @@ public final class Fleet implements AutoCloseable {
     public final MutableClock clock = new MutableClock(Instant.now());
     public final FakeNodeBus nodes = new FakeNodeBus();
     public final FakeAgentBus bus = new FakeAgentBus();
+    public final FakeConduct conduct = new FakeConduct();
     public final FakeTrust trust = new FakeTrust();
     public final ClientTable clients = new ClientTable(database);
     public final SiteTable sites = new SiteTable(database);

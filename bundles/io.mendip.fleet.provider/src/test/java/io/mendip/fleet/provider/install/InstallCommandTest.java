@@ -60,7 +60,8 @@ class InstallCommandTest {
                 .contains(
                         CERTIFICATE,
                         "https://rmm.example:8443/agent-api/v1/install/linux.sh",
-                        "--server https://rmm.example:8443 --token " + TOKEN)
+                        "--server https://rmm.example:8443 --token -")
+                .startsWith("printf \"%s\\n\" " + TOKEN + " | sh -c '")
                 .contains("--cacert")
                 .doesNotContain(" -k", "--insecure")
                 .doesNotContain("\n");

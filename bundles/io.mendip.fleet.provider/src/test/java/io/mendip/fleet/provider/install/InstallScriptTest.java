@@ -23,7 +23,9 @@ class InstallScriptTest {
 
     @BeforeEach
     void aPackageAndACurl() throws Exception {
-        program("mendip-agent/bin/mendip-agent", "echo \"$@\" >>" + folder + "/told");
+        program(
+                "mendip-agent/bin/mendip-agent",
+                "echo \"$@\" >>" + folder + "/told\n[ $1 != enroll ] || cat >" + folder + "/token");
         run("tar", "-C", folder.toString(), "-czf", folder.resolve(archive()).toString(), "mendip-agent");
         Files.writeString(folder.resolve("ca.pem"), "authority");
         program("bin/curl", """
@@ -40,12 +42,29 @@ class InstallScriptTest {
         assertThat(outcome.output()).contains("Start it with: " + folder + "/home/bin/mendip-agent run");
         assertThat(outcome.code()).isZero();
         assertThat(Files.readString(folder.resolve("told")))
-                .isEqualTo("version\nenroll --data " + folder + "/data --server https://rmm.example:8443 --token T\n");
+                .isEqualTo("version\nenroll --data " + folder + "/data --server https://rmm.example:8443 --token -\n");
+        assertThat(Files.readString(folder.resolve("token"))).isEqualTo("T\n");
         assertThat(Files.readString(folder.resolve("asked")))
                 .contains("--cacert " + folder + "/ca.pem")
                 .contains("https://rmm.example:8443/agent-api/v1/install/" + archive())
                 .doesNotContain("-k");
         assertThat(list()).doesNotContain("home.");
+    }
+
+    @Test
+    void takesTheTokenFromItsInput() throws Exception {
+        var outcome = run(
+                "sh",
+                "-c",
+                "printf 'secret\\n' | sh " + script() + " --server https://rmm.example:8443 --token - --ca " + folder
+                        + "/ca.pem");
+
+        assertThat(outcome.code()).as(outcome.output()).isZero();
+        assertThat(Files.readString(folder.resolve("token"))).isEqualTo("secret\n");
+        assertThat(Files.readString(folder.resolve("told"))).doesNotContain("secret");
+        assertThat(run("sh", script().toString(), "--server", "x", "--ca", folder + "/ca.pem", "--token", "-")
+                        .output())
+                .contains("no token came through the input");
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.mendip.protocol.Subjects;
 import io.mendip.protocol.crypto.Envelope;
 import io.mendip.protocol.message.Credential;
 import io.mendip.protocol.message.Heartbeat;
+import io.mendip.protocol.message.Hello;
 import io.mendip.protocol.message.HelloReply;
 import io.mendip.protocol.message.Inventory;
 import io.mendip.protocol.message.MessageCodec;
@@ -201,6 +202,59 @@ class AgentLinkDatabaseTest {
 
         hello(Fleet.session(1));
         assertThat(answers).noneMatch(answer -> answer.isDone());
+        assertThat(fleet.bus.complaints).hasSize(4).allMatch(complaint -> complaint.startsWith(agent + " Hello: "));
+    }
+
+    @Test
+    void theClockOfTheMachineIsKnownAndNothingIsJudgedByIt() throws Exception {
+        for (long clock : List.of(fleet.clock.millis() + 10_800_000, 0L, Long.MAX_VALUE, Long.MIN_VALUE)) {
+            var hello = new Hello(Fleet.session(1), "1.0.0", "srv", "linux", "amd64", clock, Fleet.MACHINE, Map.of());
+            fleet.bus.say(agent, Subjects.HELLO, hello).get(10, TimeUnit.SECONDS);
+            var skew = new IdentityTable(fleet.database).clockSkew(agent);
+            if (clock > fleet.clock.millis() && clock < Long.MAX_VALUE) {
+                assertThat(skew).isBetween(Duration.ofSeconds(10_795), Duration.ofSeconds(10_801));
+            } else {
+                assertThat(skew.abs()).isGreaterThan(Duration.ofDays(10_000));
+            }
+        }
+        assertThat(fleet.presence.session(agent)).contains(Fleet.session(1));
+    }
+
+    /** Copies of a virtual machine: nothing but their sessions tells them apart. */
+    @Test
+    void twoMachinesThatLookAlikeAreHeldInsteadOfTakingTurns() throws Exception {
+        for (int turn = 0; turn < 2; turn++) {
+            assertThat(hello(Fleet.session(1))).isNotNull();
+            assertThat(hello(Fleet.session(2))).isNotNull();
+        }
+        assertThat(hello(Fleet.session(1))).isNotNull();
+        var last = fleet.bus.say(agent, Subjects.HELLO, Fleet.hello(Fleet.session(2), "srv", Fleet.MACHINE));
+        Await.until(
+                "they are held",
+                () -> new IdentityTable(fleet.database)
+                        .identity(agent)
+                        .orElseThrow()
+                        .held());
+
+        assertThat(last).isNotDone();
+        assertThat(fleet.presence.session(agent)).isEmpty();
+        assertThat(new IdentityTable(fleet.database).otherMachines(agent)).hasSize(1);
+    }
+
+    /** An agent whose connections break makes a new session each time, and a hello may come late. */
+    @Test
+    void anAgentThatConnectsOftenIsOneMachine() throws Exception {
+        for (int turn = 1; turn < 9; turn++) {
+            assertThat(hello(Fleet.session(turn))).isNotNull();
+        }
+        hello(Fleet.session(7));
+        hello(Fleet.session(8));
+
+        assertThat(new IdentityTable(fleet.database)
+                        .identity(agent)
+                        .orElseThrow()
+                        .held())
+                .isFalse();
     }
 
     static Inventory inventory(String user) {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mendip.account.Scope;
 import io.mendip.fleet.provider.fakes.Conditional;
+import io.mendip.bus.AgentConduct;
 import io.mendip.fleet.provider.fakes.Fleet;
 import io.mendip.fleet.provider.list.AgentColumn;
 import io.mendip.fleet.provider.list.FleetCounts;
 import io.mendip.fleet.provider.rest.AgentListing.Request;
 import io.mendip.fleet.provider.rest.AgentResource.AgentChange;
 import io.mendip.fleet.provider.rest.ClientTree.ClientNode;
+import io.mendip.fleet.provider.store.IdentityTable;
 import io.mendip.fleet.provider.store.SiteTable.Site;
 import io.mendip.rest.Page;
 import io.mendip.rest.Problem;
@@ -32,7 +34,8 @@ class AgentResourceDatabaseTest {
     private static final List<AgentColumn> ALL = List.of(AgentColumn.values());
 
     private final Fleet fleet = new Fleet();
-    private final AgentResource agents = new AgentResource(fleet.database, fleet.list, fleet.presence, fleet.news);
+    private final AgentResource agents =
+            new AgentResource(fleet.database, fleet.list, fleet.presence, fleet.news, fleet.conduct);
     private final AgentListing listing = new AgentListing(fleet.list);
     private Site leeds;
     private Site hull;
@@ -261,6 +264,21 @@ class AgentResourceDatabaseTest {
 
         assertThat(second).isNotEqualTo(first);
         assertThat(agents.one(Fleet.caller(Scope.ALL), second)).containsEntry("duplicates", 1);
+    }
+
+    @Test
+    void showsHowAnAgentBehavesAndHowFarItsClockIsOff() {
+        var agent = fleet.agent(leeds.id(), "srv");
+        assertThat(agents.one(Fleet.caller(Scope.ALL), agent))
+                .containsEntry("conduct", null)
+                .containsEntry("clockSkewSeconds", 0L);
+        var misconduct = new AgentConduct.Misconduct(5000, 2, "found y", 1, Instant.EPOCH);
+        fleet.conduct.misconduct.put(agent, misconduct);
+        new IdentityTable(fleet.database).clock(agent, Duration.ofHours(-3));
+
+        assertThat(agents.one(Fleet.caller(Scope.ALL), agent))
+                .containsEntry("conduct", misconduct)
+                .containsEntry("clockSkewSeconds", -10_800L);
     }
 
     @Test

@@ -83,7 +83,7 @@ final class Evaluation {
     }
 
     private void observe(AgentState state, CheckReport report, StoredResult result, Lane lane) {
-        var before = state.slot(report.checkId());
+        var before = state.slot(report.checkId()).notAfter(window.now().toEpochMilli());
         var seen = new CheckSlot.Result(
                 result.time(),
                 result.severity(),

@@ -100,6 +100,7 @@ public final class IngestWriter implements Runnable {
         try {
             return new Message(report, ResultBatchCodec.read(report.payload()));
         } catch (MalformedMessageException e) {
+            report.malformed(firstLine(String.valueOf(e.getMessage())));
             var header = MessageHeader.scan(report.payload());
             if (header.isPresent()) {
                 reject(report, header.get(), String.valueOf(e.getMessage()));

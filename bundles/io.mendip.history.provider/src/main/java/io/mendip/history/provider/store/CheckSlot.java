@@ -46,6 +46,19 @@ public record CheckSlot(long checkId, int threshold, int severity, long since, i
     }
 
     /**
+     * The same without a time that has not come yet. Such a one is from when a clock was ahead; it must not keep the results
+     * that follow from being the state.
+     */
+    public CheckSlot notAfter(long now) {
+        if (last.time() <= now) {
+            return this;
+        }
+        var earlier = new Result(
+                0, last.severity(), last.duration(), last.metricSet(), last.values(), last.summary(), last.details());
+        return new CheckSlot(checkId, threshold, severity, Math.min(since, now), failures, earlier);
+    }
+
+    /**
      * The state after a further result. It becomes bad with as many bad results in a row as the threshold says, moves
      * among bad severities at once, and recovers at once.
      */

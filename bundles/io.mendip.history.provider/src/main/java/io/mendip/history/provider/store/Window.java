@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
  */
 public record Window(Instant now, Duration raw, Duration packed, Duration kept) {
 
+    /** Clocks that agree well differ by less. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     /** Older results go to packed hours; milliseconds since 1970, a full hour. */
@@ -33,9 +34,15 @@ public record Window(Instant now, Duration raw, Duration packed, Duration kept) 
         return day(now.minus(kept)).toEpochMilli();
     }
 
-    /** The time of a result as far as it is believed. */
+    /** The same seen from another moment. */
+    public Window at(Instant moment) {
+        return new Window(moment, raw, packed, kept);
+    }
+
+    /** The time of a result as far as it is believed; what claims to come from later was measured when it was received. */
     public long clamp(long time) {
-        return Math.max(keptFrom(), Math.min(time, now.plus(AHEAD).toEpochMilli()));
+        long received = now.toEpochMilli();
+        return time > received + AHEAD.toMillis() ? received : Math.max(keptFrom(), time);
     }
 
     private static Instant day(Instant time) {

@@ -63,6 +63,11 @@ final class HaltingServer {
         public void answer(byte[] payload) {
             Runtime.getRuntime().halt(HALTED);
         }
+
+        @Override
+        public void malformed(String reason) {
+            throw new IllegalStateException(reason);
+        }
     }
 
     private record HaltingDatabase(PGSimpleDataSource source, boolean beforeCommit) implements Database {

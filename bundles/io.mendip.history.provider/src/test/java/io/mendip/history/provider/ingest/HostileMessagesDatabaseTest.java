@@ -159,7 +159,7 @@ class HostileMessagesDatabaseTest {
 
         assertThat(history.meter.rejected.sum()).isZero();
         assertThat(history.one("select count(distinct at) || ' ' || max(at at time zone 'UTC') from check_result"))
-                .isEqualTo("1 2026-11-22 10:35:00");
+                .isEqualTo("1 2026-11-22 10:30:00");
         assertThat(history.one("select sum(n) from check_result_hourly")).isEqualTo("3");
     }
 

@@ -128,7 +128,7 @@ class IngestDatabaseTest {
         history.send(AGENT, live(1, result(100, TIME + 10 * DAY, 0, 1)));
         history.send(AGENT, live(2, result(101, 5, 0, 2)));
 
-        assertThat(history.one("select max(at) = timestamptz '2026-11-22 10:35+00' from check_result"))
+        assertThat(history.one("select max(at) = timestamptz '2026-11-22 10:30+00' from check_result"))
                 .isEqualTo("t");
         assertThat(history.one("select min(hour) > timestamptz '2025-10-01' from check_result_hourly"))
                 .isEqualTo("t");

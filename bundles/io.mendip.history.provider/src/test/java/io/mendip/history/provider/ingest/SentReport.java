@@ -15,6 +15,7 @@ public final class SentReport implements AgentReport {
     private final String agent;
     private final byte[] payload;
     private final List<byte[]> answers = new CopyOnWriteArrayList<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     public SentReport(String agent, byte[] payload) {
         this.agent = agent;
@@ -38,6 +39,16 @@ public final class SentReport implements AgentReport {
     @Override
     public void answer(byte[] answer) {
         answers.add(answer);
+    }
+
+    @Override
+    public void malformed(String reason) {
+        complaints.add(reason);
+    }
+
+    /** What was said to be wrong with it. */
+    public List<String> complaints() {
+        return List.copyOf(complaints);
     }
 
     public List<SpoolPosition> answers() {

@@ -2,10 +2,10 @@
 package io.mendip.rest.provider.server;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
@@ -15,22 +15,38 @@ import org.eclipse.jetty.server.ServerConnector;
 final class Connectors {
 
     private static final String OURS = "mendip-";
+    /** How long a connection may say nothing before its handshake. */
+    private static final Duration UNSPOKEN = Duration.ofSeconds(10);
+
     private static final int HEADER_BYTES = 16 * 1024;
 
-    private final List<ServerConnector> open = new CopyOnWriteArrayList<>();
     private final TrustedProxies proxies;
+    private final AddressGate gate;
     private volatile WebServerConfig config;
 
     Connectors(WebServerConfig config) {
         this.config = config;
         this.proxies = new TrustedProxies(Set.of(config.trusted_proxies()));
+        this.gate = new AddressGate(address -> address.isLoopbackAddress() || proxies.knows(address), System::nanoTime);
+        gate.limit(config.connections_per_second(), config.connections_per_address());
     }
 
     /** Other settings; open connections stay, with the limits they were opened with. */
     void change(WebServerConfig other) {
         config = other;
         proxies.trust(Set.of(other.trusted_proxies()));
-        open.forEach(connector -> connector.setIdleTimeout(idle()));
+        gate.limit(other.connections_per_second(), other.connections_per_address());
+    }
+
+    /** Gives a connection its time once a protocol is spoken on it, so once there was a handshake. */
+    private final class Spoken implements Connection.Listener {
+
+        @Override
+        public void onOpened(Connection connection) {
+            if (connection instanceof Connection.UpgradeFrom || connection instanceof HTTP2Connection) {
+                connection.getEndPoint().setIdleTimeout(idle());
+            }
+        }
     }
 
     private long idle() {
@@ -54,8 +70,9 @@ final class Connectors {
             connector.setHost(config.bind_address().strip());
         }
         connector.setPort(port);
-        connector.setIdleTimeout(idle());
-        open.add(connector);
+        connector.setIdleTimeout(UNSPOKEN.toMillis());
+        connector.addBean(new GatedAccepts(gate));
+        connector.addBean(new Spoken());
         return connector;
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.rest.provider.server;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -49,7 +50,12 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
     private boolean trusted(Request request) {
         return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress address
                 && address.getAddress() != null
-                && addresses.contains(address.getAddress().getHostAddress());
+                && knows(address.getAddress());
+    }
+
+    /** Whether an address is that of such a proxy. */
+    boolean knows(InetAddress address) {
+        return addresses.contains(address.getHostAddress());
     }
 
     /** The client's address; empty when the last proxy did not say one. */

@@ -19,4 +19,13 @@ public @interface WebServerConfig {
 
     @AttributeDefinition(description = "Seconds after which an idle connection is closed", min = "5")
     int idle_seconds() default 120;
+
+    @AttributeDefinition(
+            description =
+                    "Connections that one address may open a second, twelve times as many at once; this machine and trusted proxies may open any number",
+            min = "1")
+    int connections_per_second() default 50;
+
+    @AttributeDefinition(description = "Connections that one address may have at the same time", min = "10")
+    int connections_per_address() default 2000;
 }

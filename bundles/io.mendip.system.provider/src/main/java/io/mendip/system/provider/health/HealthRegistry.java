@@ -28,6 +28,8 @@ public final class HealthRegistry {
 
     private static final Duration FRESH = Duration.ofSeconds(2);
     private static final Duration LIMIT = Duration.ofSeconds(1);
+    /** A bundle that is replaced is away for a second or two; a load balancer must not move everybody for that. */
+    static final Duration GRACE = Duration.ofSeconds(6);
 
     /** Components of others, such as libraries, may be unsatisfied for good; ours never are when all is well. */
     private static final String OURS = "io.mendip.";
@@ -41,6 +43,8 @@ public final class HealthRegistry {
     private final ExecutorService executor;
     private final Examination examination;
     private @Nullable HealthReport last;
+    private @Nullable Instant failedSince;
+    private boolean hasServed;
 
     /** Asks the indicators that are services and the runtime of the components. */
     @Activate
@@ -77,7 +81,31 @@ public final class HealthRegistry {
         var missing = unsatisfied.get();
         var report = new HealthReport(judge(parts, missing), parts, missing, clock.instant(), version);
         last = report;
+        note(report);
         return report;
+    }
+
+    private void note(HealthReport report) {
+        boolean failed = "failed".equals(report.status());
+        hasServed |= !failed;
+        if (!failed) {
+            failedSince = null;
+        } else if (failedSince == null) {
+            failedSince = report.serverTime();
+        }
+    }
+
+    /**
+     * How the server is, for those who send callers elsewhere when it has failed: a failure of a moment is none, unless
+     * the server has not been well before.
+     */
+    public synchronized String outwardStatus() {
+        var report = report();
+        var since = failedSince;
+        boolean passing = since != null
+                && hasServed
+                && Duration.between(since, report.serverTime()).compareTo(GRACE) < 0;
+        return passing ? "degraded" : report.status();
     }
 
     @Deactivate

@@ -74,6 +74,32 @@ class HealthRegistryTest {
     }
 
     @Test
+    void aFailureOfAMomentIsNoneToThoseOutside() {
+        indicators.add(indicator("a", Health::ok));
+        assertThat(registry.outwardStatus()).isEqualTo("ok");
+        missing.add(new Unsatisfied("io.mendip.trust.provider", "Signer", "failed", "no key", List.of()));
+
+        now = now.plusSeconds(3);
+        assertThat(registry.report().status()).isEqualTo("failed");
+        assertThat(registry.outwardStatus()).isEqualTo("degraded");
+        now = now.plusSeconds(5);
+        assertThat(registry.outwardStatus()).isEqualTo("degraded");
+        now = now.plusSeconds(2);
+        assertThat(registry.outwardStatus()).isEqualTo("failed");
+
+        missing.clear();
+        now = now.plusSeconds(2);
+        assertThat(registry.outwardStatus()).isEqualTo("ok");
+    }
+
+    @Test
+    void aServerThatHasNotBeenWellYetHasFailed() {
+        missing.add(new Unsatisfied("io.mendip.trust.provider", "Signer", "failed", "no key", List.of()));
+
+        assertThat(registry.outwardStatus()).isEqualTo("failed");
+    }
+
+    @Test
     void takesAnExceptionForAFailure() {
         indicators.add(indicator("a", () -> {
             throw new IllegalStateException("no idea");
