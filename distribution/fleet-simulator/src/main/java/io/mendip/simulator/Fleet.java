@@ -201,6 +201,13 @@ public final class Fleet implements AutoCloseable {
         return tallies;
     }
 
+    /** The sequence that the next result of each agent will have, by its id. */
+    public Map<String, Long> nextSequences() {
+        var next = new ConcurrentHashMap<String, Long>();
+        ask(agent -> next.put(agent.enrolled().agentId(), agent.nextSequence()));
+        return next;
+    }
+
     /** Cuts the connections of some agents, as a cable does. */
     public void cut(List<Integer> numbers) {
         numbers.forEach(number -> Optional.ofNullable(agents.get(number)).ifPresent(Agent::cut));

@@ -8,7 +8,6 @@ import io.mendip.simulator.machine.Dice;
 import io.mendip.simulator.machine.MachineProfile;
 import io.mendip.simulator.nats.NatsReader.Message;
 import io.mendip.simulator.net.Duty;
-import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,7 @@ public final class Agent extends Duty {
 
     /** Measures nothing more from now on; what waits is still sent. */
     public void quiet() {
-        execute(() -> measuring.checks().replace(List.of(), world::kind, System.nanoTime()));
+        execute(measuring::quiet);
     }
 
     /** Has something done on the agent's thread. */
@@ -104,6 +103,11 @@ public final class Agent extends Duty {
     /** Results that the server does not have yet. */
     public int pending() {
         return spool.pending();
+    }
+
+    /** The sequence that its next result will have. */
+    public long nextSequence() {
+        return spool.next();
     }
 
     /** Checks in its plan. */

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.crash;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the database has, read past the server. */
+final class Stored {
+
+    /** Of one check. */
+    record Line(String agent, long check, long count, long distinct, double sum, double last) {}
+
+    /** The row that shows a check's present state. */
+    record State(long lastRun, double value) {}
+
+    private static final String LINES = """
+            select agent, check_id, count(*), count(distinct at), sum(coalesce(vals[1], 0)),
+                   (array_agg(coalesce(vals[1], 0) order by at desc))[1]
+            from history.check_result where agent = any (?) group by agent, check_id""";
+
+    private static final String CURSORS =
+            "select agent, max(seq), count(distinct epoch) from history.agent_cursor where agent = any (?) group by agent";
+
+    private static final String STATES = """
+            select c.id, s.last_runs[c.place], coalesce(s.vals[s.starts[c.place]], 0)
+            from history.agent_state s cross join lateral unnest(s.checks) with ordinality as c (id, place)
+            where s.agent = any (?)""";
+
+    private static final String TIMES = "select check_id, (extract(epoch from at) * 1000)::bigint, coalesce(vals[1], 0)"
+            + " from history.check_result where agent = any (?)";
+
+    private final CrashedProduct product;
+
+    Stored(CrashedProduct product) {
+        this.product = product;
+    }
+
+    /** What there is of each check of these agents. */
+    Map<Long, Line> lines(List<String> agents) throws SQLException, IOException {
+        var lines = new HashMap<Long, Line>();
+        query(
+                LINES,
+                agents,
+                row -> lines.put(
+                        row.getLong(2),
+                        new Line(
+                                row.getString(1),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getDouble(5),
+                                row.getDouble(6))));
+        return lines;
+    }
+
+    /** The highest sequence of each agent. */
+    Map<String, Long> cursors(List<String> agents) throws SQLException, IOException {
+        var cursors = new HashMap<String, Long>();
+        query(CURSORS, agents, row -> cursors.put(row.getString(1), row.getLong(2)));
+        return cursors;
+    }
+
+    /** The present state of each check. */
+    Map<Long, State> states(List<String> agents) throws SQLException, IOException {
+        var states = new HashMap<Long, State>();
+        query(STATES, agents, row -> states.put(row.getLong(1), new State(row.getLong(2), row.getDouble(3))));
+        return states;
+    }
+
+    /** All results of an agent. */
+    List<Measured> results(String agent) throws SQLException, IOException {
+        var results = new ArrayList<Measured>();
+        query(
+                TIMES,
+                List.of(agent),
+                row -> results.add(new Measured(row.getLong(1), row.getLong(2), row.getDouble(3))));
+        return results;
+    }
+
+    /** Messages that the server has set aside. */
+    long rejected() throws SQLException, IOException {
+        var count = new long[1];
+        query(
+                "select count(*) from history.ingest_rejected where agent <> all (?)",
+                List.of(),
+                row -> count[0] = row.getLong(1));
+        return count[0];
+    }
+
+    private interface RowReader {
+
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void query(String sql, List<String> agents, RowReader reader) throws SQLException, IOException {
+        try (Connection connection = product.connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("text", agents.toArray()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
+            }
+        }
+    }
+}
