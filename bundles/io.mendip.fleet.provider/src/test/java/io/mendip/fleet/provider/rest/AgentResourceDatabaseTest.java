@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mendip.account.Scope;
-import io.mendip.fleet.provider.fakes.Conditional;
 import io.mendip.bus.AgentConduct;
+import io.mendip.fleet.provider.fakes.Conditional;
 import io.mendip.fleet.provider.fakes.Fleet;
 import io.mendip.fleet.provider.list.AgentColumn;
 import io.mendip.fleet.provider.list.FleetCounts;
