@@ -50,7 +50,8 @@ public final class JarCache {
         this(data.folder("bundles"), database, Clock.systemUTC());
     }
 
-    JarCache(Path folder, Database database, Clock clock) {
+    /** For tests: in any folder, with any clock. */
+    public JarCache(Path folder, Database database, Clock clock) {
         this.folder = folder;
         this.database = database;
         this.clock = clock;

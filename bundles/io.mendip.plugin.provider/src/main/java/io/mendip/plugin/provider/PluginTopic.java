@@ -9,7 +9,8 @@ import org.osgi.service.component.annotations.Component;
 @Component
 public final class PluginTopic implements LiveTopic {
 
-    static final String NAME = "plugins";
+    /** Says which plugin was released, withdrawn or became another one on agents. */
+    public static final String NAME = "plugins";
 
     @Override
     public String topic() {

@@ -64,7 +64,8 @@ public final class PluginUpload implements Upload {
         this(jars, releases, publishers, views, ShippedAgent.read(launch.home()), null, Clock.systemUTC());
     }
 
-    PluginUpload(
+    /** For tests: with what agents offer, who knows checks, and any clock. */
+    public PluginUpload(
             JarCache jars,
             Releases releases,
             PublisherFolder publishers,

@@ -60,7 +60,8 @@ public final class Releases {
         this(database, released, signer, plans, bus, live, Clock.systemUTC());
     }
 
-    Releases(
+    /** For tests: with any clock. */
+    public Releases(
             Database database,
             ReleasedPlugins released,
             Signer signer,

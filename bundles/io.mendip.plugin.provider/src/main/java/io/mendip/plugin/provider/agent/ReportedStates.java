@@ -4,6 +4,7 @@ package io.mendip.plugin.provider.agent;
 import io.mendip.fleet.AgentListener;
 import io.mendip.fleet.HelloPart;
 import io.mendip.plugin.provider.Digests;
+import io.mendip.plugin.provider.PluginTopic;
 import io.mendip.plugin.provider.ReleasedPlugins;
 import io.mendip.plugin.provider.store.PluginUnit;
 import io.mendip.plugin.provider.store.StateTable;
@@ -42,6 +43,7 @@ public final class ReportedStates implements HelloPart, AgentListener {
     private final ReleasedPlugins released;
     private final Live live;
     private final Clock clock;
+    private final int millisBetweenNews;
     private final ScheduledExecutorService executor;
     private final Set<String> news = new HashSet<>();
 
@@ -51,10 +53,15 @@ public final class ReportedStates implements HelloPart, AgentListener {
             @Reference(target = PluginUnit.TARGET) Database database,
             @Reference ReleasedPlugins released,
             @Reference Live live) {
+        this(database, released, live, Clock.systemUTC(), MILLIS_BETWEEN_NEWS);
+    }
+
+    ReportedStates(Database database, ReleasedPlugins released, Live live, Clock clock, int millisBetweenNews) {
         this.database = database;
         this.released = released;
         this.live = live;
-        this.clock = Clock.systemUTC();
+        this.clock = clock;
+        this.millisBetweenNews = millisBetweenNews;
         this.executor = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "mendip-plugin-news");
             thread.setDaemon(true);
@@ -72,7 +79,7 @@ public final class ReportedStates implements HelloPart, AgentListener {
     void save(String agentId, byte[] payload, BundleStates said) {
         var changed = database.write(
                 connection -> new StateTable(connection).save(agentId, Digests.of(payload), bounded(said.bundles())));
-        if (!changed.isEmpty() && live.watched("plugins")) {
+        if (!changed.isEmpty() && live.watched(PluginTopic.NAME)) {
             tell(changed);
         }
     }
@@ -122,7 +129,7 @@ public final class ReportedStates implements HelloPart, AgentListener {
                 return;
             }
         }
-        var unused = executor.schedule(this::publish, MILLIS_BETWEEN_NEWS, TimeUnit.MILLISECONDS);
+        var unused = executor.schedule(this::publish, millisBetweenNews, TimeUnit.MILLISECONDS);
     }
 
     private void publish() {
@@ -133,6 +140,7 @@ public final class ReportedStates implements HelloPart, AgentListener {
         }
         released.versions().stream()
                 .filter(version -> names.contains(version.symbolicName()))
-                .forEach(version -> live.publish("plugins", "agents", Map.of("id", version.pluginId()), scope -> true));
+                .forEach(version ->
+                        live.publish(PluginTopic.NAME, "agents", Map.of("id", version.pluginId()), scope -> true));
     }
 }

@@ -44,15 +44,20 @@ public final class DownloadServlet extends HttpServlet {
     private final transient DownloadUrls urls;
     private final transient ReleasedPlugins released;
     private final transient JarCache jars;
-    private final transient Places places = new Places();
+    private final transient Places places;
 
     /** With what it hands out. */
     @Activate
     public DownloadServlet(
             @Reference DownloadUrls urls, @Reference ReleasedPlugins released, @Reference JarCache jars) {
+        this(urls, released, jars, new Places());
+    }
+
+    DownloadServlet(DownloadUrls urls, ReleasedPlugins released, JarCache jars, Places places) {
         this.urls = urls;
         this.released = released;
         this.jars = jars;
+        this.places = places;
     }
 
     @Override

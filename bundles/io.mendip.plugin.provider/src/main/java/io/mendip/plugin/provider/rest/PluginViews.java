@@ -5,6 +5,7 @@ import static org.osgi.service.component.annotations.ReferenceCardinality.OPTION
 import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 
 import io.mendip.account.Scope;
+import io.mendip.fleet.Agents;
 import io.mendip.plugin.BundleInspector;
 import io.mendip.plugin.provider.rest.PluginDetails.PluginVersion;
 import io.mendip.plugin.provider.store.PluginTable;
@@ -14,6 +15,7 @@ import io.mendip.plugin.provider.store.StateTable.Counts;
 import io.mendip.plugin.provider.store.StoredVersion;
 import io.mendip.rest.Problem;
 import io.mendip.store.Database;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -29,10 +31,16 @@ public final class PluginViews {
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
     private volatile @Nullable BundleInspector inspector;
 
-    /** Takes its services. */
+    /** The relation of agents that it joins is there when agents are. */
     @Activate
-    public PluginViews(@Reference(target = PluginUnit.TARGET) Database database) {
+    public PluginViews(@Reference(target = PluginUnit.TARGET) Database database, @Reference Agents agents) {
+        this(database, (BundleInspector) null);
+    }
+
+    /** For tests: with who knows checks. */
+    public PluginViews(Database database, @Nullable BundleInspector inspector) {
         this.database = database;
+        this.inspector = inspector;
     }
 
     /** All released plugins, by symbolic name. */
@@ -84,7 +92,7 @@ public final class PluginViews {
     }
 
     /** The released version of a plugin. */
-    static StoredVersion require(PluginTable table, long id) throws java.sql.SQLException {
+    static StoredVersion require(PluginTable table, long id) throws SQLException {
         return table.released(id).orElseThrow(() -> Problem.notFound("The plugin"));
     }
 

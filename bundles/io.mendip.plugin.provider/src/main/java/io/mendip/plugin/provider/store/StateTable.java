@@ -2,7 +2,9 @@
 package io.mendip.plugin.provider.store;
 
 import io.mendip.account.Scope;
+import io.mendip.plugin.provider.Digests;
 import io.mendip.protocol.message.BundleStates;
+import io.mendip.protocol.message.MessageCodec;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +31,9 @@ public final class StateTable {
              where\s""" + Sql.IN_SCOPE;
 
     private static final String STATE = "coalesce(s.state, 0)";
+
+    /** Of the report of an agent that has no bundles: it need not say that. */
+    private static final String NOTHING = Digests.of(MessageCodec.write(new BundleStates(List.of())));
 
     private final Connection connection;
 
@@ -113,8 +118,8 @@ public final class StateTable {
     /** Whether what an agent says it is in is what was stored last. */
     public boolean knows(String agentId, String digest) throws SQLException {
         return Sql.one(connection, "select digest from bundle_report where agent = ?", row -> row.getString(1), agentId)
-                .filter(digest::equals)
-                .isPresent();
+                .orElse(NOTHING)
+                .equals(digest);
     }
 
     /** Forgets an agent. */

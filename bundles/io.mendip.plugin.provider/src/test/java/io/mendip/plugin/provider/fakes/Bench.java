@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.plugin.provider.fakes;
+
+import io.mendip.plugin.provider.JarCache;
+import io.mendip.plugin.provider.PluginUpload;
+import io.mendip.plugin.provider.ReleasedPlugins;
+import io.mendip.plugin.provider.Releases;
+import io.mendip.plugin.provider.publisher.PublisherFolder;
+import io.mendip.plugin.provider.rest.PluginViews;
+import io.mendip.plugin.provider.verify.AgentOffer;
+import io.mendip.rest.Upload;
+import io.mendip.testing.TestDatabase;
+import io.mendip.testing.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.osgi.framework.Version;
+
+/** Everything that takes an upload, on a real database with three agents of two clients. */
+public final class Bench implements AutoCloseable {
+
+    public static final TestPublisher ACME = TestPublisher.named("Acme");
+
+    public final Workshop workshop = new Workshop();
+    public final Workshop.SetClock clock = new Workshop.SetClock();
+    public final TestDatabase database;
+    public final Path data;
+    public final Path bundles;
+    public JarCache jars;
+    public ReleasedPlugins released;
+    public Releases releases;
+    public PluginViews views;
+    public PluginUpload upload;
+
+    public Bench(Path data) throws IOException {
+        this.data = data;
+        this.bundles = Files.createDirectories(data.resolve("bundles"));
+        Files.createDirectories(data.resolve("publishers"));
+        Files.createDirectories(data.resolve("keys"));
+        Files.createDirectories(data.resolve("work"));
+        ACME.into(data.resolve("publishers"), "acme.pem");
+        database = TestDatabase.migrated("plugin");
+        TestPostgres.execute(TestPostgres.url(), """
+                drop schema if exists fleet cascade;
+                create schema fleet;
+                create table fleet.agent_scope (agent text, site bigint, client bigint);
+                insert into fleet.agent_scope values
+                    ('agent00000000001', 11, 1), ('agent00000000002', 11, 1), ('agent00000000003', 22, 2)
+                """);
+        start();
+    }
+
+    /** As after a restart: nothing but database and files is known. */
+    public void start() {
+        close();
+        jars = new JarCache(bundles, database, clock);
+        released = new ReleasedPlugins(database, jars, workshop);
+        releases = new Releases(database, released, workshop, workshop, workshop, workshop, clock);
+        views = new PluginViews(database, new FakeInspector());
+        var publishers = new PublisherFolder(data.resolve("publishers"), data.resolve("keys"), clock);
+        var offer = new AgentOffer(
+                Map.of("io.mendip.check", List.of(new Version(1, 0, 0))), Set.of("io.mendip.agent.check.disk"), 17);
+        upload = new PluginUpload(jars, releases, publishers, views, offer, new FakeInspector(), clock);
+    }
+
+    /** A signed jar. */
+    public Path jar(String name, String version, String check) throws IOException {
+        return signed(TestJar.bundle(name, version, check), ACME);
+    }
+
+    public Path signed(TestJar jar, TestPublisher publisher) throws IOException {
+        return jar.signed(publisher, Files.createTempFile(data.resolve("work"), "jar", ".jar"));
+    }
+
+    /** Sends a file as an administrator. */
+    public Upload.Answer send(Path jar) throws IOException {
+        try (var body = Files.newInputStream(jar)) {
+            return upload.take(Workshop.admin(), body);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (released != null) {
+            released.close();
+        }
+    }
+}
