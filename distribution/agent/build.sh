@@ -71,7 +71,7 @@ until [ -e "$work/data/ready" ]; do
     sleep 0.1
 done
 
-# The agent writes down which classes it loads while it connects, runs checks and sends results.
+# The agent writes down which classes it loads while it connects, runs checks, sends results and deploys a bundle.
 "$java" -Xshare:off -XX:DumpLoadedClassList="$work/classes" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
     -cp "$classpath" io.mendip.agent.launcher.Main run --data "$work/data" -logto stdout >"$work/agent.log" 2>&1 &
 agent=$!
@@ -83,6 +83,7 @@ until grep -qs '"connected":true' "$work/data/status.json"; do
     sleep 0.1
 done
 sleep "$training_seconds"
+grep -qs '"state":"ACTIVE"' "$work/data/plugins/states.json" || fail "the agent deployed no bundle in its training"
 kill "$agent"
 wait "$agent" || true
 

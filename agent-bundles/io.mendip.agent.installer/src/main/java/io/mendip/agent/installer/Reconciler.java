@@ -85,7 +85,11 @@ final class Reconciler {
         for (var bundle : plan.bundles()) {
             var old = before.get(bundle.symbolicName());
             var now = old != null && old.bundle.equals(bundle) ? old : new Wanted(bundle, random);
-            now.needed = bundle.checkTypes().stream().anyMatch(types::contains);
+            boolean needed = bundle.checkTypes().stream().anyMatch(types::contains);
+            if (needed && !now.needed) {
+                now.cancel(); // somebody waits for it from now on
+            }
+            now.needed = needed;
             fresh.putIfAbsent(bundle.symbolicName(), now);
         }
         before.values().stream().filter(old -> !fresh.containsValue(old)).forEach(Wanted::cancel);

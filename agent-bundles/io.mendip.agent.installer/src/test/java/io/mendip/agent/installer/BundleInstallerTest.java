@@ -8,12 +8,14 @@ import io.mendip.protocol.crypto.Ed25519;
 import io.mendip.protocol.crypto.SigningKey;
 import io.mendip.protocol.message.BundleOffer;
 import io.mendip.protocol.message.BundleStates.State;
+import io.mendip.protocol.message.Plan;
 import io.mendip.testing.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -316,6 +318,19 @@ class BundleInstallerTest {
 
         agent.await(unused, State.WAITING);
         assertThat(agent.installer.absence("good")).isEmpty();
+    }
+
+    @Test
+    void takesItAtOnceWhenACheckIsAssigned() {
+        server.release(FIRST);
+        agent.installer.planArrived(new Plan("agent0000000000a", 1, 30, List.of(), List.of(FIRST.planned())));
+        agent.await(FIRST, State.WAITING);
+        long start = System.nanoTime();
+
+        agent.plan(FIRST.planned());
+
+        agent.await(FIRST, State.ACTIVE);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
     }
 
     @Test

@@ -2,6 +2,7 @@
 package io.mendip.agent.training;
 
 import io.mendip.protocol.Subjects;
+import io.mendip.protocol.message.BundleOffer;
 import io.mendip.protocol.message.Hello;
 import io.mendip.protocol.message.MessageCodec;
 import io.mendip.protocol.message.ResultBatchCodec;
@@ -62,6 +63,9 @@ final class TrainingConversation {
             var batch = ResultBatchCodec.read(payload);
             var position = new SpoolPosition(batch.lane(), batch.epoch(), batch.last());
             deliver(reply, "", MessageCodec.write(position));
+        } else if (subject.equals(Subjects.report(TrainingKeys.AGENT, Subjects.BUNDLE))) {
+            String release = new String(keys.release(), StandardCharsets.UTF_8);
+            deliver(reply, "", MessageCodec.write(new BundleOffer(release, TrainingBundle.PATH, "")));
         } else if (!reply.isEmpty()) {
             deliver(reply, "", "{\"stored\":true}".getBytes(StandardCharsets.US_ASCII));
         }

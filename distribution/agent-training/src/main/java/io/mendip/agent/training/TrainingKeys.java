@@ -8,7 +8,9 @@ import io.mendip.protocol.message.Command;
 import io.mendip.protocol.message.HelloReply;
 import io.mendip.protocol.message.MessageCodec;
 import io.mendip.protocol.message.Plan;
+import io.mendip.protocol.message.PlannedBundle;
 import io.mendip.protocol.message.PlannedCheck;
+import io.mendip.protocol.message.Release;
 import io.mendip.protocol.message.TrustDocument;
 import io.mendip.protocol.message.TrustedKey;
 import java.util.Base64;
@@ -22,9 +24,17 @@ final class TrainingKeys {
     static final String AGENT = "training00000000";
 
     private static final int HEARTBEAT_SECONDS = 30;
+    private static final long VALID_MILLIS = 3_600_000;
 
     private final SigningKey root = new SigningKey(Ed25519.newSeed());
     private final SigningKey key = new SigningKey(Ed25519.newSeed());
+
+    private final PlannedBundle bundle;
+
+    /** For an agent that is to have a bundle. */
+    TrainingKeys(PlannedBundle bundle) {
+        this.bundle = bundle;
+    }
 
     SigningKey root() {
         return root;
@@ -32,7 +42,7 @@ final class TrainingKeys {
 
     byte[] trust() {
         String text = Base64.getEncoder().encodeToString(key.publicKey());
-        var keys = List.of("session", "command", "plan").stream()
+        var keys = List.of("session", "command", "plan", "release").stream()
                 .map(purpose -> new TrustedKey(purpose, text))
                 .toList();
         return sign(root, TrustDocument.TYPE, new TrustDocument(1, keys));
@@ -48,14 +58,30 @@ final class TrainingKeys {
         return sign(key, HelloReply.TYPE, reply);
     }
 
-    /** The checks that every new agent gets. */
+    /** The checks that every new agent gets, and one that is deployed. */
     byte[] plan() {
         var checks = List.of(
                 new PlannedCheck(1, "disk", 15, 10, Map.of("path", "/")),
                 new PlannedCheck(2, "cpu", 15, 10, Map.of()),
                 new PlannedCheck(3, "memory", 15, 10, Map.of()),
-                new PlannedCheck(4, "ping", 15, 10, Map.of("host", "127.0.0.1")));
-        return sign(key, Plan.TYPE, new Plan(AGENT, System.currentTimeMillis(), HEARTBEAT_SECONDS, checks, List.of()));
+                new PlannedCheck(4, "ping", 15, 10, Map.of("host", "127.0.0.1")),
+                new PlannedCheck(5, TrainedCheck.ID, 15, 10, Map.of()));
+        var plan = new Plan(AGENT, System.currentTimeMillis(), HEARTBEAT_SECONDS, checks, List.of(bundle));
+        return sign(key, Plan.TYPE, plan);
+    }
+
+    /** Lets the bundle run. */
+    byte[] release() {
+        var release = new Release(
+                1,
+                bundle.symbolicName(),
+                bundle.version(),
+                bundle.sha256(),
+                bundle.size(),
+                "CN=Training",
+                bundle.checkTypes(),
+                System.currentTimeMillis() + VALID_MILLIS);
+        return sign(key, Release.TYPE, release);
     }
 
     byte[] command(String session, String type) {

@@ -34,10 +34,11 @@ public final class TrainingServer {
     public static void main(String[] arguments) throws Exception {
         var data = Files.createDirectories(Path.of(arguments[0]));
         var store = keyStore(data);
-        var keys = new TrainingKeys();
-        try (var server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
-            enrol(data, server.getLocalPort(), pin(store), keys);
-            var tls = context(store);
+        var tls = context(store);
+        try (var bundle = new TrainingBundle(tls);
+                var server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            var keys = new TrainingKeys(bundle.planned());
+            enrol(data, bundle.port(), server.getLocalPort(), pin(store), keys);
             var acceptor = new Thread(() -> accept(server, tls, keys), "acceptor");
             acceptor.setDaemon(true);
             acceptor.start();
@@ -65,10 +66,10 @@ public final class TrainingServer {
         return encrypted;
     }
 
-    private static void enrol(Path data, int port, String pin, TrainingKeys keys) throws IOException {
+    private static void enrol(Path data, int httpsPort, int port, String pin, TrainingKeys keys) throws IOException {
         var identity = new Identity(
                 TrainingKeys.AGENT,
-                "https://127.0.0.1:" + port,
+                "https://127.0.0.1:" + httpsPort,
                 pin,
                 Base64.getEncoder().encodeToString(keys.root().publicKey()),
                 List.of("tls://127.0.0.1:" + port));
