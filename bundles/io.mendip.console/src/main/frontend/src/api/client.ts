@@ -38,7 +38,13 @@ export async function call<K extends OperationKey>(operation: K, ...[input]: Inp
     if (problem.status === 401 && problem.code !== 'bad_credentials') onUnauthenticated?.()
     throw problem
   }
-  return (response.status === 204 ? undefined : await response.json()) as Answer<K>
+  return (await content(response)) as Answer<K>
+}
+
+/** What was accepted and is done later is often answered by nothing. */
+async function content(response: Response): Promise<unknown> {
+  const text = response.status === 204 ? '' : await response.text()
+  return text === '' ? undefined : JSON.parse(text)
 }
 
 async function send(url: string, init: RequestInit): Promise<Response> {

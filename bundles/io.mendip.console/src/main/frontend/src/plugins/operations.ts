@@ -51,16 +51,18 @@ export interface PluginAgent {
   sha256: string
   state: PluginState
   reason: string | null
-  since: string
+  /** Null while the agent has said nothing. */
+  since: string | null
 }
 
 export interface Publisher {
   name: string
-  subject: string
-  issuer: string
-  notBefore: string
-  notAfter: string
-  fingerprint: string
+  /** Nothing is known of a file that cannot be read. */
+  subject: string | null
+  issuer: string | null
+  notBefore: string | null
+  notAfter: string | null
+  fingerprint: string | null
   development: boolean
   problem: string | null
 }

@@ -112,7 +112,8 @@ describe('a publisher', () => {
   const until = (days: number, problem: string | null = null) =>
     validity({ notAfter: new Date(NOW + days * DAY).toISOString(), problem } as never, NOW)
 
-  it('is warned of in time', () => {
+  it('is warned of in time; of an unreadable file nothing is known', () => {
+    expect(validity({ notAfter: null, problem: 'cannot be read' } as never, NOW)).toBe('problem')
     expect([until(200), until(20), until(-1), until(200, 'cannot be read')]).toEqual([
       'valid',
       'soon',

@@ -12,7 +12,7 @@ const SOON_MS = 30 * DAY_MS
 
 /** A certificate that ends within a month wants to be renewed now. */
 export function validity({ notAfter, problem }: Publisher, now: number): 'valid' | 'soon' | 'expired' | 'problem' {
-  const left = Date.parse(notAfter) - now
+  const left = notAfter === null ? Number.POSITIVE_INFINITY : Date.parse(notAfter) - now
   if (left <= 0) return 'expired'
   if (problem) return 'problem'
   return left < SOON_MS ? 'soon' : 'valid'

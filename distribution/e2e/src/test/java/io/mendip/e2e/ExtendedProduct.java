@@ -7,12 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** The product as it was built, with one more bundle in its server: {@link TestCallers}. */
+/** The product as it was built, with one more bundle in its server. */
 final class ExtendedProduct implements AutoCloseable {
 
     private static final String CLASS = TestCallers.class.getName();
@@ -28,8 +29,13 @@ final class ExtendedProduct implements AutoCloseable {
 
     private final Path folder = Files.createTempDirectory("mendip-home-");
 
-    /** Makes a folder like the product's, of links. */
+    /** With {@link TestCallers}. */
     ExtendedProduct() throws IOException {
+        this(Map.of("Import-Package", "io.mendip.account", "Service-Component", "OSGI-INF/callers.xml"), CLASS);
+    }
+
+    /** Makes a folder like the product's, of links, and a bundle with these headers and classes. */
+    ExtendedProduct(Map<String, String> headers, String... classes) throws IOException {
         var bundles = folder.resolve("bundles");
         Files.createDirectory(bundles);
         try (var entries = Files.list(Product.HOME)) {
@@ -42,7 +48,7 @@ final class ExtendedProduct implements AutoCloseable {
                 link(level, Files.createDirectory(bundles.resolve(level.getFileName())));
             }
         }
-        write(bundles.resolve("5/test-callers.jar"));
+        write(bundles.resolve("5/test-extension.jar"), headers, classes);
     }
 
     Path home() {
@@ -67,22 +73,25 @@ final class ExtendedProduct implements AutoCloseable {
         }
     }
 
-    private static void write(Path jar) throws IOException {
+    private static void write(Path jar, Map<String, String> headers, String... classes) throws IOException {
         var manifest = new Manifest();
         var main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         main.putValue("Bundle-ManifestVersion", "2");
-        main.putValue("Bundle-SymbolicName", "io.mendip.e2e.callers");
+        main.putValue("Bundle-SymbolicName", "io.mendip.e2e.extension");
         main.putValue("Bundle-Version", "1.0.0");
-        main.putValue("Import-Package", "io.mendip.account");
-        main.putValue("Service-Component", "OSGI-INF/callers.xml");
+        headers.forEach(main::putValue);
         try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-            out.putNextEntry(new JarEntry("OSGI-INF/callers.xml"));
-            out.write(COMPONENT.getBytes(StandardCharsets.UTF_8));
-            var file = CLASS.replace('.', '/') + ".class";
-            out.putNextEntry(new JarEntry(file));
-            try (var in = TestCallers.class.getClassLoader().getResourceAsStream(file)) {
-                in.transferTo(out);
+            if (headers.containsKey("Service-Component")) {
+                out.putNextEntry(new JarEntry("OSGI-INF/callers.xml"));
+                out.write(COMPONENT.getBytes(StandardCharsets.UTF_8));
+            }
+            for (var name : classes) {
+                var file = name.replace('.', '/') + ".class";
+                out.putNextEntry(new JarEntry(file));
+                try (var in = ExtendedProduct.class.getClassLoader().getResourceAsStream(file)) {
+                    in.transferTo(out);
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -249,14 +250,26 @@ final class Product implements AutoCloseable {
         return rows(sql).get(0);
     }
 
+    /** Changes the product's own database. */
+    void execute(String statements) {
+        try (var connection = connection();
+                var statement = connection.createStatement()) {
+            statement.execute(statements);
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(statements, e);
+        }
+    }
+
+    private Connection connection() throws IOException, SQLException {
+        var port = Files.readString(data.resolve("run/postgres.port")).trim();
+        var password = Files.readString(data.resolve("keys/postgres.password")).trim();
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/mendip", "mendip", password);
+    }
+
     /** Rows of numbers of the product's own database. */
     List<List<Long>> rows(String sql) {
         try {
-            var port = Files.readString(data.resolve("run/postgres.port")).trim();
-            var password =
-                    Files.readString(data.resolve("keys/postgres.password")).trim();
-            var url = "jdbc:postgresql://127.0.0.1:" + port + "/mendip";
-            try (var connection = DriverManager.getConnection(url, "mendip", password);
+            try (var connection = connection();
                     var statement = connection.createStatement();
                     var row = statement.executeQuery(sql)) {
                 var rows = new ArrayList<List<Long>>();
