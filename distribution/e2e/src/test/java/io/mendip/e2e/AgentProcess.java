@@ -17,6 +17,9 @@ final class AgentProcess implements AutoCloseable {
             Path.of(System.getProperty("mendip.home"), "agent/bin/mendip-agent").normalize();
 
     private final Path data;
+    /** The same as this test sees it. */
+    private final Path seen;
+
     private final List<String> prefix;
     private final String id;
     private Process process;
@@ -30,7 +33,13 @@ final class AgentProcess implements AutoCloseable {
      * @param prefix of its commands, for example one that moves it into a network namespace
      */
     AgentProcess(Path data, String server, String token, List<String> prefix) throws IOException {
+        this(data, data, server, token, prefix);
+    }
+
+    /** One whose folder is seen under another path from here. */
+    AgentProcess(Path data, Path seen, String server, String token, List<String> prefix) throws IOException {
         this.data = data;
+        this.seen = seen;
         this.prefix = prefix;
         Files.createDirectories(data.getParent());
         var enrolment = start("enroll", "--server", server, "--token", "-");
@@ -40,7 +49,7 @@ final class AgentProcess implements AutoCloseable {
         if (await(enrolment, 60) != 0) {
             throw new IllegalStateException(log("enroll"));
         }
-        id = Product.read(Files.readString(data.resolve("identity.json")))
+        id = Product.read(Files.readString(seen.resolve("identity.json")))
                 .get("agentId")
                 .asText();
         run();
@@ -70,7 +79,7 @@ final class AgentProcess implements AutoCloseable {
     /** Whether the status that it shows contains a text. */
     boolean shows(String text) {
         try {
-            return Files.readString(data.resolve("status.json")).contains(text);
+            return Files.readString(seen.resolve("status.json")).contains(text);
         } catch (IOException e) {
             return false;
         }

@@ -67,10 +67,7 @@ class HostileTextIncidentTest {
     }
 
     private static void sendResults() throws Exception {
-        Await.until(
-                "checks",
-                LIMIT,
-                () -> rest.get("/agents/" + agent.id() + "/checks").get("items").size() > 0);
+        rest.post("/agents/" + agent.id() + "/checks", "{\"type\":\"memory\"}");
         var reports = new ArrayList<CheckReport>();
         for (var check : rest.get("/agents/" + agent.id() + "/checks").get("items")) {
             long id = check.get("id").asLong();
@@ -180,7 +177,7 @@ class HostileTextIncidentTest {
             connection.publish(Subjects.heartbeat(victim.id()), "", "{}".getBytes(StandardCharsets.UTF_8));
             // The answer to its own hello shall arrive with the victim, as a command.
             for (var reply : List.of(
-                    Subjects.command(victim.id(), Subjects.COMMAND), Subjects.inbox(victim.id()) + "x", "_S.x", ">")) {
+                    Subjects.command(victim.id(), Subjects.COMMAND), Subjects.inbox(victim.id()) + "x", "_S.x")) {
                 connection.publish(
                         Subjects.report(agent.id(), Subjects.HELLO),
                         reply,

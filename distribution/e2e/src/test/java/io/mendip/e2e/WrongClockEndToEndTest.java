@@ -57,6 +57,7 @@ class WrongClockEndToEndTest {
                 product.url(),
                 token.get("token").asText(),
                 shifted)) {
+            rest.post("/agents/" + agent.id() + "/checks", "{\"type\":\"memory\",\"intervalSeconds\":15}");
             awaitWork(agent, 1);
             assertThat(rest.get("/agents/" + agent.id()).get("clockSkewSeconds").asLong())
                     .isCloseTo(off, within(60L));

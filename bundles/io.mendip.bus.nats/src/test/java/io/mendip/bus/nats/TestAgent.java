@@ -42,7 +42,16 @@ public final class TestAgent implements AutoCloseable {
     }
 
     public static TestAgent connect(NatsBroker broker, URI address, Consumer<Options.Builder> more) throws Exception {
-        var id = AgentId.random(new SecureRandom());
+        return connectAs(AgentId.random(new SecureRandom()), broker, address, more);
+    }
+
+    /** Connects as a certain agent. */
+    public static TestAgent connectAs(String id, NatsBroker broker, URI address) throws Exception {
+        return connectAs(id, broker, address, options -> {});
+    }
+
+    private static TestAgent connectAs(String id, NatsBroker broker, URI address, Consumer<Options.Builder> more)
+            throws Exception {
         var key = Nkey.create(Nkey.Type.USER);
         var jwt =
                 broker.account().issue(id, key.publicText(), Duration.ofDays(1)).jwt();

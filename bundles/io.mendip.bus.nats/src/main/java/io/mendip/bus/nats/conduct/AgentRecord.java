@@ -47,7 +47,7 @@ final class AgentRecord {
 
     /** Whether a report is within the allowance; if so, it is taken off. */
     synchronized boolean admits(double weight, int length, long now) {
-        boolean admitted = reports.fill(now) & bytes.fill(now);
+        boolean admitted = fill(now);
         if (admitted) {
             reports.take(weight);
             bytes.take(length);
@@ -109,9 +109,14 @@ final class AgentRecord {
 
     /** Whether nothing is lost by forgetting it. */
     synchronized boolean isClean(long now) {
-        return refused + malformed + cutOff == 0
-                && reports.fill(now) & bytes.fill(now)
-                && reports.isFull()
-                && bytes.isFull();
+        fill(now);
+        return refused + malformed + cutOff == 0 && reports.isFull() && bytes.isFull();
+    }
+
+    /** Lets time pass for both; whether there is something in both. */
+    private boolean fill(long now) {
+        boolean anyReports = reports.fill(now);
+        boolean anyBytes = bytes.fill(now);
+        return anyReports && anyBytes;
     }
 }

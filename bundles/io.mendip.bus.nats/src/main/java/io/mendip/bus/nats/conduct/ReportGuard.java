@@ -73,6 +73,9 @@ public final class ReportGuard implements AgentConduct {
         presence.whenConnected((agentId, connections) -> {
             if (connections > CONNECTIONS) {
                 cutOff(agentId, connections + " connections at once");
+            } else if (!shutOut(agentId).isZero()) {
+                // What it said was here before the news that it is connected, and with that its key.
+                later(() -> end.accept(agentId));
             }
         });
         // Each time it holds up the broker's work for the server until the write deadline.
@@ -150,9 +153,13 @@ public final class ReportGuard implements AgentConduct {
         long now = nanos.getAsLong();
         records.computeIfAbsent(agentId, id -> new AgentRecord(now)).cutOff(clock.instant(), now + SHUT_OUT.toNanos());
         LOG.warn("agent {} is cut off for {} s: {}", agentId, SHUT_OUT.toSeconds(), why);
+        later(() -> end.accept(agentId));
+    }
+
+    /** Ending writes a file and tells the broker: not on a thread that hears reports. */
+    private void later(Runnable task) {
         try {
-            // Writes a file and tells the broker: not on a thread that hears reports.
-            work.execute(() -> end.accept(agentId));
+            work.execute(task);
         } catch (RejectedExecutionException e) {
             LOG.debug("closing");
         }

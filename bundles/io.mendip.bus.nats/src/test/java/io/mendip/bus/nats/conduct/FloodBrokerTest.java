@@ -8,10 +8,12 @@ import io.mendip.bus.nats.Await;
 import io.mendip.bus.nats.BrokerFixture;
 import io.mendip.bus.nats.NatsBus;
 import io.mendip.bus.nats.TestAgent;
+import io.mendip.protocol.AgentId;
 import io.mendip.protocol.Subjects;
 import io.nats.client.Connection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +70,19 @@ class FloodBrokerTest {
             int before = handled.get();
             honest.connection().publish(Subjects.report(honest.id(), Subjects.CHECKS), yes);
             Await.until("the other is heard", () -> handled.get() > before);
+        }
+    }
+
+    /** A flood may be faster than the news that its agent is connected. */
+    @Test
+    void endsOneThatIsShutOutAsSoonAsItsConnectionIsSeen() throws Exception {
+        var id = AgentId.random(new SecureRandom());
+        guard.cutOff(id, "a test");
+        try (var honest = fixture.agent();
+                var loud = TestAgent.connectAs(id, fixture.broker(), fixture.webSocket())) {
+            Await.until("it is ended", () -> !isConnected(loud));
+
+            assertThat(isConnected(honest)).isTrue();
         }
     }
 

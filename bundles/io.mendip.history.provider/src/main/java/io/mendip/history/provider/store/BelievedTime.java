@@ -3,6 +3,7 @@ package io.mendip.history.provider.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,7 @@ public record BelievedTime(
         if (clock <= believed + STEP.toMillis()) {
             return new BelievedTime(clock, null, null);
         }
-        boolean same = since != null && looked != null && clock >= looked && clock <= looked + STEP.toMillis();
-        if (!same) {
+        if (since == null || looked == null || clock < looked || clock > looked + STEP.toMillis()) {
             return new BelievedTime(believed, clock, clock);
         }
         return clock - since >= DOUBT.toMillis()
@@ -71,8 +71,8 @@ public record BelievedTime(
     private void save(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement(SAVE)) {
             Parameters.of(statement).time(believed);
-            statement.setObject(2, since, java.sql.Types.BIGINT);
-            statement.setObject(3, looked, java.sql.Types.BIGINT);
+            statement.setObject(2, since, Types.BIGINT);
+            statement.setObject(3, looked, Types.BIGINT);
             statement.executeUpdate();
         }
     }

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -32,7 +34,10 @@ public final class AccessLog implements RequestLog {
     private static final int KEPT = 9;
     private static final int MAX_FIELD = 1024;
 
+    private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+
     private final RotatingFile file;
+    private final AtomicLong complained = new AtomicLong();
 
     /** Writes to the data folder's {@code log}. */
     @Activate
@@ -65,6 +70,15 @@ public final class AccessLog implements RequestLog {
         try {
             file.append(line);
         } catch (IOException e) {
+            complain(e);
+        }
+    }
+
+    /** Once a minute: each request would say the same, into a log on the same disk. */
+    private void complain(IOException e) {
+        long now = System.nanoTime();
+        long before = complained.get();
+        if ((before == 0 || now - before > MINUTE) && complained.compareAndSet(before, now)) {
             LOG.warn("access.log cannot be written: {}", e.toString());
         }
     }

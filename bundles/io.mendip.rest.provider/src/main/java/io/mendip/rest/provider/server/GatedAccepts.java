@@ -3,6 +3,7 @@ package io.mendip.rest.provider.server;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class GatedAccepts implements SelectorManager.AcceptListener {
                     counted.put(channel, from);
                 } else {
                     // Without waiting in the kernel for what the other side may still send.
-                    socket.setOption(java.net.StandardSocketOptions.SO_LINGER, 0);
+                    socket.setOption(StandardSocketOptions.SO_LINGER, 0);
                     channel.close();
                 }
             }
