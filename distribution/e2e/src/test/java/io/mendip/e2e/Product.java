@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -224,8 +225,22 @@ final class Product implements AutoCloseable {
         return rows(sql).get(0);
     }
 
-    /** Rows of numbers of the product's own database. */
+    /** Rows of whole numbers of the product's own database. */
     List<List<Long>> rows(String sql) {
+        return rows(sql, ResultSet::getLong);
+    }
+
+    /** Rows of numbers of the product's own database. */
+    List<List<Double>> numbers(String sql) {
+        return rows(sql, ResultSet::getDouble);
+    }
+
+    private interface Column<T> {
+
+        T read(ResultSet row, int column) throws SQLException;
+    }
+
+    private <T> List<List<T>> rows(String sql, Column<T> column) {
         try {
             var port = Files.readString(data.resolve("run/postgres.port")).trim();
             var password =
@@ -234,11 +249,11 @@ final class Product implements AutoCloseable {
             try (var connection = DriverManager.getConnection(url, "mendip", password);
                     var statement = connection.createStatement();
                     var row = statement.executeQuery(sql)) {
-                var rows = new ArrayList<List<Long>>();
+                var rows = new ArrayList<List<T>>();
                 while (row.next()) {
-                    var values = new ArrayList<Long>();
+                    var values = new ArrayList<T>();
                     for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                        values.add(row.getLong(i));
+                        values.add(column.read(row, i));
                     }
                     rows.add(values);
                 }
