@@ -95,7 +95,10 @@ final class DemoPlaces {
                 .filter(entry -> entry.getKey().startsWith(client + "\n"))
                 .findFirst();
         if (known.isPresent()) {
-            api.post("/sites", Map.<String, Object>of("clientId", known.get().getValue().client(), "name", site))
+            api.post(
+                            "/sites",
+                            Map.<String, Object>of(
+                                    "clientId", known.get().getValue().client(), "name", site))
                     .orProblem();
         } else {
             var made =
