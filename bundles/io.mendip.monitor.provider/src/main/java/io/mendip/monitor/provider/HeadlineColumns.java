@@ -4,8 +4,8 @@ package io.mendip.monitor.provider;
 import io.mendip.fleet.AgentColumns;
 import io.mendip.history.CheckState.MetricValue;
 import io.mendip.history.Headlines;
-import io.mendip.monitor.provider.store.CheckDefinition;
 import io.mendip.monitor.provider.store.DefinitionTable;
+import io.mendip.monitor.provider.store.DefinitionTable.Typed;
 import io.mendip.store.Database;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,20 +39,18 @@ public final class HeadlineColumns implements AgentColumns {
 
     @Override
     public Map<String, Map<String, Object>> values(Collection<String> agentIds) {
-        var definitions = database.read(connection -> new DefinitionTable(connection).of(agentIds));
+        var definitions = database.read(connection -> new DefinitionTable(connection).typed(agentIds, COLUMNS));
         var latest = headlines.latest(agentIds);
         var values = new HashMap<String, Map<String, Object>>();
         for (var definition : definitions) {
-            if (COLUMNS.contains(definition.type())) {
-                used(definition, latest)
-                        .ifPresent(used -> values.computeIfAbsent(definition.agentId(), id -> new HashMap<>())
-                                .merge(definition.type(), used, HeadlineColumns::higher));
-            }
+            used(definition, latest)
+                    .ifPresent(used -> values.computeIfAbsent(definition.agentId(), id -> new HashMap<>())
+                            .merge(definition.type(), used, HeadlineColumns::higher));
         }
         return values;
     }
 
-    private static OptionalDouble used(CheckDefinition definition, Map<String, Map<Long, MetricValue>> latest) {
+    private static OptionalDouble used(Typed definition, Map<String, Map<Long, MetricValue>> latest) {
         var metric = latest.getOrDefault(definition.agentId(), Map.of()).get(definition.id());
         if (metric == null || !metric.name().endsWith("_percent")) {
             return OptionalDouble.empty();

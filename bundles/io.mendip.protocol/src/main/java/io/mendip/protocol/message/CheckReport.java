@@ -58,10 +58,16 @@ public record CheckReport(
         }
 
         private static boolean isWord(String text, int max) {
-            return text != null
-                    && !text.isEmpty()
-                    && text.length() <= max
-                    && text.chars().allMatch(c -> c < 128 && (c == '_' || Character.isLetterOrDigit(c)));
+            if (text == null || text.isEmpty() || text.length() > max) {
+                return false;
+            }
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c >= 128 || (c != '_' && !Character.isLetterOrDigit(c))) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

@@ -12,11 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ColumnFeed {
 
     private static final int BATCH = 2000;
+    // While many agents change at once, for example because they catch up after an outage, what consoles show must not
+    // take the machine from what stores results: after a large batch it rests four times as long as that took.
+    private static final int MANY = 500;
+    private static final int REST = 4;
 
     private final AgentRows rows;
     private final PatchFeed feed;
     private final ForeignColumns foreign = new ForeignColumns();
     private final Set<String> stale = ConcurrentHashMap.newKeySet();
+    private long restUntil = System.nanoTime();
 
     ColumnFeed(AgentRows rows, PatchFeed feed) {
         this.rows = rows;
@@ -42,10 +47,20 @@ final class ColumnFeed {
 
     /** Brings a batch of those that changed up to date. */
     void refresh() {
+        long start = System.nanoTime();
+        if (start - restUntil < 0) {
+            return;
+        }
         var ids = some(stale);
         if (ids.isEmpty()) {
             return;
         }
+        refresh(ids);
+        long end = System.nanoTime();
+        restUntil = ids.size() < MANY ? end : end + REST * (end - start);
+    }
+
+    private void refresh(List<String> ids) {
         var values = foreign.values(ids);
         if (values.isEmpty()) {
             stale.addAll(ids);

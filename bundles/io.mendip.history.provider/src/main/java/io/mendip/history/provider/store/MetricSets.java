@@ -8,11 +8,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,10 +50,13 @@ public final class MetricSets {
      * so that they outlive the transaction that stores the results.
      */
     public int[] numbers(String agent, List<List<Measurement>> results) {
-        var keys = results.stream().map(Key::of).toList();
-        var found = new HashMap<Key, Integer>();
+        var keys = keys(results);
+        var found = new IdentityHashMap<Key, Integer>();
         var unknown = new TreeMap<String, Key>();
         for (var key : keys) {
+            if (found.containsKey(key)) {
+                continue;
+            }
             var known = key.names().isEmpty() ? Integer.valueOf(NONE) : numbers.get(key);
             if (known == null) {
                 unknown.put(key.fingerprint(), key);
@@ -67,6 +73,29 @@ public final class MetricSets {
             numbers.putAll(learned);
         }
         return keys.stream().mapToInt(key -> found.getOrDefault(key, NONE)).toArray();
+    }
+
+    /** The few combinations of a message, each once, for its many results. */
+    private static List<Key> keys(List<List<Measurement>> results) {
+        var different = new ArrayList<Key>();
+        var keys = new ArrayList<Key>(results.size());
+        for (var metrics : results) {
+            keys.add(same(different, metrics).orElseGet(() -> {
+                var key = Key.of(metrics);
+                different.add(key);
+                return key;
+            }));
+        }
+        return keys;
+    }
+
+    private static Optional<Key> same(List<Key> keys, List<Measurement> metrics) {
+        for (var key : keys) {
+            if (key.names(metrics)) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
     }
 
     /** In the order of fingerprints, so that two who add the same sets never wait for each other. */
@@ -136,6 +165,20 @@ public final class MetricSets {
             return new Key(
                     metrics.stream().map(Measurement::name).toList(),
                     metrics.stream().map(Measurement::unit).toList());
+        }
+
+        /** Whether these are the metrics that it stands for. */
+        boolean names(List<Measurement> metrics) {
+            if (metrics.size() != names.size()) {
+                return false;
+            }
+            for (int i = 0; i < names.size(); i++) {
+                var metric = metrics.get(i);
+                if (!names.get(i).equals(metric.name()) || !units.get(i).equals(metric.unit())) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** Names are words, so a blank and a line end separate them without doubt. */

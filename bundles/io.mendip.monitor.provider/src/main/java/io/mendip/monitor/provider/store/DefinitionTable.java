@@ -49,6 +49,31 @@ public final class DefinitionTable {
         }
     }
 
+    /**
+     * A check and what it is, without its settings.
+     *
+     * @param id of the check
+     * @param agentId whose
+     * @param type id of its type
+     */
+    public record Typed(long id, String agentId, String type) {}
+
+    /** The checks of some types that these agents have; the agent list asks for them all the time. */
+    public List<Typed> typed(Collection<String> agentIds, Collection<String> types) throws SQLException {
+        var sql = "SELECT id, agent_id, type FROM definition WHERE agent_id = ANY (?) AND type = ANY (?)";
+        try (var select = connection.prepareStatement(sql)) {
+            select.setArray(1, texts(agentIds));
+            select.setArray(2, texts(types));
+            try (var rows = select.executeQuery()) {
+                var found = new ArrayList<Typed>();
+                while (rows.next()) {
+                    found.add(new Typed(rows.getLong(1), rows.getString(2), rows.getString(3)));
+                }
+                return found;
+            }
+        }
+    }
+
     /** The agents that have a definition of one of these types. */
     public List<String> agentsWith(Collection<String> types) throws SQLException {
         try (var select =

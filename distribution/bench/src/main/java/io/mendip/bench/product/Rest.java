@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.bench.product;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mendip.testing.Https;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+
+/** A program that uses a product's REST interface. */
+public final class Rest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Https https;
+    private final String key;
+    private final ObjectMapper json;
+
+    Rest(int port, String key, ObjectMapper json) {
+        this.https = new Https(port);
+        this.key = key;
+        this.json = json;
+    }
+
+    /** Any answer to a GET, as it comes over the wire. */
+    public HttpResponse<byte[]> get(String path, String... headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(https.uri("/api/v1" + path))
+                .timeout(PATIENCE)
+                .header("X-API-Key", key);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return https.client().send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    /** A POST that must succeed. */
+    public JsonNode post(String path, String body) throws IOException, InterruptedException {
+        return successful(https.send("POST", "/api/v1" + path, body, "X-API-Key", key));
+    }
+
+    /** A GET that must succeed. */
+    public JsonNode read(String path) throws IOException, InterruptedException {
+        return successful(https.get("/api/v1" + path, "X-API-Key", key));
+    }
+
+    /** A POST without a key, of agents; must succeed. */
+    public JsonNode agentPost(String path, String body) throws IOException, InterruptedException {
+        return successful(https.send("POST", path, body));
+    }
+
+    private JsonNode successful(HttpResponse<String> answer) throws IOException {
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(answer.uri().getPath() + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return json.readTree(answer.body());
+    }
+
+    /** Believes every certificate: it is our own server on this machine. */
+    static SSLContext credulous() {
+        return new Https(0).client().sslContext();
+    }
+}
