@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Does it, the hard way. A part that is dead already is left alone, and not counted. */
@@ -34,9 +33,8 @@ final class Blows {
         return counts;
     }
 
-    /** Does one; whether it hit. All choices are the random numbers'. */
-    boolean strike(Blow blow, Random random) throws IOException, InterruptedException {
-        int choice = random.nextInt(1 << 20);
+    /** Does one; whether it hit. Which of several victims it is follows from a number. */
+    boolean strike(Blow blow, int choice) throws IOException, InterruptedException {
         boolean hit =
                 switch (blow) {
                     case AGENT -> agent(choice);

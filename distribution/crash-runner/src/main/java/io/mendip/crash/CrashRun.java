@@ -27,6 +27,7 @@ public final class CrashRun {
     private static final String FAULTS = "loss=20%,double=20%";
     private static final int BLOWS_WITHOUT_REST = 8;
     private static final Duration CALM = Duration.ofMinutes(8);
+    private static final Duration VICTIM = Duration.ofSeconds(15);
     private static final Duration REST = Duration.ofSeconds(90);
 
     private final CrashSettings settings;
@@ -110,12 +111,20 @@ public final class CrashRun {
         return blow == Blow.AGENT && settings.real() == 0;
     }
 
-    /** Kinds that have not hit often enough are the ones to choose from. */
+    /**
+     * Kinds that have not hit often enough are the ones to choose from. What is to be killed may be dead already; then its
+     * return is waited for, or the parts that start slowly would hardly ever be hit.
+     */
     private void strike(Blows blows) throws IOException, InterruptedException {
         var wanted = Stream.of(Blow.values())
                 .filter(blow -> blows.counts().getOrDefault(blow, 0) < settings.kills() && !isImpossible(blow))
                 .toList();
-        blows.strike(wanted.get(random.nextInt(wanted.size())), random);
+        var blow = wanted.get(random.nextInt(wanted.size()));
+        int choice = random.nextInt(1 << 20);
+        long end = System.nanoTime() + VICTIM.toNanos();
+        while (!blows.strike(blow, choice) && System.nanoTime() < end) {
+            Thread.sleep(50);
+        }
     }
 
     /** Until the server is well and something has come through; without it nothing ever would. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -266,17 +267,31 @@ final class Product implements AutoCloseable {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/mendip", "mendip", password);
     }
 
-    /** Rows of numbers of the product's own database. */
+    /** Rows of whole numbers of the product's own database. */
     List<List<Long>> rows(String sql) {
+        return rows(sql, ResultSet::getLong);
+    }
+
+    /** Rows of numbers of the product's own database. */
+    List<List<Double>> numbers(String sql) {
+        return rows(sql, ResultSet::getDouble);
+    }
+
+    private interface Column<T> {
+
+        T read(ResultSet row, int column) throws SQLException;
+    }
+
+    private <T> List<List<T>> rows(String sql, Column<T> column) {
         try {
             try (var connection = connection();
                     var statement = connection.createStatement();
                     var row = statement.executeQuery(sql)) {
-                var rows = new ArrayList<List<Long>>();
+                var rows = new ArrayList<List<T>>();
                 while (row.next()) {
-                    var values = new ArrayList<Long>();
+                    var values = new ArrayList<T>();
                     for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                        values.add(row.getLong(i));
+                        values.add(column.read(row, i));
                     }
                     rows.add(values);
                 }

@@ -153,9 +153,12 @@ public final class Fleet implements AutoCloseable {
             var joined = folder.home().orElseThrow(() -> new IOException("no agent has enrolled"));
             var decoder = Base64.getDecoder();
             try {
+                var tls = Joining.trust(joined.pin()).context();
+                // What could be resumed later costs kilobytes for each agent: every handshake is a whole one instead.
+                tls.getClientSessionContext().setSessionCacheSize(1);
                 world = Optional.of(new World(
                         target(joined),
-                        Joining.trust(joined.pin()).context(),
+                        tls,
                         new Trust(decoder.decode(joined.rootKey()), decoder.decode(joined.trust())),
                         https,
                         counters,

@@ -128,7 +128,7 @@ final class Connection implements Wire.Listener, NatsReader.Listener {
     }
 
     private void secure() {
-        // The port is only the name under which a session would be resumed: each agent's own, as between real machines.
+        // The port is only the name under which a session would be resumed; no agent resumes that of another.
         wire.secure(world.tls(), world.target().host(), 1 + login.number());
     }
 

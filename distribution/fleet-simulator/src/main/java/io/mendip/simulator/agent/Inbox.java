@@ -25,7 +25,7 @@ final class Inbox {
     void receive(Message message) {
         String subject = message.subject();
         switch (subject.substring(subject.lastIndexOf('.') + 1)) {
-            case Subjects.HELLO -> session.greetSoon();
+            case Subjects.HELLO -> session.greet();
             case Subjects.PLAN -> answer(message, plan(message.payload()));
             case "trust" -> answer(message, trust(message.payload()));
             case Subjects.COMMAND -> answer(message, agent.commands().take(message.payload(), session));

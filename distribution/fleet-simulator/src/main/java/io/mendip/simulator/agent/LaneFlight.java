@@ -106,7 +106,7 @@ final class LaneFlight {
         try {
             var position = MessageCodec.read(SpoolPosition.class, payload);
             if (position.epoch() != spool.epoch()) {
-                session.greetSoon();
+                session.greet();
             }
             long impossible = spool.impossible();
             boolean news = spool.acknowledge(position);

@@ -39,7 +39,7 @@ public final class Misbehaviour {
 
         boolean isFor(int number) {
             boolean named = number >= from && number <= to;
-            return named || Dice.share(number, 1000 + kind.ordinal()) < share;
+            return named || Dice.share(number, kind.name().hashCode()) < share;
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One connection of an agent from its hello to its end. */
 final class Session {
@@ -98,10 +99,6 @@ final class Session {
                 () -> connection.close("no answer to the hello"));
     }
 
-    void greetSoon() {
-        greet();
-    }
-
     private void welcome(byte[] answer, String session, long start) {
         greeting = false;
         var reply = agent.world()
@@ -128,7 +125,7 @@ final class Session {
         }
     }
 
-    private static List<SpoolPosition> positions(Object said) {
+    private static List<SpoolPosition> positions(@Nullable Object said) {
         var positions = new ArrayList<SpoolPosition>();
         if (said instanceof Map<?, ?> map && map.get("positions") instanceof List<?> list) {
             for (var item : list) {

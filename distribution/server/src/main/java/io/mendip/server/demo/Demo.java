@@ -62,9 +62,7 @@ public final class Demo {
                 tokens.stream().map(NewToken::text).toList())) {
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
             giveChecks(wish, simulator);
-            for (var token : tokens) {
-                places.revoke(token);
-            }
+            revoke(places, tokens);
             return simulator.await();
         }
     }
@@ -76,6 +74,12 @@ public final class Demo {
             tokens.add(places.token(site));
         }
         return tokens;
+    }
+
+    private static void revoke(DemoPlaces places, List<NewToken> tokens) throws IOException, InterruptedException {
+        for (var token : tokens) {
+            places.revoke(token);
+        }
     }
 
     /** Gives each agent its checks as soon as it has enrolled; returns when all have them or the simulator is gone. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Clients and sites of a demonstration: made when they are missing, found again by their names. */
@@ -83,7 +84,7 @@ final class DemoPlaces {
                     add(client, site, sites);
                     sites = sitesByName();
                 }
-                ids.add(sites.get(key).site());
+                ids.add(Objects.requireNonNull(sites.get(key), key).site());
             }
         }
         return ids;
@@ -94,7 +95,10 @@ final class DemoPlaces {
                 .filter(entry -> entry.getKey().startsWith(client + "\n"))
                 .findFirst();
         if (known.isPresent()) {
-            api.post("/sites", Map.of("clientId", known.get().getValue().client(), "name", site))
+            api.post(
+                            "/sites",
+                            Map.<String, Object>of(
+                                    "clientId", known.get().getValue().client(), "name", site))
                     .orProblem();
         } else {
             var made =
@@ -106,7 +110,7 @@ final class DemoPlaces {
     /** Makes a token for a site that lives for a day. */
     NewToken token(long site) throws IOException, InterruptedException {
         var expiry = Instant.now().plus(Duration.ofDays(1)).toString();
-        var made = api.post("/enrolment/tokens", Map.of("siteId", site, "expiresAt", expiry))
+        var made = api.post("/enrolment/tokens", Map.<String, Object>of("siteId", site, "expiresAt", expiry))
                 .orProblem();
         return new NewToken(number(made.get("id")), String.valueOf(made.get("token")));
     }

@@ -50,6 +50,7 @@ class CheckResourcesTest {
     private final AtomicReference<Map<String, Object>> sent = new AtomicReference<>();
     private CompletableFuture<CommandOutcome> answer = new CompletableFuture<>();
     private AgentChecksResource ofAgent;
+    private MissingChecksResource missing;
     private ChecksResource checks;
     private RunCheckResource runOne;
     private RunChecksResource runAll;
@@ -70,6 +71,7 @@ class CheckResourcesTest {
         };
         var starter = new CheckStarter(commands);
         ofAgent = new AgentChecksResource(definitions, views);
+        missing = new MissingChecksResource(definitions, views);
         checks = new ChecksResource(definitions, views);
         runOne = new RunCheckResource(definitions, starter);
         runAll = new RunChecksResource(definitions, starter);
@@ -91,6 +93,26 @@ class CheckResourcesTest {
             assertThat(view.installed()).isTrue();
             assertThat(view.typeTitle()).isEqualTo("Title of disk");
         });
+    }
+
+    @Test
+    void addsThoseOfManyChecksThatAreMissingAndNoneTwice() {
+        var wanted = new MissingChecksResource.WantedChecks(List.of(
+                new CheckInput("disk", "Root again", Map.of(), null, null, null),
+                new CheckInput("disk", "Data", Map.of("path", "/data"), 120, null, null)));
+
+        var first = missing.add(site(7), AGENT, wanted).items();
+        var second = missing.add(site(7), AGENT, wanted).items();
+
+        assertThat(first).hasSize(2);
+        assertThat(first.get(0).id()).isEqualTo(check.id());
+        assertThat(second.stream().map(CheckView::id))
+                .isEqualTo(first.stream().map(CheckView::id).toList());
+        assertThat(ofAgent.list(site(7), AGENT).items()).hasSize(2);
+        assertThat(catchThrowableOfType(Problem.class, () -> missing.add(site(7), AGENT, null))
+                        .status())
+                .isEqualTo(400);
+        assertNotFound(() -> missing.add(site(8), AGENT, wanted));
     }
 
     @Test

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mendip.agent.link.enrol.ServerTrust;
+import io.mendip.protocol.Subjects;
+import io.mendip.protocol.crypto.Nkey;
+import io.mendip.protocol.crypto.SigningKey;
+import io.mendip.protocol.message.Command;
+import io.mendip.protocol.message.Lane;
+import io.mendip.protocol.message.Plan;
+import io.mendip.protocol.message.PlannedCheck;
+import io.mendip.simulator.agent.Agent;
+import io.mendip.simulator.agent.Counters;
+import io.mendip.simulator.agent.Counters.Event;
+import io.mendip.simulator.agent.Enrolled;
+import io.mendip.simulator.agent.Trust;
+import io.mendip.simulator.agent.Worker;
+import io.mendip.simulator.agent.World;
+import io.mendip.simulator.enrol.HttpsCalls;
+import io.mendip.testing.Await;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One simulated agent at a real broker with TLS and signed credentials. */
+class AgentBrokerTest {
+
+    private static final String AGENT = "agent0000000000a";
+
+    @TempDir
+    Path folder;
+
+    private final Counters counters = new Counters();
+    private final Worker worker = new Worker("test");
+    private TestBroker broker;
+    private TestServer server;
+    private HttpsCalls https;
+    private Agent agent;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = new TestBroker(folder);
+        server = new TestServer(broker);
+        var trust = ServerTrust.pinned(broker.pin());
+        https = new HttpsCalls("https://127.0.0.1:1", trust, 1);
+        var target = new World.Target("localhost", new InetSocketAddress("127.0.0.1", broker.port()), "");
+        var world = new World(
+                target, trust.context(), new Trust(server.root.publicKey(), server.trust()), https, counters, 1);
+        var key = Nkey.create(Nkey.Type.USER);
+        agent = new Agent(world, worker, new Enrolled(7, AGENT, key, broker.credential(AGENT, key)), Set.of());
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        worker.close();
+        https.close();
+        server.close();
+        broker.close();
+    }
+
+    private void sendPlan(SigningKey key, long version) {
+        var checks =
+                List.of(new PlannedCheck(41, "cpu", 1, 10, Map.of()), new PlannedCheck(42, "disk", 1, 10, Map.of()));
+        server.tell(
+                AGENT,
+                Subjects.PLAN,
+                TestServer.signed(key, Plan.TYPE, new Plan(AGENT, version, 30, checks, List.of())));
+    }
+
+    private String answer() throws InterruptedException {
+        return server.answers.poll(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void greetsTakesItsPlanAndReportsUntilResultsAreAcknowledged() throws Exception {
+        agent.start(0);
+        var hello = server.hellos.poll(30, TimeUnit.SECONDS);
+        assertThat(hello.session()).matches("[0-9a-f]{32}");
+        assertThat(hello.parts()).containsKeys("plan", "trust", "commands", "spool");
+
+        sendPlan(server.plan, 5);
+
+        assertThat(answer()).isEqualTo("{\"version\":5}");
+        var first = server.batches.poll(30, TimeUnit.SECONDS);
+        assertThat(first.lane()).isEqualTo(Lane.LIVE);
+        assertThat(first.first()).isEqualTo(1);
+        var second = server.batches.poll(30, TimeUnit.SECONDS);
+        assertThat(second.first()).as("follows without a gap").isEqualTo(first.last() + 1);
+        assertThat(second.reports())
+                .allSatisfy(report -> assertThat(report.metrics()).isNotEmpty());
+        Await.until("acknowledgements", () -> counters.of(Event.ACKNOWLEDGED) >= 2);
+        assertThat(counters.of(Event.IMPOSSIBLE)).isZero();
+    }
+
+    @Test
+    void obeysACommandOnceAndOnlyOneThatIsSigned() throws Exception {
+        agent.start(0);
+        var session = server.hellos.poll(30, TimeUnit.SECONDS).session();
+        Await.until("the greeting", () -> counters.of(Event.HELLOS) == 1);
+        var ping = new Command(AGENT, session, "id-1", "ping", Map.of(), System.currentTimeMillis(), 10_000);
+
+        server.tell(AGENT, Subjects.COMMAND, TestServer.signed(server.plan, Command.TYPE, ping));
+        assertThat(answer()).contains("refused", "bad_signature");
+        server.tell(AGENT, Subjects.COMMAND, TestServer.signed(server.command, Command.TYPE, ping));
+        assertThat(answer()).contains("succeeded", "time");
+        server.tell(AGENT, Subjects.COMMAND, TestServer.signed(server.command, Command.TYPE, ping));
+        assertThat(answer()).contains("refused", "replayed");
+        var other = new Command(AGENT, "0".repeat(32), "id-2", "ping", Map.of(), System.currentTimeMillis(), 10_000);
+        server.tell(AGENT, Subjects.COMMAND, TestServer.signed(server.command, Command.TYPE, other));
+        assertThat(answer()).contains("refused", "stale_session");
+    }
+
+    @Test
+    void believesNoHelloOfAnotherKeyAndNoOldPlan() throws Exception {
+        server.helloKey = server.plan;
+        agent.start(0);
+        Await.until("the refusal", () -> counters.of(Event.BAD_SIGNATURES) == 1);
+        assertThat(counters.of(Event.HELLOS)).isZero();
+
+        server.helloKey = server.session;
+        Await.until("another attempt", () -> counters.of(Event.HELLOS) == 1);
+        sendPlan(server.plan, 5);
+        assertThat(answer()).contains("\"version\":5");
+        sendPlan(server.plan, 4);
+        assertThat(answer()).contains("refused", "older");
+        sendPlan(server.command, 6);
+        assertThat(answer()).contains("refused", "bad_signature");
+    }
+
+    @Test
+    void noticesAnImpossibleAcknowledgement() throws Exception {
+        server.beyond = 3;
+        agent.start(0);
+        server.hellos.poll(30, TimeUnit.SECONDS);
+        sendPlan(server.plan, 5);
+
+        Await.until("the count", () -> counters.of(Event.IMPOSSIBLE) > 0);
+        assertThat(counters.of(Event.ACKNOWLEDGED)).isZero();
+    }
+
+    @Test
+    void comesBackAfterItsConnectionWasCutAndNamesItsSpool() throws Exception {
+        agent.start(0);
+        server.hellos.poll(30, TimeUnit.SECONDS);
+        sendPlan(server.plan, 5);
+        Await.until("results", () -> counters.of(Event.ACKNOWLEDGED) > 0);
+
+        agent.cut();
+
+        var hello = server.hellos.poll(30, TimeUnit.SECONDS);
+        assertThat(hello.parts().get("plan")).isEqualTo(Map.of("version", 5));
+        assertThat((Map<?, ?>) hello.parts().get("spool")).extracting("next").isNotEqualTo(1);
+    }
+}
