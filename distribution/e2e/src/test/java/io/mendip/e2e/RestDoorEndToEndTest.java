@@ -107,6 +107,8 @@ class RestDoorEndToEndTest {
                 .get("id")
                 .asText();
         values.put("/checks/{id}", check);
+        values.put("/plugins/{id}", TestPlugin.upload(product));
+        values.put("/plugins/{id}/agents/{agent}", agent);
         values.put(
                 "/enrolment/tokens/{id}",
                 rest.post("/enrolment/tokens", "{\"siteId\":" + site + ",\"maxUses\":1}")
@@ -171,6 +173,14 @@ class RestDoorEndToEndTest {
                 .contains("AccountApiKeysApiKey", "AccountSessionsRow");
         assertThat(document.at("/paths/~1agents/get/parameters").findValuesAsText("name"))
                 .contains("q", "sort", "cursor", "limit");
+        assertThat(operations)
+                .extracting(Operation::toString)
+                .contains(
+                        "POST /plugins",
+                        "GET /plugins/{id}",
+                        "DELETE /plugins/{id}",
+                        "POST /plugins/{id}/agents/{agent}/retry",
+                        "GET /publishers");
     }
 
     /** A shorter list of bundles in another test cannot hide a missing import or service. */

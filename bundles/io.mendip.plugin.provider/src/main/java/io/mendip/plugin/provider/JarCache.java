@@ -103,7 +103,7 @@ public final class JarCache {
     public Path file(String sha256) throws IOException {
         var file = folder.resolve(named(sha256));
         if (!isRight(sha256, file)) {
-            restore(sha256, file);
+            restore(sha256);
         }
         return file;
     }
@@ -132,7 +132,7 @@ public final class JarCache {
         return true;
     }
 
-    private synchronized void restore(String sha256, Path file) throws IOException {
+    private synchronized void restore(String sha256) throws IOException {
         var fresh = fresh();
         try {
             if (!load(sha256, fresh)) {

@@ -122,10 +122,7 @@ public final class PluginUpload implements Upload {
         var file = fresh();
         try {
             var sha256 = receive(body, file);
-            var outcome = releases.release(verified(file, sha256, caller.name()), file);
-            if (outcome.made()) {
-                jars.keep(sha256, file);
-            }
+            var outcome = releases.release(verified(file, sha256, caller.name()), file, () -> jars.keep(sha256, file));
             var id = outcome.version().pluginId();
             return new Answer(outcome.made() ? 201 : 200, "plugins/" + id, views.one(Scope.ALL, id));
         } finally {

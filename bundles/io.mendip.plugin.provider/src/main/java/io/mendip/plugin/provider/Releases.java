@@ -89,9 +89,10 @@ public final class Releases {
     /**
      * Stores a verified jar and releases it.
      *
+     * @param stored called when it is, before anybody is told
      * @throws Problem 409 when what is there already is against it
      */
-    Outcome release(StoredVersion upload, Path file) {
+    Outcome release(StoredVersion upload, Path file, Runnable stored) {
         var outcome = database.write(connection -> {
             var table = new PluginTable(connection);
             table.lock();
@@ -115,6 +116,7 @@ public final class Releases {
                     upload.size(),
                     upload.sha256(),
                     upload.publisher());
+            stored.run();
             changed(outcome.version().pluginId());
         }
         return outcome;

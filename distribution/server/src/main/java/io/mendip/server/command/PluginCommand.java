@@ -127,13 +127,9 @@ final class PluginCommand implements Callable<Integer> {
 
         private static String agents(Map<?, ?> plugin) {
             return plugin.get("agents") instanceof Map<?, ?> agents
-                    ? ", on %s of %s agents (%s waiting, %s failed, %s quarantined)"
-                            .formatted(
-                                    agents.get("active"),
-                                    agents.get("planned"),
-                                    agents.get("waiting"),
-                                    agents.get("failed"),
-                                    agents.get("quarantined"))
+                    ? ", on " + agents.get("active") + " of " + agents.get("planned") + " agents ("
+                            + agents.get("waiting") + " waiting, " + agents.get("failed") + " failed, "
+                            + agents.get("quarantined") + " quarantined)"
                     : "";
         }
     }

@@ -92,8 +92,16 @@ public final class DownloadServlet extends HttpServlet {
 
     private void answer(String sha256, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var agent = String.valueOf(request.getParameter("agent"));
-        try (var place = places.take(agent).orElseThrow(DownloadServlet::busy);
-                var file = FileChannel.open(file(sha256), StandardOpenOption.READ)) {
+        var place = places.take(agent).orElseThrow(DownloadServlet::busy);
+        try {
+            send(sha256, request, response);
+        } finally {
+            place.close();
+        }
+    }
+
+    private void send(String sha256, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try (var file = FileChannel.open(file(sha256), StandardOpenOption.READ)) {
             long size = file.size();
             var tag = "\"" + sha256 + "\"";
             response.setHeader("ETag", tag);

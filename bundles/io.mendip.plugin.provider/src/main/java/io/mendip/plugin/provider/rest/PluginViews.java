@@ -17,6 +17,7 @@ import io.mendip.rest.Problem;
 import io.mendip.store.Database;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -49,7 +50,7 @@ public final class PluginViews {
             var versions = new PluginTable(connection).released();
             var counts = new StateTable(connection).counts(scope, versions);
             return versions.stream()
-                    .map(version -> view(version, counts.get(version.pluginId())))
+                    .map(version -> view(version, Objects.requireNonNull(counts.get(version.pluginId()))))
                     .toList();
         });
     }
@@ -62,9 +63,8 @@ public final class PluginViews {
     public PluginView one(Scope scope, long id) {
         return database.read(connection -> {
             var version = require(new PluginTable(connection), id);
-            return view(
-                    version,
-                    new StateTable(connection).counts(scope, List.of(version)).get(id));
+            var counts = new StateTable(connection).counts(scope, List.of(version));
+            return view(version, Objects.requireNonNull(counts.get(id)));
         });
     }
 

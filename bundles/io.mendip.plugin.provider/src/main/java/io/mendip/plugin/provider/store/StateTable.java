@@ -32,6 +32,13 @@ public final class StateTable {
 
     private static final String STATE = "coalesce(s.state, 0)";
 
+    /** As stored: the number of a state is its place here. */
+    private static final List<BundleStates.State> CODES = List.of(
+            BundleStates.State.WAITING,
+            BundleStates.State.ACTIVE,
+            BundleStates.State.FAILED,
+            BundleStates.State.QUARANTINED);
+
     /** Of the report of an agent that has no bundles: it need not say that. */
     private static final String NOTHING = Digests.of(MessageCodec.write(new BundleStates(List.of())));
 
@@ -102,7 +109,7 @@ public final class StateTable {
                 row -> row.getString(1),
                 column(items, BundleStates.Item::symbolicName),
                 column(items, BundleStates.Item::sha256),
-                column(items, item -> Integer.toString(item.state().ordinal())),
+                column(items, item -> Integer.toString(code(item.state()))),
                 column(items, BundleStates.Item::reason),
                 column(
                         items,
@@ -171,8 +178,8 @@ public final class StateTable {
                 version.sha256(),
                 scope,
                 after,
-                ordinal(state),
-                ordinal(state),
+                codeOrNull(state),
+                codeOrNull(state),
                 limit);
     }
 
@@ -185,13 +192,17 @@ public final class StateTable {
                         version.symbolicName(),
                         version.sha256(),
                         scope,
-                        ordinal(state),
-                        ordinal(state))
+                        codeOrNull(state),
+                        codeOrNull(state))
                 .get(0);
     }
 
-    private static @Nullable Integer ordinal(BundleStates.@Nullable State state) {
-        return state == null ? null : state.ordinal();
+    private static int code(BundleStates.State state) {
+        return CODES.indexOf(state);
+    }
+
+    private static @Nullable Integer codeOrNull(BundleStates.@Nullable State state) {
+        return state == null ? null : code(state);
     }
 
     private static Counts counts(long planned, ResultSet row) throws SQLException {
@@ -205,7 +216,7 @@ public final class StateTable {
         boolean said = row.getObject("since") != null;
         return new AgentState(
                 row.getString("agent"),
-                BundleStates.State.values()[row.getInt("state")],
+                CODES.get(row.getInt("state")),
                 row.getString("reason"),
                 said ? Sql.instant(row, "since") : null);
     }
