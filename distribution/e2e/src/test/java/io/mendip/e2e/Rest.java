@@ -74,6 +74,20 @@ final class Rest {
         return sendTo(URI.create(url + "/api/v1" + path), method, body);
     }
 
+    /** Any answer to a POST of a jar. */
+    Answer upload(String path, Path jar) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+                    .timeout(Duration.ofSeconds(60))
+                    .POST(BodyPublishers.ofFile(jar))
+                    .header("Content-Type", "application/java-archive")
+                    .header(header, key.get());
+            return answer(request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Any answer of any address. */
     Answer sendTo(URI address, String method, String body) {
         var request = HttpRequest.newBuilder(address)
@@ -86,6 +100,10 @@ final class Rest {
         if (!secret.isEmpty()) {
             request.header(header, secret);
         }
+        return answer(request);
+    }
+
+    private Answer answer(HttpRequest.Builder request) {
         try {
             var response = client.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body(), response.headers());

@@ -21,8 +21,8 @@ final class Schedule {
     /** A new check, and all checks after a start, run within this time, however long their interval is. */
     private static final long FIRST = Duration.ofMinutes(5).toSeconds();
 
-    /** Somebody who adds or changes a check waits for its result; a few seconds still spread a whole fleet. */
-    private static final long CHANGED = 5;
+    /** Somebody who adds or changes a check waits for its result; two seconds still spread a whole fleet. */
+    private static final long CHANGED = 2;
 
     private final String agentId;
     private final Map<Long, Entry> entries = new HashMap<>();

@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -50,8 +51,9 @@ public final class ReleasedPlugins implements ReleasedBundles {
     private final Subscription subscription;
     private volatile @Nullable Known known;
 
-    @Reference(cardinality = MULTIPLE, policy = DYNAMIC)
-    private volatile List<ReleaseListener> listeners = List.of();
+    /** Got when there is something to tell: a listener that asks for what is released needs this component first. */
+    @Reference(service = ReleaseListener.class, cardinality = MULTIPLE, policy = DYNAMIC)
+    private volatile List<ComponentServiceObjects<ReleaseListener>> listeners = List.of();
 
     /** Begins to listen. */
     @Activate
@@ -159,11 +161,17 @@ public final class ReleasedPlugins implements ReleasedBundles {
         });
     }
 
-    private static void tell(ReleaseListener listener) {
+    private static void tell(ComponentServiceObjects<ReleaseListener> objects) {
+        ReleaseListener listener = objects.getService();
+        if (listener == null) {
+            return; // it has gone this moment
+        }
         try {
             listener.released();
         } catch (RuntimeException e) {
             LOG.warn("{} failed when bundles were released", listener.getClass().getName(), e);
+        } finally {
+            objects.ungetService(listener);
         }
     }
 }

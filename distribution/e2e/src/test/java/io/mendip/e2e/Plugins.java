@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.e2e;
+
+import aQute.bnd.osgi.Builder;
+import aQute.bnd.osgi.Jar;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+
+/** The plugins of a product: jars made, signed by its own command line, uploaded over REST. */
+record Plugins(Product product, Rest rest) {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String EXAMPLE = "io.mendip.example.fileage";
+
+    /** The example as it was built, under another version. */
+    Path example(String version) throws Exception {
+        var built = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.matches(".*/" + EXAMPLE + "-[^/]*\\.jar"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("build with -am and verify: no jar of " + EXAMPLE));
+        try (var jar = new Jar(new File(built))) {
+            jar.getManifest().getMainAttributes().putValue("Bundle-Version", version);
+            return written(jar, EXAMPLE + "-" + version);
+        }
+    }
+
+    /** A bundle of a package of the tests. */
+    Path bad(String name) throws Exception {
+        try (var builder = new Builder()) {
+            builder.setProperty("Bundle-SymbolicName", "org.example.bad." + name);
+            builder.setProperty("Bundle-Version", "1.0.0");
+            builder.setProperty("-privatepackage", "io.mendip.e2e.bad." + name);
+            builder.setProperty("Import-Package", "org.jspecify.annotations;resolution:=optional,*");
+            builder.setProperty("-noimportjava", "true");
+            for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+                if (new File(entry).exists()) {
+                    builder.addClasspath(new File(entry));
+                }
+            }
+            var jar = builder.build();
+            if (!builder.getErrors().isEmpty()) {
+                throw new IllegalStateException(String.join("; ", builder.getErrors()));
+            }
+            return written(jar, name);
+        }
+    }
+
+    private Path written(Jar jar, String name) throws Exception {
+        var file = product.data().resolve(name + ".jar");
+        jar.write(file.toFile());
+        var outcome = product.command("plugin", "sign", file.toString());
+        if (outcome.code() != 0) {
+            throw new IllegalStateException(outcome.error());
+        }
+        return file;
+    }
+
+    /** Uploads a signed jar; answers the plugin's id. */
+    long upload(Path jar) {
+        var answer = rest.upload("/plugins", jar);
+        if (answer.status() != 201) {
+            throw new IllegalStateException(answer.status() + " " + answer.body());
+        }
+        return answer.json().get("id").asLong();
+    }
+
+    void remove(long plugin) {
+        rest.send("DELETE", "/plugins/" + plugin, null);
+    }
+
+    /** State and version of a plugin on each agent, and why. */
+    Map<String, String> states(long plugin) {
+        var states = new TreeMap<String, String>();
+        for (var row : rest.get("/plugins/" + plugin + "/agents").get("items")) {
+            states.put(
+                    row.get("agentId").asText(),
+                    (row.get("state").asText() + " " + row.get("version").asText() + " "
+                                    + row.get("reason").asText())
+                            .strip());
+        }
+        return states;
+    }
+
+    void awaitEverywhere(long plugin, String state, int agents) {
+        Await.until(state + " on all agents: " + states(plugin), LIMIT, () -> {
+            var now = states(plugin).values();
+            return now.size() == agents && now.stream().allMatch(state::equals);
+        });
+    }
+
+    /** Assigns a check; answers the id of its definition. */
+    long assign(String agent, String type, String parameters) {
+        return rest.post(
+                        "/agents/" + agent + "/checks",
+                        "{\"type\":\"" + type + "\",\"intervalSeconds\":15,\"parameters\":" + parameters + "}")
+                .get("id")
+                .asLong();
+    }
+
+    /** A check of an agent. */
+    JsonNode check(String agent, long check) {
+        return StreamSupport.stream(
+                        rest.get("/agents/" + agent + "/checks").get("items").spliterator(), false)
+                .filter(one -> one.get("id").asLong() == check)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What the server knows of it; missing before its first result. */
+    JsonNode state(String agent, long check) {
+        return check(agent, check).path("state");
+    }
+
+    void awaitSummary(String agent, long check, String part) {
+        awaitSummary(agent, check, part, LIMIT);
+    }
+
+    void awaitSummary(String agent, long check, String part, Duration limit) {
+        Await.until(
+                "'" + part + "' in the result of check " + check + " of " + agent,
+                limit,
+                () -> state(agent, check).path("summary").asText().contains(part));
+    }
+}
