@@ -23,7 +23,7 @@ export default {
   'upload.same': '{name} {version} was installed already; nothing changed',
   'upload.refused': '{name} was not taken',
   'upload.notJar': 'A plugin is a file that ends in .jar. This one does not.',
-  'upload.one': 'Drop one file at a time.',
+  'upload.single': 'Drop one file at a time.',
   'upload.lost': 'The connection broke before the server had the whole file. Upload it again.',
   'upload.dismiss': 'Dismiss',
   'upload.progress': 'Progress of the upload',
