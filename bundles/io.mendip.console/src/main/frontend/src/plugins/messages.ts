@@ -9,7 +9,8 @@ export default {
   'plugins.drop': 'Drop the bundle to upload it',
   'plugins.checkTypes': 'Checks',
   'plugins.signedBy': 'Signed by {publisher}',
-  'plugins.on': 'Active on {active} of {planned} agents',
+  'plugins.reach.one': 'Active on {active} of {n} agent',
+  'plugins.reach.other': 'Active on {active} of {n} agents',
   'plugins.on.none': 'On no agent: no check of it is assigned',
   'plugins.state.waiting': 'Waiting',
   'plugins.state.active': 'Active',
@@ -56,7 +57,7 @@ export default {
   'plugin.remove.text':
     'It is withdrawn from every agent. Its checks stay assigned and show "not installed" until a bundle with them comes back.',
   'plugin.remove.stops.none': 'No check uses it: nothing stops.',
-  'plugin.remove.stops.one': '{n} check stops on {agents} of its agents:',
+  'plugin.remove.stops.one': '{n} check stops:',
   'plugin.remove.stops.other': '{n} checks stop on {agents} agents:',
   'plugin.removed': '{name} was removed',
   'plugin.back': 'Plugins',

@@ -87,7 +87,7 @@ class PluginsBrowserTest {
         assertThat(page.getByText("speed.jar was not taken")).isHidden();
         assertThat(page.getByText("is installed")).isVisible();
         assign();
-        assertThat(card).containsText("of 1 agents");
+        assertThat(card).containsText("of 1 agent");
         pictures("plugins", "/ui/plugins");
 
         card = page.getByRole(AriaRole.LINK).filter(new Locator.FilterOptions().setHasText(NAME));
