@@ -68,10 +68,10 @@ final class FilledFleet {
                 count(*) filter (where severity = 4)
             from filled group by agent;
             insert into history.problem
-            select id, agent, severity, now() - interval '1 minute' * (id * 7919 % 20000), 'beyond its limit'
+            select id, agent, severity, now() - interval '1 minute' * (id::int8 * 7919 % 20000), 'beyond its limit'
             from filled where severity >= 2;
             insert into history.check_event (agent, check_id, at, from_severity, to_severity, late, summary)
-            select agent, id, now() - interval '1 minute' * (id * 7919 % 20000), 0, severity, false,
+            select agent, id, now() - interval '1 minute' * (id::int8 * 7919 % 20000), 0, severity, false,
                 case type when 'disk' then '4.1 % free, less than 10 %' when 'memory' then '94 % in use'
                     when 'cpu' then '97 % busy for 5 minutes' else 'no answer within 1 s' end
             from filled where severity >= 2;
