@@ -43,7 +43,7 @@ export function useUpload(done: (uploaded: Uploaded) => void) {
 }
 
 function acceptable(files: readonly File[]): File {
-  if (files.length > 1) throw new ApiProblem(0, 'upload.one', t('upload.one'), t('upload.one'))
+  if (files.length > 1) throw new ApiProblem(0, 'upload.single', t('upload.single'), t('upload.single'))
   const file = files[0]!
   if (!/\.jar$/i.test(file.name)) throw new ApiProblem(0, 'upload.not-jar', t('upload.notJar'), t('upload.notJar'))
   return file

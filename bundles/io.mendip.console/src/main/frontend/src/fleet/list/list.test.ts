@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { merge } from './merge'
-import { formatSort, orderRows, parseSort } from './order'
+import { formatSort, orderKeeper, orderRows, parseSort } from './order'
 import { changesOf, rowsOf } from './rows'
 import { countViews, views } from './views'
 import { compileQuery } from '../../query/evaluate'
@@ -48,6 +48,32 @@ describe('merging', () => {
   it('adds an agent that comes whole and asks for more when it does not', () => {
     expect(ids(merge(rows, [{ id: 'd', hostname: 'new' }]).rows)).toBe('abcd')
     expect(merge(rows, [{ id: 'd', cpu: 4 }])).toMatchObject({ incomplete: true })
+  })
+})
+
+describe('keeping an order', () => {
+  const byClient = parseSort('client')
+
+  it('puts changed rows in the places of those they replace', () => {
+    const order = orderKeeper()
+    expect(ids(order(rows, byClient))).toBe('acb')
+    const { rows: changed } = merge(rows, [{ id: 'c', cpu: 99 }])
+
+    const again = order(changed, byClient)
+
+    expect(again.map(({ id, cpu }) => `${id}${cpu}`)).toEqual(['a50', 'c99', 'bnull'])
+    expect(again[0]).toBe(rows[0])
+  })
+
+  it('orders again when what it is ordered by changes, or who is there', () => {
+    const order = orderKeeper()
+    order(rows, byClient)
+
+    expect(ids(order(merge(rows, [{ id: 'c', client: 'Zephyr' }]).rows, byClient))).toBe('abc')
+    expect(ids(order(merge(rows, [{ id: 'a', hostname: 'zz-1' }]).rows, byClient))).toBe('cab')
+    expect(ids(order(merge(rows, [], ['a']).rows, byClient))).toBe('cb')
+    expect(ids(order(rows, parseSort('-cpu')))).toBe('acb')
+    expect(ids(order(rows, parseSort('cpu')))).toBe('cab')
   })
 })
 

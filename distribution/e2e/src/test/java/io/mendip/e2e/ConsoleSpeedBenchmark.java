@@ -198,6 +198,7 @@ class ConsoleSpeedBenchmark {
 
     private void filters(int rate) {
         var millis = new HashMap<String, Double>();
+        var before = metrics();
         for (int round = 0; round < 3; round++) {
             for (var query :
                     List.of("severity:error", "os:windows cpu>50", "acorn", "-status:online OR memory>90", "w", "")) {
@@ -206,7 +207,12 @@ class ConsoleSpeedBenchmark {
                 page.waitForTimeout(150);
             }
         }
-        LOG.warn("filter to finished frame, best of 3, {} changes/s: {} ms", rate, rounded(millis));
+        double busy = used(before, metrics(), "TaskDuration") * 1000 / 18;
+        LOG.warn(
+                "filter to finished frame, best of 3, {} changes/s: {} ms; main thread {} ms a filter in all",
+                rate,
+                rounded(millis),
+                round(busy));
     }
 
     private void scrolls(int rate) {

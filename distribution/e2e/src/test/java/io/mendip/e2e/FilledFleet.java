@@ -23,26 +23,26 @@ final class FilledFleet {
                    'SRV-DC', 'WS-HR', 'WS-LAB'])[1 + i % 8] || lpad(i::text, 5, '0') as hostname, random() as luck,
                 (array['Windows 11 Pro 24H2', 'Windows Server 2022', 'Windows 10 Pro 22H2', 'macOS 15.5',
                    'Windows 11 Pro 24H2', 'Debian GNU/Linux 12', 'Windows 11 Pro 24H2', 'Ubuntu 24.04 LTS'])[1 + i % 8] as os
-            from generate_series(1, %d) i;
+            from generate_series(1, :agents) i;
             insert into fleet.agent (id, site, public_key, machine_hash, hostname, platform, arch, version, type,
                 offline_minutes, overdue_minutes, enrolled_at)
             select m.id, s.id, 'filled' || m.i, md5(m.id) || md5(m.hostname), m.hostname,
-                case when m.os like 'Windows%%' then 'windows' when m.os like 'mac%%' then 'darwin' else 'linux' end,
-                'amd64', case when m.i %% 17 = 0 then '0.9.8' else '1.0.0' end,
-                case when m.hostname like 'SRV%%' then 'server' else 'workstation' end, 100000, 200000,
-                now() - interval '1 day' * (m.i %% 300)
+                case when m.os like 'Windows%' then 'windows' when m.os like 'mac%' then 'darwin' else 'linux' end,
+                'amd64', case when m.i % 17 = 0 then '0.9.8' else '1.0.0' end,
+                case when m.hostname like 'SRV%' then 'server' else 'workstation' end, 100000, 200000,
+                now() - interval '1 day' * (m.i % 300)
             from machine m
             join (select id, row_number() over (order by name_key, client) - 1 as n, count(*) over () as all_of_them
                   from fleet.site where client in (select id from fleet.client where name <> 'My company')) s
-              on s.n = (m.i * 7919) %% s.all_of_them;
+              on s.n = (m.i * 7919) % s.all_of_them;
             insert into fleet.agent_life (agent, status, last_seen)
-            select id, case when luck < 0.03 then 1 when luck < 0.04 then 2 else 0 end, now() - interval '1 second' * (i %% 50)
+            select id, case when luck < 0.03 then 1 when luck < 0.04 then 2 else 0 end, now() + interval '2 hours'
             from machine;
             insert into fleet.agent_inventory (agent, collected_at, os, users, addresses, public_address, boot_time,
                 reboot_needed, time_zone, document)
-            select id, now(), os, (array['a.novak', 'j.smith', 'm.garcia', 'k.tanaka', 'l.okafor', ''])[1 + i %% 6],
-                array['10.' || i / 250 %% 250 || '.' || i %% 250 || '.5'], '203.0.113.' || i %% 250,
-                now() - interval '1 hour' * (i %% 900), i %% 23 = 0, 'Europe/London', '{}'
+            select id, now(), os, (array['a.novak', 'j.smith', 'm.garcia', 'k.tanaka', 'l.okafor', ''])[1 + i % 6],
+                array['10.' || i / 250 % 250 || '.' || i % 250 || '.5'], '203.0.113.' || i % 250,
+                now() - interval '1 hour' * (i % 900), i % 23 = 0, 'Europe/London', '{}'
             from machine""";
 
     private static final String CHECKS = """
@@ -68,26 +68,26 @@ final class FilledFleet {
                 count(*) filter (where severity = 4)
             from filled group by agent;
             insert into history.problem
-            select id, agent, severity, now() - interval '1 minute' * (id %% 900), 'beyond its limit'
+            select id, agent, severity, now() - interval '1 minute' * (id::int8 * 7919 % 20000), 'beyond its limit'
             from filled where severity >= 2;
             insert into history.check_event (agent, check_id, at, from_severity, to_severity, late, summary)
-            select agent, id, now() - interval '1 minute' * (id %% 900), 0, severity, false,
-                case type when 'disk' then '4.1 %% free, less than 10 %%' when 'memory' then '94 %% in use'
-                    when 'cpu' then '97 %% busy for 5 minutes' else 'no answer within 1 s' end
+            select agent, id, now() - interval '1 minute' * (id::int8 * 7919 % 20000), 0, severity, false,
+                case type when 'disk' then '4.1 % free, less than 10 %' when 'memory' then '94 % in use'
+                    when 'cpu' then '97 % busy for 5 minutes' else 'no answer within 1 s' end
             from filled where severity >= 2;
             insert into history.check_event (agent, check_id, at, from_severity, to_severity, late, summary)
             select agent, id, begun + interval '1 minute' * minutes * ends, bad, good, false,
                 case good when 0 then 'back below the limit' else 'beyond its limit' end
-            from (select agent, id, now() - interval '29 days' * random() as begun, 20 + id %% 300 as minutes from filled
-                  where severity = 0 and k < 4 and id %% 5 = 0) spell,
-            lateral (values (0, 2 + id::int %% 2, 0), (2 + id::int %% 2, 0, 1)) as change (bad, good, ends)
+            from (select agent, id, now() - interval '29 days' * random() as begun, 20 + id % 300 as minutes from filled
+                  where severity = 0 and k < 4) spell,
+            lateral (values (0, 2 + id::int % 2, 0), (2 + id::int % 2, 0, 1)) as change (bad, good, ends)
             where ends = 0 or begun + interval '1 minute' * minutes < now()""";
 
     private FilledFleet() {}
 
     /** Writes it all; the server sees it after its next start. */
     static void write(Product product) {
-        product.execute(PLACES + ";" + MACHINES.formatted(AGENTS) + ";" + CHECKS.replace("%%", "%") + ";analyze");
+        product.execute(PLACES + ";" + MACHINES.replace(":agents", "" + AGENTS) + ";" + CHECKS + ";analyze");
     }
 
     /** So many checks fail and come back, as if their agents had said so. */

@@ -149,6 +149,9 @@ final class Visitor implements AutoCloseable {
     private Path picture(Path folder, String name) {
         var file = folder.resolve(name + ".png");
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
+        if (file.toFile().length() >= LARGEST_PICTURE) {
+            SmallPicture.replace(file);
+        }
         return file;
     }
 
