@@ -5,6 +5,7 @@ import io.mendip.testing.Https;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ final class ConnectionFlood {
 
     private static final int A_SECOND = 500;
     private static final int MILLIS_TO_CONNECT = 3000;
+    private static final int MILLIS_TO_BE_CLOSED = 80;
 
     private final String host;
     private final int port;
@@ -63,6 +65,16 @@ final class ConnectionFlood {
         outcomes.merge(outcome, 1, Integer::sum);
     }
 
+    /** The system takes each connection; whether the server keeps it shows a moment later. */
+    private static boolean staysOpen(Socket socket) throws IOException {
+        socket.setSoTimeout(MILLIS_TO_BE_CLOSED);
+        try {
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException e) {
+            return true;
+        }
+    }
+
     @SuppressWarnings("resource") // that is the point
     private String attempt() {
         try {
@@ -70,7 +82,7 @@ final class ConnectionFlood {
             plain.connect(new InetSocketAddress(host, port), MILLIS_TO_CONNECT);
             plain.setSoTimeout(MILLIS_TO_CONNECT);
             if (kind == Kind.TCP) {
-                return "open";
+                return staysOpen(plain) ? "open" : "refused";
             }
             var socket = new Https(port).over(plain);
             socket.startHandshake();

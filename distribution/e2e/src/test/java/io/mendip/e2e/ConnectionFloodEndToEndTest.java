@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ConnectionFloodEndToEndTest {
 
     private static final int SECONDS = 12;
+    /** Six hundred at once and fifty a second, for as long as the program may take. */
+    private static final int ALLOWED = 600 + 50 * 3 * SECONDS;
 
     private static TestNetwork network;
     private static Product product;
@@ -76,15 +78,20 @@ class ConnectionFloodEndToEndTest {
         assertThat(during.failed()).isEmpty();
         assertThat(during.percentile(50)).isLessThan(3 * alone.percentile(50) + 50);
         assertThat(during.percentile(99)).isLessThan(3 * alone.percentile(99) + 500);
-        assertThat(said).contains("refused=");
-        assertThat(number(said, "refused")).isGreaterThan(SECONDS * 300);
+        // How many it manages depends on the machine, how many are let in does not.
+        assertThat(letIn(said)).isPositive().isLessThan(ALLOWED);
         assertThat(rss()).as("megabytes of the server").isLessThan(1000);
         assertThat(rest.get("/agents/" + agent).get("status").asText()).isEqualTo("online");
     }
 
-    private static int number(String outcomes, String name) {
-        int from = outcomes.indexOf(name + "=") + name.length() + 1;
-        return Integer.parseInt(outcomes.substring(from).split("[,}]", 2)[0]);
+    /** All that were not refused. */
+    private static int letIn(String outcomes) {
+        int all = 0;
+        for (var outcome : outcomes.strip().replaceAll("[{} ]", "").split(",")) {
+            var parts = outcome.split("=", 2);
+            all += parts[0].equals("refused") ? 0 : Integer.parseInt(parts[1]);
+        }
+        return all;
     }
 
     private static long rss() throws IOException {

@@ -62,7 +62,9 @@ class HostileTextIncidentTest {
         if (visitor != null) {
             visitor.close();
         }
-        agent.close();
+        if (agent != null) {
+            agent.close();
+        }
         product.close();
     }
 
