@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.bench;
 
+import io.mendip.bench.fleet.AgentListBenchmark;
+import io.mendip.bench.fleet.CommandBenchmark;
+import io.mendip.bench.fleet.EnrolmentBenchmark;
+import io.mendip.bench.fleet.FleetBenchmark;
+import io.mendip.bench.fleet.IdleBenchmark;
 import io.mendip.bench.ingest.IngestBenchmark;
+import io.mendip.bench.ingest.StorageBenchmark;
 import java.util.List;
 
 /** All benchmarks, in the order in which they run. */
@@ -10,6 +16,14 @@ final class Benchmarks {
     private Benchmarks() {}
 
     static List<Benchmark> all() {
-        return List.of(new IngestBenchmark());
+        return List.of(
+                new IngestBenchmark(),
+                new StorageBenchmark(),
+                new AgentListBenchmark(),
+                new CommandBenchmark(),
+                new EnrolmentBenchmark(),
+                new IdleBenchmark(),
+                new FleetBenchmark(1000, 400),
+                new FleetBenchmark(10_000, 700));
     }
 }

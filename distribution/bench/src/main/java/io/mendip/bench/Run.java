@@ -66,8 +66,9 @@ public final class Run implements AutoCloseable {
             // One at a time: two servers would measure each other.
             close();
             say("starting a server ...");
-            running = Product.start(home);
+            running = Product.of(home);
             products.put(name, running);
+            running.start();
             if (agents > 0) {
                 say("making " + agents + " agents ...");
                 running.fill(agents, 20);

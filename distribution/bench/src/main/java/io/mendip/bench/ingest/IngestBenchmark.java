@@ -10,6 +10,7 @@ import io.mendip.bench.product.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** Results from the broker's door to the acknowledgement after the commit, through a whole server. */
 public final class IngestBenchmark implements Benchmark {
@@ -63,14 +64,17 @@ public final class IngestBenchmark implements Benchmark {
 
         List<Figure> measure() throws Exception {
             int warm = run.either(4, 1);
-            int rounds = Integer.getInteger("rounds", run.either(9, 2));
+            int rounds = run.either(9, 2);
             for (int i = 0; i < warm + rounds; i++) {
                 round(i, i >= warm);
             }
             var rate = Series.of(rates);
             double ratio = Series.of(ratios).median();
             double total = results * rounds;
+            double hot = hotShare();
             return List.of(
+                    Figure.of("ingest, state updates on their page (HOT)", text("%.1f %%", hot))
+                            .aim(">= 95 %", hot >= 95),
                     Figure.of("ingest, end to end", text("%,.0f results/s", rate.median()))
                             .limit(
                                     text(
@@ -112,6 +116,15 @@ public final class IngestBenchmark implements Benchmark {
                         used.server() + spent.server(), used.postgres() + spent.postgres(), used.nats() + spent.nats());
                 log += written;
             }
+        }
+
+        private double hotShare() throws InterruptedException {
+            // Backends report what they did with a delay.
+            TimeUnit.SECONDS.sleep(2);
+            return product.tables()
+                            .number("select (1000 * sum(n_tup_hot_upd) / greatest(sum(n_tup_upd), 1))::int8"
+                                    + " from pg_stat_user_tables where relname = 'agent_state'")
+                    / 10.0;
         }
 
         private static String text(String format, Object... values) {

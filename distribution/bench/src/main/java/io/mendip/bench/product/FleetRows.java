@@ -48,4 +48,21 @@ public final class FleetRows {
                 from generate_series(0, %1$d - 1) n, generate_series(0, %3$d - 1) c;
                 insert into policy.plan (agent_id) select id from fleet.agent where id like 'bench%%'""").formatted(agents, BLOCK, checks));
     }
+
+    /** Checks for all agents that have none, as an operator would give them: every two minutes. */
+    public static void insertChecks(Tables tables, int checks) {
+        tables.execute(("""
+                create temporary table fresh as
+                select id, row_number() over (order by id)
+                    + (select coalesce(max(last_id), 0) / %1$d from monitor.id_block) as n
+                from fleet.agent where id not in (select agent_id from monitor.id_block);
+                insert into monitor.id_block (agent_id, last_id) select id, n * %1$d + %2$d - 1 from fresh;
+                select setval('monitor.id_block_number', (select max(n) from fresh) + 1);
+                insert into monitor.definition (id, agent_id, type, name, parameters, interval_seconds,
+                    failures_before_alert, enabled)
+                select n * %1$d + c, id, (array['disk', 'cpu', 'memory', 'ping'])[1 + c %% 4], 'check ' || c,
+                    (array['{"path":"/"}', '{}', '{}', '{"host":"127.0.0.1"}'])[1 + c %% 4]::jsonb, 120, 1, true
+                from fresh, generate_series(0, %2$d - 1) c;
+                analyze""").formatted(BLOCK, checks));
+    }
 }

@@ -31,16 +31,18 @@ public final class Product implements AutoCloseable {
         this.data = data;
     }
 
-    /** Starts one without an agent of its own. */
-    public static Product start(Path home) throws IOException, InterruptedException {
+    /** One that does not run yet. */
+    public static Product of(Path home) throws IOException {
         var data = Files.createTempDirectory("mendip-bench-");
         // The database runs as another user below it.
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
-        var product = new Product(home, data);
-        product.up();
-        product.key = product.command("api-key", "create", "--user", USER, "--name", "bench")
-                .strip();
-        return product;
+        return new Product(home, data);
+    }
+
+    /** Starts it, without an agent of its own. */
+    public void start() throws IOException, InterruptedException {
+        up();
+        key = command("api-key", "create", "--user", USER, "--name", "bench").strip();
     }
 
     private void up() throws IOException, InterruptedException {

@@ -42,11 +42,6 @@ final class Message {
         return batch;
     }
 
-    /** Whether it is more than one round of checks, so that its agent has more waiting. */
-    boolean packed() {
-        return batch.reports().size() > 20;
-    }
-
     /** Looks up the numbers of its metrics; must be done before it is stored. */
     void resolve(MetricSets sets) {
         if (metricSets.length == 0) {

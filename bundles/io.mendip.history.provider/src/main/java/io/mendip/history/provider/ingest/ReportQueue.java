@@ -7,6 +7,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Messages that wait for a writer. Bounded: what does not fit is left out, and its agent sends it again. */
@@ -17,6 +19,7 @@ public final class ReportQueue {
     private final long capacityBytes;
     private final AtomicLong bytes = new AtomicLong();
     private final IngestMeter meter;
+    private final Lock gathering = new ReentrantLock();
 
     /**
      * An empty queue.
@@ -54,6 +57,11 @@ public final class ReportQueue {
     /** Whether it is nearly full. */
     public boolean crowded() {
         return waiting.size() > capacity * 0.8 || bytes.get() > capacityBytes * 0.8;
+    }
+
+    /** Held by the writer that gathers a batch. */
+    Lock gathering() {
+        return gathering;
     }
 
     @Nullable

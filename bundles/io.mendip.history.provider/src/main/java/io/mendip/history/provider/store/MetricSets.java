@@ -12,10 +12,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,13 +48,33 @@ public final class MetricSets {
      * so that they outlive the transaction that stores the results.
      */
     public int[] numbers(String agent, List<List<Measurement>> results) {
-        var keys = keys(results);
-        var found = new IdentityHashMap<Key, Integer>();
+        // A message has many results and few combinations.
+        var different = new ArrayList<Key>();
+        var places = new int[results.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = place(different, results.get(i));
+        }
+        var known = numbers(agent, different);
+        for (int i = 0; i < places.length; i++) {
+            places[i] = known.get(places[i]);
+        }
+        return places;
+    }
+
+    private static int place(List<Key> different, List<Measurement> metrics) {
+        for (int i = 0; i < different.size(); i++) {
+            if (different.get(i).names(metrics)) {
+                return i;
+            }
+        }
+        different.add(Key.of(metrics));
+        return different.size() - 1;
+    }
+
+    private List<Integer> numbers(String agent, Collection<Key> keys) {
+        var found = new HashMap<Key, Integer>();
         var unknown = new TreeMap<String, Key>();
         for (var key : keys) {
-            if (found.containsKey(key)) {
-                continue;
-            }
             var known = key.names().isEmpty() ? Integer.valueOf(NONE) : numbers.get(key);
             if (known == null) {
                 unknown.put(key.fingerprint(), key);
@@ -72,30 +90,7 @@ public final class MetricSets {
             }
             numbers.putAll(learned);
         }
-        return keys.stream().mapToInt(key -> found.getOrDefault(key, NONE)).toArray();
-    }
-
-    /** The few combinations of a message, each once, for its many results. */
-    private static List<Key> keys(List<List<Measurement>> results) {
-        var different = new ArrayList<Key>();
-        var keys = new ArrayList<Key>(results.size());
-        for (var metrics : results) {
-            keys.add(same(different, metrics).orElseGet(() -> {
-                var key = Key.of(metrics);
-                different.add(key);
-                return key;
-            }));
-        }
-        return keys;
-    }
-
-    private static Optional<Key> same(List<Key> keys, List<Measurement> metrics) {
-        for (var key : keys) {
-            if (key.names(metrics)) {
-                return Optional.of(key);
-            }
-        }
-        return Optional.empty();
+        return keys.stream().map(key -> found.getOrDefault(key, NONE)).toList();
     }
 
     /** In the order of fingerprints, so that two who add the same sets never wait for each other. */

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.bench.fleet;
+
+import io.mendip.bench.product.Product;
+import io.mendip.simulator.Fleet;
+import io.mendip.simulator.FleetSettings;
+import io.mendip.testing.Await;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Simulated agents of a product, in this process. */
+final class Agents implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final Fleet fleet;
+    private final int number;
+
+    private Agents(Fleet fleet, int number) {
+        this.fleet = fleet;
+        this.number = number;
+    }
+
+    /** Enrols so many and returns when they are connected. */
+    static Agents enrol(Product product, int number, boolean proxied) throws Exception {
+        allowManyCalls(product);
+        var token = token(product);
+        var settings = FleetSettings.of(product.url(), Path.of(product.data() + "/simulator"))
+                .withProxied(proxied);
+        var fleet = new Fleet(settings, Optional.of(token));
+        fleet.enrol(number, any -> token).get(PATIENCE.toMinutes(), TimeUnit.MINUTES);
+        var agents = new Agents(fleet, number);
+        agents.awaitAll();
+        return agents;
+    }
+
+    /** All come from one address, which is allowed few calls a minute otherwise. */
+    static void allowManyCalls(Product product) throws IOException, InterruptedException {
+        product.configure("""
+                {"io.mendip.fleet.provider.enrolment.AgentApiServlet": {"calls.per.minute": 10000000}}""");
+    }
+
+    /** A token for any number of machines. */
+    static String token(Product product) throws IOException, InterruptedException {
+        var rest = product.rest();
+        var site = rest.read("/clients").get("items").get(0).get("sites").get(0).get("id");
+        return rest.post("/enrolment/tokens", "{\"siteId\":" + site + "}")
+                .get("token")
+                .asText();
+    }
+
+    /** Waits until all are connected and greeted; returns the seconds that took. */
+    double awaitAll() {
+        long start = System.nanoTime();
+        Await.until(number + " agents", PATIENCE, () -> fleet.ready() >= number);
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** Waits until their plans have so many checks together. */
+    void awaitChecks(long checks) {
+        Await.until(checks + " checks in plans", PATIENCE, () -> fleet.checks() >= checks);
+    }
+
+    /** How many are connected. */
+    int ready() {
+        return fleet.ready();
+    }
+
+    /** Their ids. */
+    List<String> ids() {
+        return List.copyOf(fleet.ids().values());
+    }
+
+    @Override
+    public void close() throws Exception {
+        fleet.close();
+    }
+}
