@@ -56,7 +56,7 @@ class CheckDefinitionsDatabaseTest {
         TestBundle.withCheck("cpu", "@Default(\"90\") int warnAbove").write(folder, "cpu.jar");
         database = TestDatabase.migrated("monitor");
         types = TestBundle.catalogue(folder);
-        definitions = new CheckDefinitions(database, agents, types, planned::addAll, live);
+        definitions = new CheckDefinitions(database, agents, types, new FakePlans(planned), live);
         agent = agents.add("agent00000000001", 3, 7, "linux");
     }
 
@@ -230,7 +230,7 @@ class CheckDefinitionsDatabaseTest {
     void checksOfATypeThatGoesAwayStayAndComeBack() throws IOException {
         var lines = new CheckPlanLines(database, types, 30);
         var added = definitions.add(agent, input("disk", Map.of()));
-        var changes = new TypeChanges(database, types, planned::addAll);
+        var changes = new TypeChanges(database, types, new FakePlans(planned));
         planned.clear();
 
         Files.delete(folder.resolve("disk.jar"));

@@ -13,6 +13,7 @@ import io.mendip.monitor.provider.CheckDefinitions;
 import io.mendip.monitor.provider.CheckInput;
 import io.mendip.monitor.provider.FakeAgents;
 import io.mendip.monitor.provider.FakeLive;
+import io.mendip.monitor.provider.FakePlans;
 import io.mendip.monitor.provider.FakeStates;
 import io.mendip.monitor.provider.type.TestBundle;
 import io.mendip.rest.Anonymous;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +62,8 @@ class CheckResourcesTest {
         agents.add(AGENT, 3, 7, "linux");
         TestBundle.withCheck("disk", "@Default(\"/\") Path path").write(folder, "disk.jar");
         var types = TestBundle.catalogue(folder);
-        var definitions =
-                new CheckDefinitions(TestDatabase.migrated("monitor"), agents, types, ids -> {}, new FakeLive());
+        var definitions = new CheckDefinitions(
+                TestDatabase.migrated("monitor"), agents, types, new FakePlans(new ArrayList<>()), new FakeLive());
         var views = new CheckViews(types, states);
         Commands commands = (agentId, type, parameters, timeout) -> {
             sent.set(parameters);
