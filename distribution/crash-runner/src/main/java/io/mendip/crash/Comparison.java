@@ -57,7 +57,7 @@ final class Comparison {
     private void compare(String agent, Tally.Line truth, Map<Long, Stored.Line> lines, Map<Long, Stored.State> states) {
         checks++;
         results += truth.produced();
-        var line = lines.getOrDefault(truth.checkId(), new Stored.Line(agent, truth.checkId(), 0, 0, 0, 0));
+        var line = lines.getOrDefault(truth.checkId(), new Stored.Line(agent, truth.checkId(), 0, 0, 0.0, 0.0));
         String name = agent + " check " + truth.checkId();
         differs(name, "stored results", truth.produced(), line.count());
         differs(name, "acknowledged results", truth.produced(), truth.acknowledged());
@@ -87,8 +87,8 @@ final class Comparison {
         counts.keySet().forEach(result -> differences.add(agent + " has stored what it never measured: " + result));
     }
 
-    private void differs(String what, String property, double truth, double found) {
-        if (truth != found) {
+    private void differs(String what, String property, Number truth, Number found) {
+        if (!truth.equals(found)) {
             differences.add(what + ": " + property + " should be " + truth + " and is " + found);
         }
     }

@@ -15,14 +15,14 @@ import picocli.CommandLine.Spec;
 
 /** The crash run on the command line. */
 @Command(
-        name = "crash",
+        name = "mendip bench crash",
         description = "Kills every part of a product of its own at random points, then compares agents and database.",
         mixinStandardHelpOptions = true)
 public final class CrashCommand implements Callable<Integer> {
 
     private static final int SHOWN = 50;
 
-    @Option(names = "--home", required = true, description = "Folder of the distribution.")
+    @Option(names = "--home", required = true, hidden = true, description = "Folder of the distribution.")
     private Path home = Path.of("");
 
     @Option(names = "--minutes", defaultValue = "120", description = "At most so long, without start and end.")

@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Many agents in one process. Safe for any thread. */
 public final class Fleet implements AutoCloseable {
@@ -221,13 +222,15 @@ public final class Fleet implements AutoCloseable {
         agents.values().forEach(Agent::quiet);
     }
 
+    /** Asks all agents, each on its own thread, with one task a thread. */
     private <T> List<T> ask(Function<Agent, T> question) {
-        var answers = new ArrayList<CompletableFuture<T>>();
-        for (var agent : agents.values()) {
-            Supplier<T> asked = () -> question.apply(agent);
-            answers.add(CompletableFuture.supplyAsync(asked, agent::execute));
-        }
-        return answers.stream().map(CompletableFuture::join).toList();
+        var byWorker = agents.values().stream().collect(Collectors.groupingBy(Agent::worker));
+        var answers = new ArrayList<CompletableFuture<List<T>>>();
+        byWorker.forEach((worker, asked) -> {
+            Supplier<List<T>> all = () -> asked.stream().map(question).toList();
+            answers.add(CompletableFuture.supplyAsync(all, worker));
+        });
+        return answers.stream().flatMap(answer -> answer.join().stream()).toList();
     }
 
     /** Ends all agents and keeps what they need to go on. */

@@ -54,7 +54,7 @@ public final class FleetSimulator implements Callable<Integer> {
             fleet.adopt(options.agents());
             var joined = fleet.enrol(options.agents(), number -> tokens.get(number % tokens.size()));
             var summary = new FleetSummary(fleet, options.folder());
-            while (!stop.await(2, TimeUnit.SECONDS)) {
+            while (!stop.await(5, TimeUnit.SECONDS)) {
                 out.println(summary.line());
                 out.flush();
                 if (joined.isCompletedExceptionally()) {

@@ -34,7 +34,7 @@ final class TestBroker implements AutoCloseable {
         Files.writeString(
                 configuration,
                 "tls { cert_file: \"" + folder.resolve("chain.pem") + "\", key_file: \"" + folder.resolve("key.pem")
-                        + "\" }\noperator: " + jwt(operator, operator, "operator", "operator", "")
+                        + "\", timeout: 30 }\noperator: " + jwt(operator, operator, "operator", "operator", "")
                         + "\nresolver: MEMORY\nresolver_preload: {" + account.publicText() + ": "
                         + jwt(
                                 operator,

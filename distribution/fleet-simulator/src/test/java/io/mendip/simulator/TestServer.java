@@ -46,6 +46,9 @@ final class TestServer implements NatsReader.Listener, AutoCloseable {
     /** How far results are acknowledged beyond their last one. */
     volatile long beyond;
 
+    /** Whether it keeps nothing of what came. */
+    volatile boolean forgetful;
+
     private final SSLSocket socket;
 
     TestServer(TestBroker broker) throws Exception {
@@ -115,7 +118,7 @@ final class TestServer implements NatsReader.Listener, AutoCloseable {
         switch (subject.substring(subject.lastIndexOf('.') + 1)) {
             case Subjects.HELLO -> hello(message);
             case Subjects.CHECKS -> results(message);
-            case "1" -> answers.add(new String(message.payload(), StandardCharsets.UTF_8));
+            case "1" -> keep(answers, new String(message.payload(), StandardCharsets.UTF_8));
             default -> answer(message, "{}".getBytes(StandardCharsets.US_ASCII));
         }
     }
@@ -124,14 +127,20 @@ final class TestServer implements NatsReader.Listener, AutoCloseable {
         var hello = MessageCodec.read(Hello.class, message.payload());
         var agent = Subjects.agentOf(message.subject());
         var reply = new HelloReply(agent, hello.session(), System.currentTimeMillis(), 30, Map.of());
-        hellos.add(hello);
+        keep(hellos, hello);
         answer(message, signed(helloKey, HelloReply.TYPE, reply));
     }
 
     private void results(NatsReader.Message message) {
         var batch = ResultBatchCodec.read(message.payload());
-        batches.add(batch);
+        keep(batches, batch);
         answer(message, MessageCodec.write(new SpoolPosition(batch.lane(), batch.epoch(), batch.last() + beyond)));
+    }
+
+    private <T> void keep(BlockingQueue<T> queue, T item) {
+        if (!forgetful) {
+            queue.add(item);
+        }
     }
 
     private void answer(NatsReader.Message message, byte[] payload) {

@@ -244,7 +244,8 @@ public final class Agent extends Duty {
         return world;
     }
 
-    Worker worker() {
+    /** Whose thread it lives on. */
+    public Worker worker() {
         return worker;
     }
 

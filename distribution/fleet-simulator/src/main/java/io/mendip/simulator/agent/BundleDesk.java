@@ -65,7 +65,7 @@ final class BundleDesk {
 
     /** Asks for the next one, or reports; answers when there is more to do. */
     long step(Session session, long now, long otherwise) {
-        if (busy || states.isEmpty() && reported) {
+        if (busy || (states.isEmpty() && reported)) {
             return otherwise;
         }
         if (notBefore - now > 0) {

@@ -58,8 +58,7 @@ final class Checks {
             newIds[i] = check.id();
             newKinds[i] = shared.apply(check);
             var old = before.get(check.id());
-            boolean same = old != null && kinds[old] == newKinds[i];
-            newDue[i] = same
+            newDue[i] = old != null && kinds[old].equals(newKinds[i])
                     ? due[old]
                     : now + offset(check.id(), Math.min(check.intervalSeconds(), started ? CHANGED : FIRST));
         }

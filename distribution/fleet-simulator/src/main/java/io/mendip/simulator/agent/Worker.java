@@ -3,10 +3,11 @@ package io.mendip.simulator.agent;
 
 import io.mendip.simulator.net.Loop;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
-/** A loop with what its agents share. Used on the loop's thread only. */
-public final class Worker implements AutoCloseable {
+/** A loop with what its agents share. Used on the loop's thread only, but for {@link #execute}. */
+public final class Worker implements Executor, AutoCloseable {
 
     /**
      * Logins under way at a time. Real agents compute theirs each on a machine of its own; here one thread does, and with
@@ -21,6 +22,11 @@ public final class Worker implements AutoCloseable {
     /** With a thread of that name. */
     public Worker(String name) {
         loop = new Loop(name);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        loop.execute(task);
     }
 
     Loop loop() {

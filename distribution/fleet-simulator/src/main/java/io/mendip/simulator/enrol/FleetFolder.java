@@ -15,14 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * What a fleet keeps between two runs: where its server is, who its agents are, and, after a clean end, how far each had
@@ -72,10 +70,9 @@ public final class FleetFolder {
     /** All agents by their numbers; of an agent that is there twice the later entry counts. */
     public Map<Integer, Enrolled> agents() throws IOException {
         var agents = new TreeMap<Integer, Enrolled>();
-        try (var lines = lines("agents.jsonl")) {
-            lines.map(line -> read(Line.class, line))
-                    .flatMap(Optional::stream)
-                    .forEach(line -> agents.put(
+        for (var text : lines("agents.jsonl")) {
+            read(Line.class, text)
+                    .ifPresent(line -> agents.put(
                             line.number(),
                             new Enrolled(line.number(), line.agentId(), Nkey.fromSeed(line.seed()), line.jwt())));
         }
@@ -94,10 +91,8 @@ public final class FleetFolder {
     /** Takes the states of a clean end, which from now on is none: they are used once. */
     public Map<String, SavedState> takeStates() throws IOException {
         var states = new HashMap<String, SavedState>();
-        try (var lines = lines("states.jsonl")) {
-            lines.map(line -> read(SavedState.class, line))
-                    .flatMap(Optional::stream)
-                    .forEach(state -> states.put(state.agentId(), state));
+        for (var text : lines("states.jsonl")) {
+            read(SavedState.class, text).ifPresent(state -> states.put(state.agentId(), state));
         }
         Files.deleteIfExists(folder.resolve("states.jsonl"));
         return states;
@@ -131,9 +126,9 @@ public final class FleetFolder {
         Files.move(fresh, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private Stream<String> lines(String name) throws IOException {
+    private List<String> lines(String name) throws IOException {
         var file = folder.resolve(name);
-        return Files.exists(file) ? Files.lines(file) : new ArrayList<String>().stream();
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 
     /** A line that was cut off by a crash is as good as none. */

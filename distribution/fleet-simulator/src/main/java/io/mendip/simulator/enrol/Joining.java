@@ -80,17 +80,19 @@ public final class Joining {
                 World.VERSION,
                 machine.hash());
         return https.call("/agent-api/v1/enroll", MessageCodec.write(request), World.source(address, number))
-                .handle((answer, failure) -> {
-                    boolean again = failure != null || answer.status() == BUSY || answer.status() == AWAY;
-                    if (again && attempt < ATTEMPTS) {
-                        return later(failure == null ? Math.max(1, answer.retryAfter()) : attempt)
-                                .thenCompose(ignored -> attempt(number, token, key, attempt + 1));
-                    }
-                    return failure == null
-                            ? CompletableFuture.supplyAsync(() -> accept(number, key, answer), Runnable::run)
-                            : CompletableFuture.<Enrolled>failedFuture(failure);
-                })
-                .thenCompose(next -> next);
+                .exceptionally(failure -> unreachable(failure, attempt))
+                .thenCompose(answer -> {
+                    boolean again = answer.status() == BUSY || answer.status() == AWAY;
+                    return again && attempt < ATTEMPTS
+                            ? later(Math.max(1, answer.retryAfter()))
+                                    .thenCompose(ignored -> attempt(number, token, key, attempt + 1))
+                            : CompletableFuture.supplyAsync(() -> accept(number, key, answer), Runnable::run);
+                });
+    }
+
+    /** No answer is as good as one that says "later". */
+    private static HttpsCalls.Answer unreachable(Throwable failure, int attempt) {
+        return new HttpsCalls.Answer(AWAY, attempt, String.valueOf(failure).getBytes(StandardCharsets.UTF_8));
     }
 
     private static CompletableFuture<Void> later(int seconds) {

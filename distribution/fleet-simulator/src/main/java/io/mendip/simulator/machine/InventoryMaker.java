@@ -16,7 +16,7 @@ public final class InventoryMaker {
     /** The inventory of a machine at a moment, milliseconds since 1970. */
     public static Inventory of(MachineProfile machine, long now) {
         long seed = machine.seed();
-        long up = (long) Dice.between(seed, 20, 0.1, machine.kind() == Kind.SERVER ? 180 : 12) * DAY + DAY / 3;
+        long up = (long) (Dice.between(seed, 20, 0.1, machine.kind() == Kind.SERVER ? 180 : 12) * DAY) + DAY / 3;
         return new Inventory(
                 machine.hostname(),
                 system(machine),
@@ -112,7 +112,7 @@ public final class InventoryMaker {
     }
 
     private static String user(MachineProfile machine) {
-        var words = machine.hostname().toLowerCase(Locale.ROOT).split("-");
+        var words = machine.hostname().toLowerCase(Locale.ROOT).split("-", -1);
         return words[words.length - 2];
     }
 

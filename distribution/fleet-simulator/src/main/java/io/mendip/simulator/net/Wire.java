@@ -34,7 +34,7 @@ public final class Wire {
     }
 
     /** An answer that nobody fetches must not fill the memory of all others. */
-    private static final int MAX_QUEUED = 8 * 1024 * 1024;
+    private static final int MAX_QUEUED = 16 * 1024 * 1024;
 
     private final Loop loop;
     private final Listener listener;
