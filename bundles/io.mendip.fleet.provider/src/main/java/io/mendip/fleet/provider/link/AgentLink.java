@@ -111,7 +111,9 @@ public final class AgentLink {
         if (heard == Heard.BACK) {
             news.online(report.agentId(), heartbeat.session());
         }
-        if (heard != Heard.ASKED) {
+        if (heard == Heard.ASKED) {
+            greeter.strange(report.agentId(), heartbeat.session());
+        } else {
             news.alive(report.agentId(), heartbeat.session(), heartbeat.plan());
         }
     }

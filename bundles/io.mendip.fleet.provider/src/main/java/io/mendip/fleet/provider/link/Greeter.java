@@ -104,6 +104,11 @@ final class Greeter {
         return true;
     }
 
+    /** A heartbeat came on a session that is not the present one. */
+    void strange(String agentId, String session) {
+        sessions.heard(agentId, session, clock.instant());
+    }
+
     private void hold(Identity identity, Hello hello, String why) {
         agents.hold(identity.id(), hello);
         presence.refused(identity.id(), clock.instant());

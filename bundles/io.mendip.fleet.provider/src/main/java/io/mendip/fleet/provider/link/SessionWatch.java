@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Notices two machines with one identity that look alike, as copies of a virtual machine do. A session is random and lives
- * as long as its connection; one that another had replaced and that says hello again, and again, belongs to somebody else
- * who is there at the same time.
+ * Notices two machines with one identity that look alike, as copies of a virtual machine do. A session is random and made
+ * anew with each hello; one that another had replaced and that is used again, and again, belongs to somebody else who is
+ * there at the same time.
  */
 final class SessionWatch {
 
@@ -48,6 +48,14 @@ final class SessionWatch {
             past.returns.removeFirst();
         }
         return past.returns.size() >= RETURNS;
+    }
+
+    /** A heartbeat came on a session. */
+    synchronized void heard(String agentId, String session, Instant now) {
+        var past = agents.get(agentId);
+        if (past != null && past.replaced.contains(session) && past.returns.size() < RETURNS) {
+            past.returns.addLast(now);
+        }
     }
 
     /** Begins anew with an agent. */

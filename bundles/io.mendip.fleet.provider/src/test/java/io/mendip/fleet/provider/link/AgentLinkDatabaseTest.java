@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,6 +240,25 @@ class AgentLinkDatabaseTest {
         assertThat(last).isNotDone();
         assertThat(fleet.presence.session(agent)).isEmpty();
         assertThat(new IdentityTable(fleet.database).otherMachines(agent)).hasSize(1);
+    }
+
+    /** Real agents make a new session with each hello, and are asked for one when the other has taken their place. */
+    @Test
+    void heartbeatsOnSessionsThatWereReplacedShowTwoMachines() throws Exception {
+        var table = new IdentityTable(fleet.database);
+        hello(Fleet.session(1));
+        for (int turn = 2; turn < 30 && !table.identity(agent).orElseThrow().held(); turn++) {
+            fleet.bus.say(agent, Subjects.HELLO, Fleet.hello(Fleet.session(turn), "srv", Fleet.MACHINE));
+            var beat = new Heartbeat(Fleet.session(turn - 1), 1, 0);
+            int session = turn;
+            Await.until(
+                    "the hello was taken",
+                    () -> fleet.presence.session(agent).equals(Optional.of(Fleet.session(session)))
+                            || table.identity(agent).orElseThrow().held());
+            fleet.bus.say(agent, "heartbeat", beat);
+        }
+
+        assertThat(table.identity(agent).orElseThrow().held()).isTrue();
     }
 
     /** An agent whose connections break makes a new session each time, and a hello may come late. */
