@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Checks come, change and go on three agents while everything runs; then come four that are bad. */
+/** Checks come, change and go on three agents while everything runs; then come some that are bad. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HotDeployEndToEndTest {
 
@@ -187,6 +187,12 @@ class HotDeployEndToEndTest {
         isHeldBack("killer", "the agent ended while one of its checks ran");
     }
 
+    @Test
+    @Order(6)
+    void soDoesOneThatCallsSystemExitTwice() throws Exception {
+        isHeldBack("exiter", "the agent ended while one of its checks ran");
+    }
+
     private static void isHeldBack(String bad, String reason) throws Exception {
         var before = processes(false);
         var agent = identity(victim().process());
@@ -225,7 +231,7 @@ class HotDeployEndToEndTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aPersonLiftsTheQuarantineOnTheAgent() {
         var plugin = rest.get("/plugins").get("items");
         long id = 0;

@@ -102,7 +102,7 @@ public final class BundleInstaller implements PlanListener, HelloPart, CommandHa
         worker.execute(guarded(deployment::clear));
         if (environment.safeMode()) {
             worker.execute(guarded(() -> reconciler.safe(true)));
-            worker.schedule(guarded(this::tryNext), AgentEnvironment.SAFE_TIME.toSeconds(), TimeUnit.SECONDS);
+            later(this::tryNext, AgentEnvironment.SAFE_TIME.toSeconds());
         }
     }
 
@@ -122,6 +122,10 @@ public final class BundleInstaller implements PlanListener, HelloPart, CommandHa
         };
     }
 
+    private void later(Runnable task, long seconds) {
+        var unused = worker.schedule(guarded(task), seconds, TimeUnit.SECONDS);
+    }
+
     /** One bundle after the other, each alone for a while: when the agent ends again, it is known which one it was. */
     private void tryNext() {
         var next = reconciler.releaseNext();
@@ -130,13 +134,12 @@ public final class BundleInstaller implements PlanListener, HelloPart, CommandHa
             return;
         }
         int note = journal.begin(RunJournal.Kind.TRIAL, digest(next.get()));
-        worker.schedule(
-                guarded(() -> {
+        later(
+                () -> {
                     journal.end(note);
                     tryNext();
-                }),
-                TRIAL_SECONDS,
-                TimeUnit.SECONDS);
+                },
+                TRIAL_SECONDS);
     }
 
     private static byte[] digest(PlannedBundle bundle) {
@@ -217,16 +220,15 @@ public final class BundleInstaller implements PlanListener, HelloPart, CommandHa
 
     /** Threads that outlive their bundle by more than a moment keep its classes in memory, and work for nobody. */
     private void left(Running before, LeftThreads threads) {
-        worker.schedule(
-                guarded(() -> {
+        later(
+                () -> {
                     String text = threads.remaining();
                     if (!text.isEmpty()) {
                         LOG.warn("{} was stopped, {}", before, text);
                         watch.leftBehind(before, text);
                     }
-                }),
-                LEFT_SECONDS,
-                TimeUnit.SECONDS);
+                },
+                LEFT_SECONDS);
     }
 
     /** The agent stops, as it was told to: what runs now is not to blame. */

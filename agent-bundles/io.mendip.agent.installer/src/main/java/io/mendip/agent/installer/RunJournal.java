@@ -9,9 +9,11 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +35,22 @@ final class RunJournal implements AutoCloseable {
     /** What was going on. */
     enum Kind {
         /** The bundle was being started or stopped. */
-        CHANGE,
+        CHANGE(1),
         /** One of its checks ran. */
-        RUN,
+        RUN(2),
         /** It was tried alone, after the agent had crashed several times. */
-        TRIAL
+        TRIAL(3);
+
+        /** In the file; 0 is no note. */
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        private static Optional<Kind> of(int code) {
+            return Arrays.stream(values()).filter(kind -> kind.code == code).findFirst();
+        }
     }
 
     /** A note that nobody has struck out. */
@@ -75,11 +88,11 @@ final class RunJournal implements AutoCloseable {
     private List<Note> read() {
         var notes = new ArrayList<Note>();
         for (int slot = 0; slot < SLOTS; slot++) {
-            int kind = slots.getInt(slot * SLOT);
-            if (kind > 0 && kind <= Kind.values().length) {
+            var kind = Kind.of(slots.getInt(slot * SLOT));
+            if (kind.isPresent()) {
                 var digest = new byte[DIGEST];
                 slots.get(slot * SLOT + Integer.BYTES, digest);
-                notes.add(new Note(Kind.values()[kind - 1], HexFormat.of().formatHex(digest)));
+                notes.add(new Note(kind.get(), HexFormat.of().formatHex(digest)));
             }
         }
         return List.copyOf(notes);
@@ -99,7 +112,7 @@ final class RunJournal implements AutoCloseable {
         used.set(slot);
         slots.put(slot * SLOT + Integer.BYTES, digest, 0, DIGEST);
         VarHandle.releaseFence(); // a note is there as a whole, or not at all
-        slots.putInt(slot * SLOT, kind.ordinal() + 1);
+        slots.putInt(slot * SLOT, kind.code);
         return slot;
     }
 

@@ -85,7 +85,7 @@ final class StateReporter {
             return;
         }
         pending = true;
-        timer.schedule(this::report, delayMillis, TimeUnit.MILLISECONDS);
+        var unused = timer.schedule(this::report, delayMillis, TimeUnit.MILLISECONDS);
     }
 
     private void report() {

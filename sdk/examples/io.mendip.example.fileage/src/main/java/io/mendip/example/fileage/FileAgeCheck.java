@@ -69,7 +69,7 @@ public final class FileAgeCheck implements Check<FileAgeCheck.Parameters> {
         // A file from the future is as young as can be; the machine's clock is another check's business.
         long seconds = Math.max(0, age.toSeconds());
         var severity = Severity.whenAbove(
-                seconds, limit(parameters.warnAboveMinutes()), limit(parameters.errorAboveMinutes()));
+                (double) seconds, limit(parameters.warnAboveMinutes()), limit(parameters.errorAboveMinutes()));
         return CheckResult.of(severity, parameters.path() + " is " + text(seconds) + " old")
                 .with("age_seconds", seconds, Unit.SECONDS)
                 .with("size_bytes", Files.size(parameters.path()), Unit.BYTES);

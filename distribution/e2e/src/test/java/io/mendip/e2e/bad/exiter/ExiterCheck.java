@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.e2e.bad.exiter;
+
+import io.mendip.check.Check;
+import io.mendip.check.CheckContext;
+import io.mendip.check.CheckResult;
+import io.mendip.check.CheckType;
+import io.mendip.check.Severity;
+import org.osgi.service.component.annotations.Component;
+
+/** Asks the agent to end, as a program of its own might. */
+@Component
+@CheckType(id = "bad-exiter", title = "Bad exiter")
+public final class ExiterCheck implements Check<ExiterCheck.Parameters> {
+
+    /** Nothing to set. */
+    public record Parameters() {}
+
+    @Override
+    public CheckResult run(Parameters parameters, CheckContext context) {
+        System.exit(0);
+        return CheckResult.of(Severity.PASSING, "never");
+    }
+}
