@@ -7,6 +7,7 @@ import io.mendip.bench.fleet.EnrolmentBenchmark;
 import io.mendip.bench.fleet.FleetBenchmark;
 import io.mendip.bench.fleet.IdleBenchmark;
 import io.mendip.bench.ingest.IngestBenchmark;
+import io.mendip.bench.ingest.SeriesBenchmark;
 import io.mendip.bench.ingest.StorageBenchmark;
 import java.util.List;
 
@@ -19,6 +20,7 @@ final class Benchmarks {
         return List.of(
                 new IngestBenchmark(),
                 new StorageBenchmark(),
+                new SeriesBenchmark(),
                 new AgentListBenchmark(),
                 new CommandBenchmark(),
                 new EnrolmentBenchmark(),

@@ -76,7 +76,7 @@ final class Agents implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         fleet.close();
     }
 }

@@ -59,7 +59,7 @@ public final class FleetBenchmark implements Benchmark {
     }
 
     private List<Figure> steady(Run run, Product product, int number) throws Exception {
-        int seconds = run.either(120, 10);
+        int seconds = run.either(120, 60);
         try (var latencies = new Latencies(product.broker())) {
             latencies.take();
             var before = product.usage();

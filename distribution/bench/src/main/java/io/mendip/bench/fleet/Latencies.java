@@ -46,8 +46,12 @@ final class Latencies implements AutoCloseable {
     }
 
     /** The same as a series. */
-    Series series() {
-        return Series.of(take());
+    Series series() throws IOException {
+        var taken = take();
+        if (taken.isEmpty()) {
+            throw new IOException("no message with results came by at the broker");
+        }
+        return Series.of(taken);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.mendip.bench.fleet;
 
 import io.mendip.bench.Run;
+import io.mendip.bench.product.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ final class ZabbixAgent {
                         "\n",
                         "Server=127.0.0.1",
                         "ListenIP=127.0.0.1",
-                        "ListenPort=" + io.mendip.testing.Ports.free(),
+                        "ListenPort=" + FreePorts.next(),
                         "Hostname=bench",
                         "LogType=console",
                         "PidFile=" + folder.resolve("zabbix.pid"),

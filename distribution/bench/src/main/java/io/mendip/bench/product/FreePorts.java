@@ -10,7 +10,7 @@ import java.util.Random;
  * Ports below those that the kernel gives to outgoing connections: with ten thousand of these, one of them has taken any
  * port above before the server comes to listen on it.
  */
-final class FreePorts {
+public final class FreePorts {
 
     private static final int LOWEST = 15_000;
     private static final int NUMBER = 15_000;
@@ -18,7 +18,8 @@ final class FreePorts {
 
     private FreePorts() {}
 
-    static int next() {
+    /** One that nobody listens on now. */
+    public static int next() {
         while (true) {
             int port = LOWEST + RANDOM.nextInt(NUMBER);
             try (var socket = new ServerSocket(port)) {

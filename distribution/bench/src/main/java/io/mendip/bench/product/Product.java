@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The product on free ports with data of its own, run by its own command line; ends with {@link #close}. */
@@ -24,7 +25,7 @@ public final class Product implements AutoCloseable {
     private final Path data;
     private final int httpsPort = FreePorts.next();
     private final int natsPort = FreePorts.next();
-    private String key = "";
+    private Optional<Rest> rest = Optional.empty();
 
     private Product(Path home, Path data) {
         this.home = home;
@@ -42,7 +43,8 @@ public final class Product implements AutoCloseable {
     /** Starts it, without an agent of its own. */
     public void start() throws IOException, InterruptedException {
         up();
-        key = command("api-key", "create", "--user", USER, "--name", "bench").strip();
+        var key = command("api-key", "create", "--user", USER, "--name", "bench");
+        rest = Optional.of(new Rest(httpsPort, key.strip(), JSON));
     }
 
     private void up() throws IOException, InterruptedException {
@@ -125,9 +127,9 @@ public final class Product implements AutoCloseable {
                 + read("keys/postgres.password"));
     }
 
-    /** Its REST interface, as the administrator. */
+    /** Its REST interface, as the administrator; always the same connections, since a new one costs a handshake. */
     public Rest rest() {
-        return new Rest(httpsPort, key, JSON);
+        return rest.orElseThrow(() -> new IllegalStateException("the product was not started"));
     }
 
     /** A connection to its broker, as one who may speak for every agent. */
