@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -92,20 +93,21 @@ public final class Demo {
             boolean complete = false;
             while (!complete && simulator.isAlive()) {
                 var agents = folder.agents();
-                var calls = new ArrayList<Future<?>>();
+                var calls = new HashMap<String, Future<Boolean>>();
                 for (var agent : agents.entrySet()) {
-                    if (agent.getKey() < wish.agents()
-                            && done.add(agent.getValue().id())) {
-                        calls.add(pool.submit(() -> {
-                            checks.add(agent.getValue().id(), agent.getValue().windows());
-                            folder.addChecked(description, agent.getValue().id());
-                            return agent;
-                        }));
+                    var id = agent.getValue().id();
+                    if (agent.getKey() < wish.agents() && done.add(id)) {
+                        calls.put(id, pool.submit(() -> give(checks, agent.getValue(), description)));
                     }
                 }
-                await(calls);
-                complete = agents.keySet().stream()
-                                .filter(number -> number < wish.agents())
+                for (var call : calls.entrySet()) {
+                    if (!await(call.getValue())) {
+                        done.remove(call.getKey()); // again in the next round
+                    }
+                }
+                complete = agents.entrySet().stream()
+                                .filter(agent -> agent.getKey() < wish.agents()
+                                        && done.contains(agent.getValue().id()))
                                 .count()
                         >= wish.agents();
                 if (!calls.isEmpty()) {
@@ -118,18 +120,28 @@ public final class Demo {
         }
     }
 
-    private static void await(List<Future<?>> calls) throws IOException, InterruptedException {
-        for (var call : calls) {
-            try {
-                call.get(5, TimeUnit.MINUTES);
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof ServerProblem problem) {
-                    throw problem;
-                }
-                throw new IOException(e.getCause());
-            } catch (TimeoutException e) {
-                throw new IOException("the server does not answer", e);
+    /** Whether the server has taken them; one that is too busy to answer is asked again later. */
+    private boolean give(DemoChecks checks, DemoFolder.Agent agent, String description)
+            throws IOException, InterruptedException {
+        try {
+            checks.add(agent.id(), agent.windows());
+        } catch (IOException e) {
+            return false;
+        }
+        folder.addChecked(description, agent.id());
+        return true;
+    }
+
+    private static boolean await(Future<Boolean> call) throws IOException, InterruptedException {
+        try {
+            return call.get(5, TimeUnit.MINUTES);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ServerProblem problem) {
+                throw problem;
             }
+            throw new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("the server does not answer", e);
         }
     }
 
