@@ -16,6 +16,7 @@ import io.mendip.simulator.nats.NatsReader.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class Session {
         greeting = true;
         long start = System.nanoTime();
         var random = agent.random();
-        String session = String.format("%016x%016x", random.nextLong(), random.nextLong());
+        String session = String.format(Locale.ROOT, "%016x%016x", random.nextLong(), random.nextLong());
         var machine = agent.machine();
         var hello = new Hello(
                 session,
