@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -204,29 +203,32 @@ final class Reconciler {
     private void fetch(Wanted one) {
         one.begun();
         downloads.execute(() -> {
-            Exception failure = null;
-            try {
-                fetcher.fetch(one.bundle);
-            } catch (IOException | RefusedException | NotOfferedException | InterruptedException e) {
-                failure = e;
-            } catch (RuntimeException e) {
-                LOG.error("Bundle {} could not be fetched", one.bundle.symbolicName(), e);
-                failure = e;
-            }
-            var result = failure;
-            worker.execute(() -> fetched(one, Stream.ofNullable(result).toList()));
+            var failure = failureToFetch(one.bundle);
+            worker.execute(() -> fetched(one, failure));
         });
     }
 
-    private void fetched(Wanted one, List<Exception> failures) {
+    private Optional<Exception> failureToFetch(PlannedBundle bundle) {
+        try {
+            fetcher.fetch(bundle);
+            return Optional.empty();
+        } catch (IOException | RefusedException | NotOfferedException | InterruptedException e) {
+            return Optional.of(e);
+        } catch (RuntimeException e) {
+            LOG.error("Bundle {} could not be fetched", bundle.symbolicName(), e);
+            return Optional.of(e);
+        }
+    }
+
+    private void fetched(Wanted one, Optional<Exception> failure) {
         one.ended();
         if (wanted.get(one.bundle.symbolicName()) != one) {
             tidy();
-        } else if (failures.isEmpty()) {
+        } else if (failure.isEmpty()) {
             one.backOff().reset();
             deploy(one);
         } else {
-            failed(one, failures.get(0));
+            failed(one, failure.get());
         }
     }
 
