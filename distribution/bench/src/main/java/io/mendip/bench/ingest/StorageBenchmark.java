@@ -51,7 +51,7 @@ public final class StorageBenchmark implements Benchmark {
         return List.of(
                 Figure.of("history, a packed result", text("%.1f B", packed))
                         .limit("time and value 12 B", text("%.2f", packed / 12))
-                        .cpu(used.perItem(results))
+                        .cpu(used.perItem((double) results))
                         .runs(text("%,d results, one a minute", kept))
                         .aim("<= 16 B", packed <= 16 && kept == results),
                 Figure.of("history, a result as it came", text("%.1f B", raw)),
