@@ -107,7 +107,7 @@ public final class Broker implements AutoCloseable {
             while (true) {
                 var line = line(in);
                 if (line.startsWith("MSG ")) {
-                    message(line.split(" "));
+                    message(line.split(" ", -1));
                 } else if (line.equals("PING")) {
                     send("PONG\r\n");
                     flush();
