@@ -57,8 +57,8 @@ public final class SeriesBenchmark implements Benchmark {
             var plain = series(() -> product.tables().number(PLAIN));
             var now = Instant.now();
             var figures = new ArrayList<Figure>();
-            figures.add(chart("24 hours, 300 points", now, Duration.ofHours(24), 300, plain));
-            figures.add(chart("48 hours, 2000 points", now, Duration.ofHours(48), 2000, plain));
+            figures.add(chart("24 hours, 300 points", now, Duration.ofDays(1), 300, plain));
+            figures.add(chart("48 hours, 2000 points", now, Duration.ofDays(2), 2000, plain));
             figures.add(chart(
                     "12 hours five days ago, 300 points",
                     now.minus(Duration.ofHours(108)),
@@ -105,7 +105,7 @@ public final class SeriesBenchmark implements Benchmark {
 
     /** Two days of raw rows, three days of packed hours before them, a month of summaries. */
     private static void fill(Tables tables) {
-        tables.execute(("""
+        tables.execute("""
                 update history.packing set packed = date_trunc('hour', now(), 'UTC') - interval '48 hours';
                 insert into history.metric_set (id, names, units, fingerprint, agent)
                 values (1001, '{used}', '{PERCENT}', 'series', '') on conflict do nothing;
@@ -127,7 +127,7 @@ public final class SeriesBenchmark implements Benchmark {
                 from generate_series(0, %1$d - 1) a, generate_series(0, 19) c,
                     generate_series(date_trunc('hour', now(), 'UTC') - interval '5 days',
                         date_trunc('hour', now(), 'UTC') - interval '49 hours', interval '1 hour') h;
-                analyze""").formatted(AGENTS));
+                analyze""".formatted(AGENTS));
     }
 
     private static String text(String format, Object... values) {

@@ -51,7 +51,7 @@ public final class StorageBenchmark implements Benchmark {
         return List.of(
                 Figure.of("history, a packed result", text("%.1f B", packed))
                         .limit("time and value 12 B", text("%.2f", packed / 12))
-                        .cpu(used.perItem(results))
+                        .cpu(used.perItem((double) results))
                         .runs(text("%,d results, one a minute", kept))
                         .aim("<= 16 B", packed <= 16 && kept == results),
                 Figure.of("history, a result as it came", text("%.1f B", raw)),
@@ -67,7 +67,7 @@ public final class StorageBenchmark implements Benchmark {
                         date_trunc('day', now() - interval '29 hours', 'UTC'));
                 exception when invalid_object_definition then null; -- it is there
                 end $$""");
-        tables.execute(("""
+        tables.execute("""
                 insert into history.metric_set (id, names, units, fingerprint, agent)
                 values (1000, '{used_percent}', '{PERCENT}', 'bench', '') on conflict do nothing;
                 insert into history.result_batch
@@ -83,7 +83,7 @@ public final class StorageBenchmark implements Benchmark {
                         interval '%2$d seconds') m;
                 analyze history.result_batch;
                 update history.packing
-                set packed = date_trunc('hour', now(), 'UTC') - interval '53 hours', agent = ''""").formatted(agents, seconds, CHECKS));
+                set packed = date_trunc('hour', now(), 'UTC') - interval '53 hours', agent = ''""".formatted(agents, seconds, CHECKS));
     }
 
     private static String size(String table) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ public final class Broker implements AutoCloseable {
     }
 
     static Broker connect(int port, Token token) throws IOException {
-        var plain = new Socket("127.0.0.1", port);
+        var plain = new Socket(InetAddress.getLoopbackAddress(), port);
         plain.setTcpNoDelay(true);
         var nonce = NONCE.matcher(line(plain.getInputStream()));
         if (!nonce.find()) {
@@ -106,7 +107,7 @@ public final class Broker implements AutoCloseable {
             while (true) {
                 var line = line(in);
                 if (line.startsWith("MSG ")) {
-                    message(line.split(" "));
+                    message(line.split(" ", -1));
                 } else if (line.equals("PING")) {
                     send("PONG\r\n");
                     flush();

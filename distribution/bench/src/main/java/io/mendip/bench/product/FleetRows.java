@@ -20,7 +20,7 @@ public final class FleetRows {
     }
 
     static void insert(Tables tables, int agents, int checks) {
-        tables.execute(("""
+        tables.execute("""
                 insert into fleet.agent (id, site, public_key, machine_hash, hostname, platform, arch, version, type)
                 select 'bench' || lpad(n::text, 11, '0'), (select min(id) from fleet.site), 'U' || md5(n::text),
                     md5(n::text) || md5('machine' || n),
@@ -46,12 +46,12 @@ public final class FleetRows {
                     (array['disk', 'cpu', 'memory', 'ping'])[1 + c %% 4], 'check ' || c,
                     (array['{"path":"/"}', '{}', '{}', '{"host":"127.0.0.1"}'])[1 + c %% 4]::jsonb, 120, 1, true
                 from generate_series(0, %1$d - 1) n, generate_series(0, %3$d - 1) c;
-                insert into policy.plan (agent_id) select id from fleet.agent where id like 'bench%%'""").formatted(agents, BLOCK, checks));
+                insert into policy.plan (agent_id) select id from fleet.agent where id like 'bench%%'""".formatted(agents, BLOCK, checks));
     }
 
     /** Checks for all agents that have none, as an operator would give them: every two minutes. */
     public static void insertChecks(Tables tables, int checks) {
-        tables.execute(("""
+        tables.execute("""
                 create temporary table fresh as
                 select id, row_number() over (order by id)
                     + (select coalesce(max(last_id), 0) / %1$d from monitor.id_block) as n
@@ -63,6 +63,6 @@ public final class FleetRows {
                 select n * %1$d + c, id, (array['disk', 'cpu', 'memory', 'ping'])[1 + c %% 4], 'check ' || c,
                     (array['{"path":"/"}', '{}', '{}', '{"host":"127.0.0.1"}'])[1 + c %% 4]::jsonb, 120, 1, true
                 from fresh, generate_series(0, %2$d - 1) c;
-                analyze""").formatted(BLOCK, checks));
+                analyze""".formatted(BLOCK, checks));
     }
 }

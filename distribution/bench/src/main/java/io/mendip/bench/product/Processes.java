@@ -42,7 +42,7 @@ public final class Processes {
         if (stat.isEmpty()) {
             return 0;
         }
-        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         if (withEnded) {
             ticks += Long.parseLong(fields[13]) + Long.parseLong(fields[14]);
@@ -66,8 +66,8 @@ public final class Processes {
 
     private static Map<String, Long> memory(long pid, String file) {
         var kinds = new TreeMap<String, Long>();
-        for (var line : List.of(read("/proc/" + pid + "/" + file).split("\n"))) {
-            var parts = line.split(":\\s+| kB");
+        for (var line : List.of(read("/proc/" + pid + "/" + file).split("\n", -1))) {
+            var parts = line.split(":\\s+| kB", -1);
             if (parts.length >= 2 && parts[1].matches("\\d+")) {
                 kinds.put(parts[0], Long.parseLong(parts[1]));
             }

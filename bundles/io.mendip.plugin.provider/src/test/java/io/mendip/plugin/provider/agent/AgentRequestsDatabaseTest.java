@@ -151,6 +151,11 @@ class AgentRequestsDatabaseTest {
         public void answer(byte[] payload) {
             answers.add(payload);
         }
+
+        @Override
+        public void malformed(String reason) {
+            // the bus's own affair
+        }
     }
 
     private final class FakeBus implements AgentBus {
@@ -188,6 +193,11 @@ class AgentRequestsDatabaseTest {
 
         @Override
         public List<AgentSummary> find(Scope scope, Collection<String> agentIds) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<AgentSummary> in(Scope scope) {
             throw new UnsupportedOperationException();
         }
 

@@ -196,6 +196,11 @@ class PluginResourcesDatabaseTest {
         }
 
         @Override
+        public List<AgentSummary> in(Scope scope) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<String> session(String agentId) {
             throw new UnsupportedOperationException();
         }
