@@ -34,9 +34,10 @@ final class HostileData {
         };
     }
 
-    /** Whether results of this position can be stored as what they are. */
+    /** Whether results of this position are stored among the others; those of 1970 go to packed hours at once. */
     static boolean storable(long position) {
-        return Math.floorMod(position, 7L) < 4;
+        long kind = Math.floorMod(position, 7L);
+        return kind < 4 && kind != 2;
     }
 
     private static byte[] message(
