@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -53,13 +54,12 @@ public final class Bench implements Callable<Integer> {
     public Integer call() throws Exception {
         var all = Benchmarks.all();
         if (list) {
-            all.forEach(one -> out().println("%-12s %s%s"
-                    .formatted(
-                            one.name(),
-                            one.about(),
-                            one.impossible()
-                                    .map(why -> " (not here: " + why + ")")
-                                    .orElse(""))));
+            all.forEach(one -> out().println(String.format(
+                    Locale.ROOT,
+                    "%-12s %s%s",
+                    one.name(),
+                    one.about(),
+                    one.impossible().map(why -> " (not here: " + why + ")").orElse(""))));
             out().flush();
             return 0;
         }

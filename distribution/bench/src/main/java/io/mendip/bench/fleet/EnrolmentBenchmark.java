@@ -114,7 +114,7 @@ public final class EnrolmentBenchmark implements Benchmark {
         private String request() {
             int number = joined++;
             var key = Nkey.create(Nkey.Type.USER).publicText();
-            var machine = "%064x".formatted(number + 1);
+            var machine = String.format(Locale.ROOT, "%064x", number + 1);
             return new String(
                     MessageCodec.write(
                             new EnrolmentRequest(token, key, "machine-" + number, "linux", "amd64", "1.0.0", machine)),

@@ -19,11 +19,11 @@ import java.util.Locale;
 public final class SeriesBenchmark implements Benchmark {
 
     private static final int AGENTS = 100;
-    private static final String PLAIN = """
+    private static final String PLAIN = String.format(Locale.ROOT, """
             select (select count(at + cardinality(vals) * interval '1 second') from history.result_batch
                     where agent = '%1$s' and at >= now() - interval '48 hours')
                  + (select count(sums[1]) from history.check_result_hourly
-                    where check_id = %2$d and hour >= now() - interval '30 days')""".formatted(FleetRows.agent(1), FleetRows.check(1, 1));
+                    where check_id = %2$d and hour >= now() - interval '30 days')""", FleetRows.agent(1), FleetRows.check(1, 1));
 
     @Override
     public String name() {
@@ -105,7 +105,7 @@ public final class SeriesBenchmark implements Benchmark {
 
     /** Two days of raw rows, three days of packed hours before them, a month of summaries. */
     private static void fill(Tables tables) {
-        tables.execute("""
+        tables.execute(String.format(Locale.ROOT, """
                 update history.packing set packed = date_trunc('hour', now(), 'UTC') - interval '48 hours';
                 insert into history.metric_set (id, names, units, fingerprint, agent)
                 values (1001, '{used}', '{PERCENT}', 'series', '') on conflict do nothing;
@@ -127,7 +127,7 @@ public final class SeriesBenchmark implements Benchmark {
                 from generate_series(0, %1$d - 1) a, generate_series(0, 19) c,
                     generate_series(date_trunc('hour', now(), 'UTC') - interval '5 days',
                         date_trunc('hour', now(), 'UTC') - interval '49 hours', interval '1 hour') h;
-                analyze""".formatted(AGENTS));
+                analyze""", AGENTS));
     }
 
     private static String text(String format, Object... values) {

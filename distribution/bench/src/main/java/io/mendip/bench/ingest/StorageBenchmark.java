@@ -67,7 +67,7 @@ public final class StorageBenchmark implements Benchmark {
                         date_trunc('day', now() - interval '29 hours', 'UTC'));
                 exception when invalid_object_definition then null; -- it is there
                 end $$""");
-        tables.execute("""
+        tables.execute(String.format(Locale.ROOT, """
                 insert into history.metric_set (id, names, units, fingerprint, agent)
                 values (1000, '{used_percent}', '{PERCENT}', 'bench', '') on conflict do nothing;
                 insert into history.result_batch
@@ -83,7 +83,7 @@ public final class StorageBenchmark implements Benchmark {
                         interval '%2$d seconds') m;
                 analyze history.result_batch;
                 update history.packing
-                set packed = date_trunc('hour', now(), 'UTC') - interval '53 hours', agent = ''""".formatted(agents, seconds, CHECKS));
+                set packed = date_trunc('hour', now(), 'UTC') - interval '53 hours', agent = ''""", agents, seconds, CHECKS));
     }
 
     private static String size(String table) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.bench.product;
 
+import java.util.Locale;
+
 /** Rows of agents that never were: what enrolment, the first inventory and the console would have written. */
 public final class FleetRows {
 
@@ -11,7 +13,7 @@ public final class FleetRows {
 
     /** The id of the n-th agent, from 0. */
     public static String agent(int number) {
-        return "bench%011d".formatted(number);
+        return String.format(Locale.ROOT, "bench%011d", number);
     }
 
     /** The id of a check of the n-th agent. */
@@ -20,7 +22,7 @@ public final class FleetRows {
     }
 
     static void insert(Tables tables, int agents, int checks) {
-        tables.execute("""
+        tables.execute(String.format(Locale.ROOT, """
                 insert into fleet.agent (id, site, public_key, machine_hash, hostname, platform, arch, version, type)
                 select 'bench' || lpad(n::text, 11, '0'), (select min(id) from fleet.site), 'U' || md5(n::text),
                     md5(n::text) || md5('machine' || n),
@@ -46,12 +48,12 @@ public final class FleetRows {
                     (array['disk', 'cpu', 'memory', 'ping'])[1 + c %% 4], 'check ' || c,
                     (array['{"path":"/"}', '{}', '{}', '{"host":"127.0.0.1"}'])[1 + c %% 4]::jsonb, 120, 1, true
                 from generate_series(0, %1$d - 1) n, generate_series(0, %3$d - 1) c;
-                insert into policy.plan (agent_id) select id from fleet.agent where id like 'bench%%'""".formatted(agents, BLOCK, checks));
+                insert into policy.plan (agent_id) select id from fleet.agent where id like 'bench%%'""", agents, BLOCK, checks));
     }
 
     /** Checks for all agents that have none, as an operator would give them: every two minutes. */
     public static void insertChecks(Tables tables, int checks) {
-        tables.execute("""
+        tables.execute(String.format(Locale.ROOT, """
                 create temporary table fresh as
                 select id, row_number() over (order by id)
                     + (select coalesce(max(last_id), 0) / %1$d from monitor.id_block) as n
@@ -63,6 +65,6 @@ public final class FleetRows {
                 select n * %1$d + c, id, (array['disk', 'cpu', 'memory', 'ping'])[1 + c %% 4], 'check ' || c,
                     (array['{"path":"/"}', '{}', '{}', '{"host":"127.0.0.1"}'])[1 + c %% 4]::jsonb, 120, 1, true
                 from fresh, generate_series(0, %2$d - 1) c;
-                analyze""".formatted(BLOCK, checks));
+                analyze""", BLOCK, checks));
     }
 }

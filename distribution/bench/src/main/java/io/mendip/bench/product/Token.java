@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Locale;
 
 /**
  * With what a bench signs in at a product's broker.
@@ -21,10 +22,11 @@ record Token(Nkey key, String jwt) {
         var account =
                 Nkey.fromSeed(Files.readString(keys.resolve("nats-fleet.nk")).strip());
         var user = Nkey.create(Nkey.Type.USER);
-        var claims = """
+        var claims = String.format(
+                Locale.ROOT, """
                 {"jti":"bench","iat":%d,"iss":"%s","sub":"%s","name":"bench","nats":{"type":"user","version":2,\
                 "pub":{"allow":["r.>","h.*","_S.>","bench.>"]},"sub":{"allow":["r.>","c.>","i.>","_I.>","bench.>"]},\
-                "resp":{"max":1,"ttl":60000000000},"subs":-1,"data":-1,"payload":-1}}""".formatted(System.currentTimeMillis() / 1000, account.publicText(), user.publicText());
+                "resp":{"max":1,"ttl":60000000000},"subs":-1,"data":-1,"payload":-1}}""", System.currentTimeMillis() / 1000, account.publicText(), user.publicText());
         var signed = encoded("{\"typ\":\"JWT\",\"alg\":\"ed25519-nkey\"}".getBytes(StandardCharsets.US_ASCII)) + "."
                 + encoded(claims.getBytes(StandardCharsets.US_ASCII));
         return new Token(user, signed + "." + encoded(account.sign(signed.getBytes(StandardCharsets.US_ASCII))));

@@ -120,7 +120,7 @@ public final class AgentRequests {
                 handler.handle(report);
             }
         } catch (MalformedMessageException e) {
-            LOG.warn("agent {} sent what is no message: {}", agentId, e.getMessage());
+            report.malformed(String.valueOf(e.getMessage()));
         } catch (StoreException | BundlesUnknownException e) {
             LOG.debug("agent {} gets no answer about bundles and asks again: {}", agentId, e.toString());
         } catch (RuntimeException e) {
