@@ -200,6 +200,8 @@ class AgentLinkDatabaseTest {
         var answers = List.of("", "{}", "[1", "{\"session\":5}").stream()
                 .map(text -> fleet.bus.say(agent, Subjects.HELLO, text.getBytes(StandardCharsets.UTF_8)))
                 .toList();
+        // Of one agent only a few wait at a time.
+        Await.until("all were looked at", () -> fleet.bus.complaints.size() == 4);
 
         hello(Fleet.session(1));
         assertThat(answers).noneMatch(answer -> answer.isDone());
