@@ -21,15 +21,18 @@ export function usePlugins() {
   return useQuery({ queryKey: ['plugins', 'list'], queryFn: ({ signal }) => call('GET /plugins', { signal }) })
 }
 
-export function usePlugin(id: () => string) {
+/** A page whose plugin is being removed reads no more: it would ask for what is not there. */
+export function usePlugin(id: () => string, reading: () => boolean) {
   return useQuery({
+    enabled: reading,
     queryKey: ['plugins', 'one', id],
     queryFn: ({ signal }) => call('GET /plugins/{id}', { path: { id: id() }, signal }),
   })
 }
 
-export function usePluginAgents(id: () => string, state: Ref<PluginState | undefined>) {
+export function usePluginAgents(id: () => string, state: Ref<PluginState | undefined>, reading: () => boolean) {
   return useInfiniteQuery({
+    enabled: reading,
     queryKey: ['plugins', 'agents', id, state],
     queryFn: ({ signal, pageParam }) =>
       call('GET /plugins/{id}/agents', {

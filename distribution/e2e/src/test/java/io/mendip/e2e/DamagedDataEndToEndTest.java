@@ -81,7 +81,8 @@ class DamagedDataEndToEndTest {
             assertThat(product.command("status").code()).isEqualTo(1);
             product.up("--no-agent");
 
-            assertThat(product.command("status").code()).isZero();
+            var status = product.command("status");
+            assertThat(status.code()).as(status.output()).isZero();
             assertThat(product.command("down").code()).isZero();
             assertThat(foreign.isAlive()).as("the process of somebody else").isTrue();
             assertNothingRuns();

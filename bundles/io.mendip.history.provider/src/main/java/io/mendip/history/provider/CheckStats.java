@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.history.provider;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mendip.account.Scope;
 import io.mendip.fleet.AgentSummary;
 import io.mendip.fleet.Agents;
@@ -11,7 +13,6 @@ import io.mendip.history.provider.store.StatusFigures.Broken;
 import io.mendip.history.provider.store.StatusFigures.Tally;
 import io.mendip.history.provider.store.StatusFigures.Trouble;
 import io.mendip.history.provider.store.Within;
-import io.mendip.rest.RecentAnswers;
 import io.mendip.store.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,6 +33,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = CheckStats.class)
 public final class CheckStats {
 
+    private static final int MAX_SCOPES = 256;
     private static final int AGENTS = 10;
     private static final int CHANGES = 20;
     private static final int BROKEN = 20_000;
@@ -39,7 +41,7 @@ public final class CheckStats {
     private final Database database;
     private final Agents agents;
     private final Clock clock;
-    private final Map<Range, RecentAnswers<Scope, FailingSeries>> pasts = new EnumMap<>(Range.class);
+    private final Map<Range, Cache<Scope, FailingSeries>> pasts = new EnumMap<>(Range.class);
 
     /**
      * The answer.
@@ -67,7 +69,13 @@ public final class CheckStats {
         this.agents = agents;
         this.clock = clock;
         for (var range : Range.values()) {
-            pasts.put(range, new RecentAnswers<>(keeping ? range.kept() : Duration.ZERO));
+            pasts.put(
+                    range,
+                    Caffeine.newBuilder()
+                            .maximumSize(MAX_SCOPES)
+                            .expireAfterWrite(keeping ? range.kept() : Duration.ZERO)
+                            .executor(Runnable::run)
+                            .build());
         }
     }
 
@@ -77,7 +85,7 @@ public final class CheckStats {
                 ? Within.ALL
                 : new Within(agents.in(scope).stream().map(AgentSummary::id).toList());
         var past = Objects.requireNonNull(pasts.get(range))
-                .get(scope, () -> database.read(connection -> past(connection, within, range)));
+                .get(scope, asked -> database.read(connection -> past(connection, within, range)));
         return database.read(connection -> {
             var now = clock.instant();
             var present = StatusFigures.now(connection, within);

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.fleet.provider.rest;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mendip.account.Scope;
 import io.mendip.fleet.provider.FleetPermissions;
 import io.mendip.fleet.provider.list.FleetCounts;
 import io.mendip.fleet.provider.list.LiveAgents;
 import io.mendip.rest.Callers;
 import io.mendip.rest.CoreResource;
-import io.mendip.rest.RecentAnswers;
 import io.mendip.rest.Requires;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,9 +34,10 @@ import org.osgi.service.component.annotations.Reference;
 public final class FleetStatsResource {
 
     private static final Duration KEPT = Duration.ofMillis(500);
+    private static final int MAX_SCOPES = 256;
 
     private final LiveAgents list;
-    private final RecentAnswers<Scope, Counted> recent;
+    private final Cache<Scope, Counted> recent;
 
     private record Counted(FleetCounts counts, EntityTag tag) {}
 
@@ -47,7 +49,11 @@ public final class FleetStatsResource {
 
     FleetStatsResource(LiveAgents list, Duration kept) {
         this.list = list;
-        this.recent = new RecentAnswers<>(kept);
+        this.recent = Caffeine.newBuilder()
+                .maximumSize(MAX_SCOPES)
+                .expireAfterWrite(kept)
+                .executor(Runnable::run)
+                .build();
     }
 
     /** Agents by presence, worst check, operating system, client and version, as far as the caller may see them. */
@@ -55,7 +61,7 @@ public final class FleetStatsResource {
     @Requires(FleetPermissions.AGENT_LIST)
     public Response counts(@Context SecurityContext context, @Context Request request) {
         var scope = Callers.of(context).scope();
-        var counted = recent.get(scope, () -> count(scope));
+        var counted = recent.get(scope, this::count);
         var unchanged = request.evaluatePreconditions(counted.tag());
         var answer = unchanged == null ? Response.ok(counted.counts()).tag(counted.tag()) : unchanged;
         return answer.header("Cache-Control", "private, no-cache").build();

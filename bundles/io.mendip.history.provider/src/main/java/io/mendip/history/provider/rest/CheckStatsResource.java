@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.history.provider.rest;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mendip.account.Scope;
 import io.mendip.fleet.Agents;
 import io.mendip.history.CheckLabels;
@@ -10,7 +12,6 @@ import io.mendip.history.provider.FailingSeries.Range;
 import io.mendip.rest.Callers;
 import io.mendip.rest.CoreResource;
 import io.mendip.rest.Problem;
-import io.mendip.rest.RecentAnswers;
 import io.mendip.rest.Requires;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -44,10 +45,11 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class CheckStatsResource {
 
     private static final Duration KEPT = Duration.ofSeconds(1);
+    private static final int MAX_QUESTIONS = 256;
 
     private final CheckStats stats;
     private final Agents agents;
-    private final RecentAnswers<Question, Tagged> recent;
+    private final Cache<Question, Tagged> recent;
 
     // Who names checks comes later than we do.
     @Reference(
@@ -70,7 +72,11 @@ public final class CheckStatsResource {
         this.stats = stats;
         this.agents = agents;
         this.labels = labels;
-        this.recent = new RecentAnswers<>(kept);
+        this.recent = Caffeine.newBuilder()
+                .maximumSize(MAX_QUESTIONS)
+                .expireAfterWrite(kept)
+                .executor(Runnable::run)
+                .build();
     }
 
     /** Checks by severity now, how many were failing over time, the worst checks and agents, and the last changes. */
@@ -82,7 +88,7 @@ public final class CheckStatsResource {
             @QueryParam("range") @DefaultValue("24h") String range) {
         var asked = Range.of(range).orElseThrow(() -> Problem.invalid("range", "must be 24h, 7d or 30d"));
         var question = new Question(Callers.of(context).scope(), asked);
-        var tagged = recent.get(question, () -> answer(question));
+        var tagged = recent.get(question, this::answer);
         var unchanged = request.evaluatePreconditions(tagged.tag());
         var answer = unchanged == null ? Response.ok(tagged.view()).tag(tagged.tag()) : unchanged;
         return answer.header("Cache-Control", "private, no-cache").build();
