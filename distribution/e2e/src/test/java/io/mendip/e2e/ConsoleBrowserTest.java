@@ -119,6 +119,7 @@ class ConsoleBrowserTest {
         threshold(disk, 1, 0);
         page = visitor.arrive(Visitor.WIDE, ColorScheme.LIGHT);
         signIn();
+        visitor.open("/ui/agents");
         assertThat(row()).containsText("Passing");
     }
 
@@ -282,6 +283,7 @@ class ConsoleBrowserTest {
         signIn();
         visitor.open("/ui/agents/" + agent);
         assertThat(page.getByText("Live", exactly())).isVisible();
+        assertThat(page.getByText("System", exactly()).first()).isVisible();
         page.evaluate("window.loadedOnce = true");
 
         product.supervised("server").orElseThrow().destroyForcibly();

@@ -13,4 +13,10 @@ public interface AgentRestart {
      * @param reason for the log
      */
     void restart(String reason);
+
+    /**
+     * The ends of the last processes are explained, and what caused them is held back: they are no reason for a safe start
+     * any more.
+     */
+    void explained();
 }

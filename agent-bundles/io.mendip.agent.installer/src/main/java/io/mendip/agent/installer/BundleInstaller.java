@@ -94,7 +94,9 @@ public final class BundleInstaller implements PlanListener, HelloPart, CommandHa
                 new BundleFetcher(link, files, judge, folder),
                 new Quarantine(folder.file("quarantine.json"), System::currentTimeMillis),
                 new StateBoard(folder.file("states.json"), clock));
-        RunWatch.judge(journal.found(), parts.quarantine());
+        if (RunWatch.judge(journal.found(), parts.quarantine())) {
+            restart.explained();
+        }
         reporter = new StateReporter(link, worker, parts.board()::states, new BackOff(new Random()), COALESCE);
         parts.board().listen(reporter::changed);
         watch = new RunWatch(parts, journal, restart);

@@ -29,8 +29,11 @@ final class RunWatch implements Reconciler.Suspicion {
     /**
      * Judges what the last process left in its journal: it ended without being told to. One such end may be chance, so it
      * takes two; a bundle that was tried alone after several crashes has had its chances.
+     *
+     * @return whether a bundle was put into quarantine, which explains the end
      */
-    static void judge(Iterable<Note> notes, Quarantine quarantine) {
+    static boolean judge(Iterable<Note> notes, Quarantine quarantine) {
+        boolean condemned = false;
         for (var note : notes) {
             String reason =
                     switch (note.kind()) {
@@ -40,10 +43,14 @@ final class RunWatch implements Reconciler.Suspicion {
                     };
             if (note.kind() == Kind.TRIAL) {
                 quarantine.condemn(note.sha256(), reason);
-            } else if (!quarantine.suspect(note.sha256(), reason)) {
+                condemned = true;
+            } else if (quarantine.suspect(note.sha256(), reason)) {
+                condemned = true;
+            } else {
                 LOG.warn("The bundle with the digest {} is suspected: {}", note.sha256(), reason);
             }
         }
+        return condemned;
     }
 
     /** A check of a bundle begins to run; empty when that bundle was not deployed by the plan. */

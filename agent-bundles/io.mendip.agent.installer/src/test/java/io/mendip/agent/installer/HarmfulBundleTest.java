@@ -120,6 +120,7 @@ class HarmfulBundleTest {
                 .isPresent();
         crash();
         assertThat(agent.await(FIRST, State.QUARANTINED).reason()).contains("while one of its checks ran");
+        assertThat(agent.explained).as("no reason for a safe start").hasValue(1);
     }
 
     @Test

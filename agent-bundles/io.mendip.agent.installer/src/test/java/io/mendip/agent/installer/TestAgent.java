@@ -2,6 +2,7 @@
 package io.mendip.agent.installer;
 
 import io.mendip.agent.base.AgentEnvironment;
+import io.mendip.agent.base.AgentRestart;
 import io.mendip.protocol.message.BundleStates.Item;
 import io.mendip.protocol.message.BundleStates.State;
 import io.mendip.protocol.message.Plan;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.JarFile;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
@@ -39,6 +41,7 @@ final class TestAgent implements AutoCloseable {
     }
 
     final BlockingQueue<String> restarts = new LinkedBlockingQueue<>();
+    final AtomicInteger explained = new AtomicInteger();
     final Framework framework;
     final BundleInstaller installer;
     private final FakeServer server;
@@ -60,8 +63,19 @@ final class TestAgent implements AutoCloseable {
         for (var bundle : base) {
             bundle.start();
         }
-        installer = new BundleInstaller(
-                context, new Environment(data, safeMode), restarts::add, server, server, server, server);
+        var restart = new AgentRestart() {
+            @Override
+            public void restart(String reason) {
+                restarts.add(reason);
+            }
+
+            @Override
+            public void explained() {
+                explained.incrementAndGet();
+            }
+        };
+        installer =
+                new BundleInstaller(context, new Environment(data, safeMode), restart, server, server, server, server);
     }
 
     TestAgent(Path data, FakeServer server) throws Exception {

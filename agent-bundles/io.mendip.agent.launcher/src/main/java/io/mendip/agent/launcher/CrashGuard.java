@@ -36,6 +36,14 @@ final class CrashGuard {
         return safe;
     }
 
+    /** The crashes so far have been explained and mended: only the present start counts on. */
+    void explained() throws IOException {
+        var starts = read();
+        if (starts.size() > 1) {
+            AtomicFile.write(file, starts.get(starts.size() - 1).getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
     /** The agent ends because it was told to. */
     void stopped() throws IOException {
         Files.deleteIfExists(file);

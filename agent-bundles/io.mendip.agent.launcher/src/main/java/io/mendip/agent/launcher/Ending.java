@@ -49,6 +49,15 @@ final class Ending implements AgentRestart {
         }
     }
 
+    @Override
+    public void explained() {
+        try {
+            guard.explained();
+        } catch (IOException e) {
+            LOG.warn("What is explained still counts as a crash: {}", e.toString());
+        }
+    }
+
     private void startAnew() {
         try {
             var stop = new Thread(this::stop, "stop");

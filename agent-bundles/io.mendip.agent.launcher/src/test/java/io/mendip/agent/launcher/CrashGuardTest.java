@@ -42,6 +42,18 @@ class CrashGuardTest {
         assertThat(start(3)).isFalse();
     }
 
+    @Test
+    void whatIsExplainedIsNoReasonForASafeStart() throws IOException {
+        start(0);
+        start(1);
+        start(2);
+        new CrashGuard(folder).explained();
+
+        assertThat(start(3)).isFalse();
+        assertThat(start(4)).isFalse();
+        assertThat(start(5)).as("three crashes since then").isTrue();
+    }
+
     private boolean start(long now) throws IOException {
         return new CrashGuard(folder).started(now);
     }
