@@ -20,4 +20,18 @@ public final class Callers {
         }
         throw Problem.unauthenticated();
     }
+
+    /**
+     * The caller, for what concerns all clients at once, such as the server's log.
+     *
+     * @param permission what the caller lacks for all clients, for the answer
+     * @throws Problem 401 when there is none, 403 when the caller sees some clients or sites only
+     */
+    public static Caller everywhere(SecurityContext context, String permission) {
+        var caller = of(context);
+        if (!caller.scope().all()) {
+            throw Problem.forbidden(permission + " for all clients");
+        }
+        return caller;
+    }
 }

@@ -92,6 +92,7 @@ class TenantWallsEndToEndTest {
                 "/local/users/{name}",
                 Product.USER));
         things.put("/system/processes/{name}", "nothing");
+        things.put("/system/log/levels/{logger}", "ROOT");
         things.put("/plugins/{id}", TestPlugin.upload(product));
         things.put("/plugins/{id}/agents/{agent}", agent);
         bodies = Map.of(
@@ -101,7 +102,8 @@ class TenantWallsEndToEndTest {
                 "PATCH /agents/{id}", "{\"description\":\"changed\"}",
                 "PATCH /clients/{id}", "{\"name\":\"changed\"}",
                 "PATCH /sites/{id}", "{\"name\":\"changed\"}",
-                "PATCH /checks/{id}", "{\"enabled\":false}");
+                "PATCH /checks/{id}", "{\"enabled\":false}",
+                "PUT /system/log/levels/{logger}", "{\"level\":\"off\"}");
         operations = new Operations(admin.get("/openapi.json"), things::get).all();
         assertThat(operations).hasSizeGreaterThan(45);
     }

@@ -81,10 +81,7 @@ public final class ClientResource {
     /** Makes a client with its first site; for callers who see everything, since nobody else would see it. */
     @POST
     public Response create(@Context SecurityContext context, NewClient client) {
-        var caller = Callers.of(context);
-        if (!caller.scope().all()) {
-            throw Problem.forbidden(FleetPermissions.CLIENT_MANAGE + " for all clients");
-        }
+        var caller = Callers.everywhere(context, FleetPermissions.CLIENT_MANAGE);
         long id = clients.addClient(client.name(), client.site()).clientId();
         list.placesChanged(row -> false);
         return Response.created(URI.create("clients/" + id))

@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server's log, and what goes into it. */
+/** The server's log, and what goes into it; for callers who see all clients, since it speaks of everybody's agents. */
 @Component(service = LogResource.class)
 @CoreResource
 @Path("/system/log")
@@ -110,9 +110,11 @@ public final class LogResource {
     @GET
     @Requires(SystemPermissions.LOG_VIEW)
     public Lines lines(
+            @Context SecurityContext context,
             @QueryParam("level") @DefaultValue("info") String level,
             @QueryParam("after") @DefaultValue("0") long after,
             @QueryParam("limit") @DefaultValue("500") int limit) {
+        Callers.everywhere(context, SystemPermissions.LOG_VIEW);
         int least = rank(level);
         if (limit < 1 || limit > MAX_LIMIT) {
             throw Problem.invalid("limit", "must be from 1 to " + MAX_LIMIT);
@@ -134,7 +136,12 @@ public final class LogResource {
     @GET
     @Path("levels")
     @Requires(SystemPermissions.LOG_VIEW)
-    public Levels levels() {
+    public Levels levels(@Context SecurityContext context) {
+        Callers.everywhere(context, SystemPermissions.LOG_VIEW);
+        return present();
+    }
+
+    private Levels present() {
         return new Levels(levels.set().entrySet().stream()
                 .map(logger -> new LoggerLevel(logger.getKey(), logger.getValue(), levels.changed(logger.getKey())))
                 .toList());
@@ -145,6 +152,7 @@ public final class LogResource {
     @Path("levels/{logger}")
     @Requires(SystemPermissions.LOG_LEVEL)
     public Levels change(@Context SecurityContext context, @PathParam("logger") String logger, Change change) {
+        var caller = Callers.everywhere(context, SystemPermissions.LOG_LEVEL);
         var level = change.level() == null ? "" : change.level();
         if (!LogLevels.NAMES.contains(level)) {
             throw Problem.invalid("level", "must be one of " + String.join(", ", LogLevels.NAMES));
@@ -156,21 +164,18 @@ public final class LogResource {
             throw new Problem(409, "too_many_loggers", "Many loggers were changed already: restore some first.");
         }
         levels.change(logger, level);
-        LOG.info(
-                "{} logs from {} on, as {} wants it",
-                logger,
-                level,
-                Callers.of(context).name());
-        return levels();
+        LOG.info("{} logs from {} on, as {} wants it", logger, level, caller.name());
+        return present();
     }
 
     /** Gives a logger back the level it had at the start. */
     @DELETE
     @Path("levels/{logger}")
     @Requires(SystemPermissions.LOG_LEVEL)
-    public Levels restore(@PathParam("logger") String logger) {
+    public Levels restore(@Context SecurityContext context, @PathParam("logger") String logger) {
+        Callers.everywhere(context, SystemPermissions.LOG_LEVEL);
         levels.restore(logger);
-        return levels();
+        return present();
     }
 
     private static int rank(String level) {

@@ -55,15 +55,17 @@ class LogResourceTest {
 
     @Test
     void showsWhatIsAtLeastAsGrave() {
-        assertThat(log.lines("info", 0, 10).items()).extracting(Line::text).containsExactly("all well");
-        assertThat(log.lines("trace", 0, 10).items()).hasSize(2);
-        assertThat(log.lines("warn", 0, 10).items()).extracting(Line::text).containsExactly("old trouble", "bad");
-        assertThat(log.lines("error", 0, 10).items()).extracting(Line::level).containsExactly("error");
+        assertThat(log.lines(ANN, "info", 0, 10).items()).extracting(Line::text).containsExactly("all well");
+        assertThat(log.lines(ANN, "trace", 0, 10).items()).hasSize(2);
+        assertThat(log.lines(ANN, "warn", 0, 10).items()).extracting(Line::text).containsExactly("old trouble", "bad");
+        assertThat(log.lines(ANN, "error", 0, 10).items())
+                .extracting(Line::level)
+                .containsExactly("error");
     }
 
     @Test
     void givesTheLastOnesAndSaysThatSomeAreLeftOut() {
-        var lines = log.lines("warn", 0, 1);
+        var lines = log.lines(ANN, "warn", 0, 1);
 
         assertThat(lines.items()).extracting(Line::text).containsExactly("bad");
         assertThat(lines.begins()).isTrue();
@@ -74,19 +76,19 @@ class LogResourceTest {
         log.change(ANN, "io.mendip.fleet", new Change("debug"));
         assertThat(context.getLogger("io.mendip.fleet.provider.X").isDebugEnabled())
                 .isTrue();
-        assertThat(log.levels().items()).contains(new LoggerLevel("io.mendip.fleet", "debug", true));
+        assertThat(log.levels(ANN).items()).contains(new LoggerLevel("io.mendip.fleet", "debug", true));
 
         log.change(ANN, "ROOT", new Change("error"));
-        log.restore("io.mendip.fleet");
-        log.restore("ROOT");
+        log.restore(ANN, "io.mendip.fleet");
+        log.restore(ANN, "ROOT");
 
-        assertThat(log.levels().items()).containsExactly(new LoggerLevel("ROOT", "debug", false));
+        assertThat(log.levels(ANN).items()).containsExactly(new LoggerLevel("ROOT", "debug", false));
     }
 
     @Test
     void saysWhatIsWrong() {
-        assertInvalid("level", () -> log.lines("loud", 0, 10));
-        assertInvalid("limit", () -> log.lines("info", 0, 2001));
+        assertInvalid("level", () -> log.lines(ANN, "loud", 0, 10));
+        assertInvalid("limit", () -> log.lines(ANN, "info", 0, 2001));
         assertInvalid("level", () -> log.change(ANN, "ROOT", new Change("loud")));
         assertInvalid("logger", () -> log.change(ANN, "no logger", new Change("info")));
         assertInvalid("logger", () -> log.change(ANN, "a.".repeat(200) + "a", new Change("info")));
