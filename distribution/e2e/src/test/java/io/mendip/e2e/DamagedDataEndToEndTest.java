@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,8 +82,10 @@ class DamagedDataEndToEndTest {
             assertThat(product.command("status").code()).isEqualTo(1);
             product.up("--no-agent");
 
-            var status = product.command("status");
-            assertThat(status.code()).as(status.output()).isZero();
+            Await.until(
+                    "all is well",
+                    Duration.ofSeconds(30),
+                    () -> product.command("status").code() == 0);
             assertThat(product.command("down").code()).isZero();
             assertThat(foreign.isAlive()).as("the process of somebody else").isTrue();
             assertNothingRuns();
