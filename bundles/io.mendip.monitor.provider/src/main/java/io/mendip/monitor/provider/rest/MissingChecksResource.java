@@ -52,10 +52,10 @@ public final class MissingChecksResource {
     @POST
     public Page<CheckView> add(
             @Context SecurityContext context, @PathParam("agent") String agentId, @Nullable WantedChecks wanted) {
+        var agent = definitions.agent(Callers.of(context).scope(), agentId);
         if (wanted == null || wanted.checks() == null) {
             throw Problem.invalid("checks", "is required");
         }
-        var agent = definitions.agent(Callers.of(context).scope(), agentId);
         return Page.of(views.of(agent.id(), definitions.addMissing(agent, wanted.checks())));
     }
 }
