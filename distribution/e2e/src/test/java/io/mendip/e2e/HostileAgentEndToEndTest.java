@@ -102,9 +102,13 @@ class HostileAgentEndToEndTest {
     private static void assertNotDelayed(String name) {
         var measured = CommandLatency.measure(name, rest, honest, MEASURED);
         System.err.println(measured);
-        // How fast they are depends on the machine and is printed; without the limits half of them took over a second.
-        assertThat(measured.failed().size()).as(name + " " + measured.failed()).isLessThan(5);
-        assertThat(measured.percentile(50)).as(name).isLessThan(3 * alone.percentile(50) + 300);
+        // Known weakness: an agent that says hello again has the one question that was on its way refused as offline.
+        assertThat(measured.failed())
+                .as(name)
+                .hasSizeLessThanOrEqualTo(1)
+                .allMatch(failure -> failure.contains("agent_offline"));
+        assertThat(measured.percentile(50)).as(name).isLessThan(3 * alone.percentile(50) + 20);
+        assertThat(measured.percentile(99)).as(name).isLessThan(3 * alone.percentile(99) + 200);
     }
 
     private static Map<String, Function<HostileAgent, byte[]>> floods() {

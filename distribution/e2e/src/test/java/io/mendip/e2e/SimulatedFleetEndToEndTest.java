@@ -134,8 +134,8 @@ class SimulatedFleetEndToEndTest {
                 agrees(line, found.get(line.checkId()), hostile.contains(agent.getKey()));
             }
         }
-        // Those that lost their line all the time may not have been told what to do.
-        assertThat(checks).isBetween(2L * AGENTS * 8 / 10, 2L * AGENTS);
+        // As many as had a plan before it went on; what is in the database beyond it was counted by nobody.
+        assertThat(checks).isBetween(2L * AGENTS * 9 / 10, 2L * AGENTS);
         assertThat(fleet.counters().of(Event.IMPOSSIBLE)).isZero();
     }
 

@@ -2,6 +2,7 @@
 package io.mendip.fleet.provider.install;
 
 import io.mendip.fleet.provider.enrolment.AgentApiContext;
+import io.mendip.rest.ByteRange;
 import io.mendip.rest.Problem;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;

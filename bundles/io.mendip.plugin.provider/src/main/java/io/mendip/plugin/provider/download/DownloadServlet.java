@@ -4,6 +4,7 @@ package io.mendip.plugin.provider.download;
 import io.mendip.plugin.BundlesUnknownException;
 import io.mendip.plugin.provider.JarCache;
 import io.mendip.plugin.provider.ReleasedPlugins;
+import io.mendip.rest.ByteRange;
 import io.mendip.rest.Problem;
 import io.mendip.store.StoreException;
 import jakarta.servlet.Servlet;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mendip.fleet.provider.install;
+package io.mendip.rest;
 
-import io.mendip.rest.Problem;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param first byte
  * @param last byte, inclusive
  */
-record ByteRange(long first, long last) {
+public record ByteRange(long first, long last) {
 
     private static final Pattern FORM = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
-    long length() {
+    /** Bytes in it. */
+    public long length() {
         return last - first + 1;
     }
 
@@ -26,7 +26,7 @@ record ByteRange(long first, long last) {
      *
      * @throws Problem 416 when the file has no such part
      */
-    static Optional<ByteRange> of(@Nullable String header, long size) {
+    public static Optional<ByteRange> of(@Nullable String header, long size) {
         if (header == null) {
             return Optional.empty();
         }
