@@ -180,6 +180,14 @@ class ConsoleBrowserTest {
 
     @Test
     void givesItsFiguresToThisMachineAndByKeyOnly() {
+        // Figures are as old as two seconds, from before this machine's agent came.
+        Await.until(
+                "the agent among the figures",
+                Duration.ofSeconds(10),
+                () -> page.request()
+                        .get(product.url() + "/metrics")
+                        .text()
+                        .contains("mendip_broker_connected_agents 1"));
         var here = page.request().get(product.url() + "/metrics");
         var forwarded = RequestOptions.create().setHeader("X-Forwarded-For", "192.0.2.9");
         var there = page.request().get(product.url() + "/metrics", forwarded);

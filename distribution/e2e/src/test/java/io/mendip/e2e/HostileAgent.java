@@ -113,7 +113,7 @@ final class HostileAgent implements AutoCloseable {
 
     /** A hello of this machine with its clock. */
     Hello hello(String session, String hostname, long clock, Map<String, Object> parts) {
-        return new Hello(session, "1.0.0", hostname, "linux", "amd64", clock, machine, parts);
+        return new Hello(session, session(), "1.0.0", hostname, "linux", "amd64", clock, machine, parts);
     }
 
     static String session() {

@@ -126,7 +126,7 @@ final class TestServer implements NatsReader.Listener, AutoCloseable {
     private void hello(NatsReader.Message message) {
         var hello = MessageCodec.read(Hello.class, message.payload());
         var agent = Subjects.agentOf(message.subject());
-        var reply = new HelloReply(agent, hello.session(), System.currentTimeMillis(), 30, Map.of());
+        var reply = new HelloReply(agent, hello.session(), hello.nonce(), System.currentTimeMillis(), 30, Map.of());
         keep(hellos, hello);
         answer(message, signed(helloKey, HelloReply.TYPE, reply));
     }

@@ -67,6 +67,11 @@ public final class LocalApi {
         return send(HttpRequest.newBuilder(base.resolve("/health")).GET());
     }
 
+    /** Whether the server is well and knows this command line: the token of its present start is written, and taken. */
+    public boolean ready() throws IOException, InterruptedException {
+        return health().status() == 200 && get("/clients").status() == 200;
+    }
+
     /** Calls a resource under {@code /api/v1}. */
     public Reply get(String path) throws IOException, InterruptedException {
         return send(authorised(path).GET());

@@ -32,7 +32,7 @@ public final class Restart {
     /** The server, with its database and broker. */
     public void server() throws IOException, InterruptedException {
         supervised("server");
-        await("The server is not well", () -> api().health().status() == 200);
+        await("The server is not well", () -> api().ready());
     }
 
     /** This machine's agent. */

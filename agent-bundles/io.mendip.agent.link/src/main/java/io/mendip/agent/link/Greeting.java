@@ -12,21 +12,23 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** One hello and the check of its answer. Its session is random, so an old answer is of no use to anybody. */
+/** One hello on a session and the check of its answer. Its nonce is random, so an old answer is of no use to anybody. */
 final class Greeting {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String session;
+    private final String nonce = random();
 
-    Greeting() {
-        var bits = new byte[16];
-        RANDOM.nextBytes(bits);
-        session = HexFormat.of().formatHex(bits);
+    Greeting(String session) {
+        this.session = session;
     }
 
-    String session() {
-        return session;
+    /** Bits for a session or a nonce, as 32 hexadecimal digits. */
+    static String random() {
+        var bits = new byte[16];
+        RANDOM.nextBytes(bits);
+        return HexFormat.of().formatHex(bits);
     }
 
     /** What to send. */
@@ -35,6 +37,7 @@ final class Greeting {
         others.forEach(part -> parts.put(part.name(), part.say()));
         return MessageCodec.write(new Hello(
                 session,
+                nonce,
                 version,
                 machine.hostname(),
                 machine.os(),
@@ -50,7 +53,7 @@ final class Greeting {
         if (!reply.agentId().equals(agentId)) {
             throw new RefusedException("wrong_agent", "a hello for another agent");
         }
-        if (!reply.session().equals(session)) {
+        if (!reply.session().equals(session) || !reply.nonce().equals(nonce)) {
             throw new RefusedException("stale_session", "the answer to another hello");
         }
         return reply;

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection from its first hello to its end. */
+/**
+ * One connection from its first hello to its end. Further hellos on it go on with the same session: a command that the
+ * server has sent before one of them is carried out after it.
+ */
 final class Session {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
@@ -58,7 +61,7 @@ final class Session {
     private volatile long lastExchange = System.nanoTime();
     private long nextRenewal = System.nanoTime();
     private Duration heartbeat = Duration.ofSeconds(30);
-    private String session = "";
+    private final String session = Greeting.random();
 
     Session(LinkContext context, Parts parts, Connection connection, Executor commands, Runnable statusChanged) {
         this.context = context;
@@ -132,7 +135,7 @@ final class Session {
     private void greet() throws IOException, InterruptedException, RefusedException, TimeoutException {
         HelloReply reply;
         synchronized (greetingLock) {
-            var greeting = new Greeting();
+            var greeting = new Greeting(session);
             long start = System.nanoTime();
             byte[] message = greeting.message(
                     context.environment().version(), context.machine(), ownParts(), parts.helloParts());
@@ -141,7 +144,6 @@ final class Session {
             long half = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) / 2;
             context.clock().set(reply.serverTime() + half);
             heartbeat = Duration.ofSeconds(reply.heartbeatSeconds());
-            session = greeting.session();
             gate.session(session);
         }
         ready = true;

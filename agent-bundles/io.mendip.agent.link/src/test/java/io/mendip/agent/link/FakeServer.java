@@ -36,6 +36,9 @@ final class FakeServer implements AutoCloseable {
     final BlockingQueue<Message> reports = new LinkedBlockingQueue<>();
     volatile SigningKey helloKey = keys.session;
     volatile boolean silent;
+    /** Whether what answers a hello was signed for another one. */
+    volatile boolean answerToEarlier;
+
     volatile int heartbeatSeconds = 30;
     volatile String credential = "";
 
@@ -102,6 +105,7 @@ final class FakeServer implements AutoCloseable {
         var reply = new HelloReply(
                 AGENT,
                 hello.session(),
+                answerToEarlier ? "0".repeat(32) : hello.nonce(),
                 System.currentTimeMillis(),
                 heartbeatSeconds,
                 Map.of("spool", Map.of("positions", List.of())));

@@ -126,8 +126,9 @@ class LinkBrokerTest {
                         .state())
                 .isEqualTo(CommandReply.SUCCEEDED);
 
-        server.send(Subjects.HELLO);
+        reconnect();
         var second = hello();
+        Await.until("the link", link::ready);
 
         assertThat(second.session()).isNotEqualTo(first.session());
         assertThat(server.command(server.keys.command(AGENT, first.session(), "c-2", "ping", now))
@@ -139,6 +140,42 @@ class LinkBrokerTest {
         assertThat(server.command(server.keys.command(AGENT, second.session(), "c-3", "ping", now))
                         .state())
                 .isEqualTo(CommandReply.SUCCEEDED);
+    }
+
+    @Test
+    void anotherHelloOnTheConnectionLeavesCommandsOnTheirWayAlone() throws Exception {
+        var first = connect();
+        long now = System.currentTimeMillis();
+
+        server.send(Subjects.HELLO);
+        var second = hello();
+
+        assertThat(second.session()).isEqualTo(first.session());
+        assertThat(second.nonce()).isNotEqualTo(first.nonce());
+        assertThat(server.command(server.keys.command(AGENT, first.session(), "c-1", "ping", now))
+                        .state())
+                .isEqualTo(CommandReply.SUCCEEDED);
+        assertThat(server.command(server.keys.command(AGENT, first.session(), "c-1", "ping", now))
+                        .reason())
+                .isEqualTo("replayed");
+    }
+
+    @Test
+    void believesNoAnswerToAnEarlierHello() throws Exception {
+        server.answerToEarlier = true;
+        link = new AgentConnection(new TestEnvironment(data));
+        link.start(parts);
+        hello();
+        hello(); // it has tried again
+
+        assertThat(link.ready()).isFalse();
+    }
+
+    private void reconnect() throws Exception {
+        int port = nats.port();
+        nats.close();
+        Await.until("the end of the connection", () -> !link.ready());
+        nats = TestNats.start(port, List.of());
     }
 
     @Test

@@ -5,9 +5,11 @@ import java.util.Map;
 
 /**
  * The first thing an agent says on a connection, after its subscriptions are in place. Only this makes it online and only
- * this makes the server send what waits; the broker's connect event does not.
+ * this makes the server send what waits; the broker's connect event does not. It may be said again on the same connection,
+ * by the server's wish or because the agent has more to say: the session, and with it every command on its way, goes on.
  *
  * @param session 32 hexadecimal digits, random for each connection; commands name it
+ * @param nonce 32 hexadecimal digits, random for each hello; the answer repeats it
  * @param version of the agent
  * @param hostname as the machine calls itself
  * @param os {@code linux}, {@code windows} or {@code darwin}
@@ -18,6 +20,7 @@ import java.util.Map;
  */
 public record Hello(
         String session,
+        String nonce,
         String version,
         String hostname,
         String os,
@@ -29,6 +32,7 @@ public record Hello(
     /** Bounds all texts and copies the parts. */
     public Hello {
         session = Bounds.line("session", session, 64);
+        nonce = Bounds.line("nonce", nonce, 64);
         version = Bounds.line("version", version, 40);
         hostname = Bounds.line("hostname", hostname, 255);
         os = Bounds.line("os", os, 20);

@@ -7,13 +7,19 @@ import java.util.Map;
  * The server's signed answer to {@link Hello}. Until it has one, an agent neither obeys commands nor knows the time.
  *
  * @param agentId whom it is for
- * @param session echoed, so that an old answer cannot be played back
+ * @param session echoed
+ * @param nonce echoed, so that an old answer cannot be played back
  * @param serverTime milliseconds since 1970; the agent judges all expiry by this, carried on its monotonic clock
  * @param heartbeatSeconds how long the agent may be silent
  * @param parts answers of single domains by name
  */
 public record HelloReply(
-        String agentId, String session, long serverTime, int heartbeatSeconds, Map<String, Object> parts) {
+        String agentId,
+        String session,
+        String nonce,
+        long serverTime,
+        int heartbeatSeconds,
+        Map<String, Object> parts) {
 
     /** Media type in the envelope. */
     public static final String TYPE = "application/vnd.mendip.hello+json";
@@ -22,6 +28,7 @@ public record HelloReply(
     public HelloReply {
         agentId = Bounds.text("agentId", agentId, 16);
         session = Bounds.text("session", session, 64);
+        nonce = Bounds.text("nonce", nonce, 64);
         parts = Map.copyOf(Bounds.required("parts", parts));
         Bounds.require(heartbeatSeconds > 0, "heartbeatSeconds is not positive");
     }

@@ -82,7 +82,7 @@ class MessageCodecTest {
 
     @Test
     void dropsControlCharactersAndCutsLongTexts() {
-        var hello = new Hello("s", "1", "a\u0000b" + "x".repeat(1000), "linux", "amd64", 1, "", Map.of());
+        var hello = new Hello("s", "n", "1", "a\u0000b" + "x".repeat(1000), "linux", "amd64", 1, "", Map.of());
 
         assertThat(hello.hostname()).startsWith("ab").hasSize(255);
     }
@@ -90,7 +90,7 @@ class MessageCodecTest {
     @Test
     void aNameCannotBreakALogLineNorTurnTheDirectionOfWritingNorHoldHalfACharacter() {
         var json =
-                ("{\"session\":\"s\",\"version\":\"1\",\"hostname\":\"pc\\r\\n2026 ERROR\\u202egnp.exe\\ud83d\\u001b[31m\\u0085\","
+                ("{\"session\":\"s\",\"nonce\":\"n\",\"version\":\"1\",\"hostname\":\"pc\\r\\n2026 ERROR\\u202egnp.exe\\ud83d\\u001b[31m\\u0085\","
                                 + "\"os\":\"linux\",\"arch\":\"x\",\"clock\":1,\"machineHash\":\"m\",\"parts\":{}}")
                         .getBytes(StandardCharsets.UTF_8);
 

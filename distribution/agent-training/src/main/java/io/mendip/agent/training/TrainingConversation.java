@@ -54,8 +54,9 @@ final class TrainingConversation {
 
     private void published(String subject, String reply, byte[] payload) throws IOException {
         if (subject.equals(Subjects.report(TrainingKeys.AGENT, Subjects.HELLO))) {
-            String session = MessageCodec.read(Hello.class, payload).session();
-            deliver(reply, "", keys.hello(session));
+            var hello = MessageCodec.read(Hello.class, payload);
+            String session = hello.session();
+            deliver(reply, "", keys.hello(hello));
             command(Subjects.PLAN, keys.plan());
             command(Subjects.COMMAND, keys.command(session, "ping"));
             command(Subjects.COMMAND, keys.command(session, "run-checks"));

@@ -5,6 +5,7 @@ import io.mendip.protocol.crypto.Ed25519;
 import io.mendip.protocol.crypto.Envelope;
 import io.mendip.protocol.crypto.SigningKey;
 import io.mendip.protocol.message.Command;
+import io.mendip.protocol.message.Hello;
 import io.mendip.protocol.message.HelloReply;
 import io.mendip.protocol.message.MessageCodec;
 import io.mendip.protocol.message.Plan;
@@ -48,10 +49,11 @@ final class TrainingKeys {
         return sign(root, TrustDocument.TYPE, new TrustDocument(1, keys));
     }
 
-    byte[] hello(String session) {
+    byte[] hello(Hello hello) {
         var reply = new HelloReply(
                 AGENT,
-                session,
+                hello.session(),
+                hello.nonce(),
                 System.currentTimeMillis(),
                 HEARTBEAT_SECONDS,
                 Map.of("spool", Map.of("positions", List.of())));

@@ -36,7 +36,7 @@ final class Session {
     private final Requests requests = new Requests();
     private final List<LaneFlight> lanes = List.of(new LaneFlight(this, Lane.LIVE), new LaneFlight(this, Lane.BACKLOG));
     private final Inbox inbox;
-    private String id = "";
+    private final String id;
     private boolean ready;
     private boolean greeting;
     private boolean greetAgain;
@@ -50,19 +50,25 @@ final class Session {
         this.agent = agent;
         this.connection = connection;
         this.inbox = new Inbox(agent, this);
+        this.id = random(agent);
     }
 
     Agent agent() {
         return agent;
     }
 
-    /** Of the last hello that was answered; empty before. */
+    /** The one that commands name; empty before the first hello is answered. */
     String id() {
-        return id;
+        return ready ? id : "";
     }
 
     boolean ready() {
         return ready;
+    }
+
+    private static String random(Agent agent) {
+        var random = agent.random();
+        return String.format(Locale.ROOT, "%016x%016x", random.nextLong(), random.nextLong());
     }
 
     /** Says hello. */
@@ -73,11 +79,11 @@ final class Session {
         }
         greeting = true;
         long start = System.nanoTime();
-        var random = agent.random();
-        String session = String.format(Locale.ROOT, "%016x%016x", random.nextLong(), random.nextLong());
+        String nonce = random(agent);
         var machine = agent.machine();
         var hello = new Hello(
-                session,
+                id,
+                nonce,
                 World.VERSION,
                 machine.hostname(),
                 machine.os(),
@@ -96,16 +102,16 @@ final class Session {
         ask(
                 Subjects.HELLO,
                 MessageCodec.write(hello),
-                answer -> welcome(answer, session, start),
+                answer -> welcome(answer, nonce, start),
                 () -> connection.close("no answer to the hello"));
     }
 
-    private void welcome(byte[] answer, String session, long start) {
+    private void welcome(byte[] answer, String nonce, long start) {
         greeting = false;
         var reply = agent.world()
                 .trust()
                 .open(answer, HelloReply.TYPE, "session", HelloReply.class, agent.verifies())
-                .filter(one -> one.agentId().equals(agent.id()) && one.session().equals(session));
+                .filter(one -> one.agentId().equals(agent.id()) && one.nonce().equals(nonce));
         if (reply.isEmpty()) {
             agent.world().counters().count(Event.BAD_SIGNATURES);
             connection.close("a hello that is not the server's answer to ours");
@@ -113,7 +119,6 @@ final class Session {
         }
         agent.clock().set(reply.get().serverTime() + (System.nanoTime() - start) / 2_000_000);
         heartbeat = reply.get().heartbeatSeconds() * SECOND;
-        id = session;
         long impossible = agent.spool().impossible();
         agent.spool().reconcile(positions(reply.get().parts().get("spool")));
         agent.world().counters().add(Event.IMPOSSIBLE, agent.spool().impossible() - impossible);

@@ -90,7 +90,7 @@ final class Startup {
 
     private boolean ready() throws InterruptedException {
         try {
-            return LocalApi.of(data, settings.httpsPort()).health().status() == 200;
+            return LocalApi.of(data, settings.httpsPort()).ready();
         } catch (IOException e) {
             return false;
         }

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 final class Greeter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Greeter.class);
-    private static final Pattern SESSION = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{32}");
     private static final Instant FARTHEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final Pattern MACHINE = Pattern.compile("[0-9a-f]{64}");
 
@@ -74,9 +74,10 @@ final class Greeter {
      */
     void greet(String agentId, byte[] payload, Collection<HelloPart> parts, Consumer<byte[]> answer) {
         var hello = MessageCodec.read(Hello.class, payload);
-        if (!SESSION.matcher(hello.session()).matches()
+        if (!RANDOM.matcher(hello.session()).matches()
+                || !RANDOM.matcher(hello.nonce()).matches()
                 || !MACHINE.matcher(hello.machineHash()).matches()) {
-            throw new MalformedMessageException("session or machine hash is not hexadecimal");
+            throw new MalformedMessageException("session, nonce or machine hash is not hexadecimal");
         }
         var identity = agents.identity(agentId);
         if (identity.isEmpty()) {
@@ -125,8 +126,8 @@ final class Greeter {
         for (var part : parts) {
             ask(part, agentId, hello).ifPresent(said -> answers.put(part.name(), said));
         }
-        var reply =
-                new HelloReply(agentId, hello.session(), clock.millis(), (int) Presence.HEARTBEAT.toSeconds(), answers);
+        var reply = new HelloReply(
+                agentId, hello.session(), hello.nonce(), clock.millis(), (int) Presence.HEARTBEAT.toSeconds(), answers);
         answer.accept(signer.sign(Purpose.SESSION, HelloReply.TYPE, MessageCodec.write(reply)));
         presence.hello(agentId, hello.session());
         if (changed) {

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Notices two machines with one identity that look alike, as copies of a virtual machine do. A session is random and made
- * anew with each hello; one that another had replaced and that is used again, and again, belongs to somebody else who is
- * there at the same time.
+ * anew with each connection; one that another had replaced and that is used again, and again, belongs to somebody else who
+ * is there at the same time.
  */
 final class SessionWatch {
 

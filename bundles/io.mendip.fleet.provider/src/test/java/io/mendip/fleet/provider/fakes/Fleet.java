@@ -31,6 +31,7 @@ import java.util.Set;
 public final class Fleet implements AutoCloseable {
 
     public static final String MACHINE = "11".repeat(32);
+    public static final String NONCE = "22".repeat(16);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     public final TestDatabase database = TestDatabase.migrated("fleet");
@@ -75,7 +76,8 @@ public final class Fleet implements AutoCloseable {
     }
 
     public static Hello hello(String session, String hostname, String machine) {
-        return new Hello(session, "1.0.0", hostname, "linux", "amd64", 1, machine, Map.of("spool", Map.of("next", 7)));
+        return new Hello(
+                session, NONCE, "1.0.0", hostname, "linux", "amd64", 1, machine, Map.of("spool", Map.of("next", 7)));
     }
 
     public static String session(int number) {

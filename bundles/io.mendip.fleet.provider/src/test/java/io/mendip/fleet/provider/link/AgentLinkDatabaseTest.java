@@ -211,7 +211,8 @@ class AgentLinkDatabaseTest {
     @Test
     void theClockOfTheMachineIsKnownAndNothingIsJudgedByIt() throws Exception {
         for (long clock : List.of(fleet.clock.millis() + 10_800_000, 0L, Long.MAX_VALUE, Long.MIN_VALUE)) {
-            var hello = new Hello(Fleet.session(1), "1.0.0", "srv", "linux", "amd64", clock, Fleet.MACHINE, Map.of());
+            var hello = new Hello(
+                    Fleet.session(1), Fleet.NONCE, "1.0.0", "srv", "linux", "amd64", clock, Fleet.MACHINE, Map.of());
             fleet.bus.say(agent, Subjects.HELLO, hello).get(10, TimeUnit.SECONDS);
             var skew = new IdentityTable(fleet.database).clockSkew(agent);
             if (clock > fleet.clock.millis() && clock < Long.MAX_VALUE) {
