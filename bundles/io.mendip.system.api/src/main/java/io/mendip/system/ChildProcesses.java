@@ -33,6 +33,12 @@ public interface ChildProcesses {
     Outcome run(Duration timeout, List<String> command);
 
     /**
+     * A TCP port of the loopback address on which nobody listens, for a program to be started. It is below those that the
+     * kernel gives to outgoing connections, so that none of these has taken it when the program is started again later.
+     */
+    int freePort();
+
+    /**
      * How a short program ended.
      *
      * @param exitCode its own, -1 when it was ended at the time limit

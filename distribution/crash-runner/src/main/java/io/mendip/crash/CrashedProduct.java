@@ -3,8 +3,8 @@ package io.mendip.crash;
 
 import io.mendip.server.DataFolders;
 import io.mendip.server.LocalApi;
+import io.mendip.testing.Ports;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ final class CrashedProduct implements AutoCloseable {
     private final Path home;
     private final Path data;
     private final boolean keep;
-    private final int httpsPort = freePort();
+    private final int httpsPort = Ports.free();
     private final LocalApi api;
 
     /** Starts it, without an agent of this machine. */
@@ -43,7 +43,7 @@ final class CrashedProduct implements AutoCloseable {
                 "--http-port",
                 "0",
                 "--nats-port",
-                "" + freePort());
+                "" + Ports.free());
         api = LocalApi.of(new DataFolders(data), httpsPort);
     }
 
@@ -133,12 +133,6 @@ final class CrashedProduct implements AutoCloseable {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -3,9 +3,9 @@ package io.mendip.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mendip.testing.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,9 +45,9 @@ final class Product implements AutoCloseable {
     private final Path place;
 
     private final List<String> prefix;
-    private final int httpsPort = freePort();
-    private final int httpPort = freePort();
-    private final int natsPort = freePort();
+    private final int httpsPort = Ports.free();
+    private final int httpPort = Ports.free();
+    private final int natsPort = Ports.free();
     private final Map<String, String> environment;
 
     /** One whose administrator is made at the start. */
@@ -348,14 +348,6 @@ final class Product implements AutoCloseable {
             return JSON.readTree(json);
         } catch (IOException e) {
             throw new IllegalStateException("not JSON: " + json, e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

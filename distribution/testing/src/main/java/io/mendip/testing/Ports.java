@@ -2,23 +2,36 @@
 package io.mendip.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.SecureRandom;
+import java.util.Random;
 
-/** TCP ports of the loopback address. */
+/** TCP ports of this machine. */
 public final class Ports {
+
+    /**
+     * Below those that the kernel gives to outgoing connections: with thousands of these, one of them has taken any port
+     * above before a program comes to listen on it.
+     */
+    private static final int LOWEST = 15_000;
+
+    private static final int NUMBER = 15_000;
+    private static final Random RANDOM = new SecureRandom();
 
     private Ports() {}
 
-    /** A port that was free a moment ago, for programs that cannot choose one themselves. */
+    /** A port on which nobody listened a moment ago, for programs that cannot choose one themselves. */
     public static int free() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = LOWEST + RANDOM.nextInt(NUMBER);
+            try (var socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // Taken: try another.
+            }
         }
     }
 

@@ -3,9 +3,7 @@ package io.mendip.bus.nats;
 
 import io.mendip.bus.nats.auth.FleetAccount;
 import io.mendip.bus.nats.server.BrokerSettings;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.mendip.testing.Ports;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +26,7 @@ public final class BrokerFixture implements AutoCloseable {
         Files.createDirectories(folder.resolve("nats"));
         this.processes = new PlainProcesses(folder.resolve("nats.log"));
         this.identity = new TestIdentity(folder);
-        this.port = freePort();
+        this.port = Ports.free();
         start();
     }
 
@@ -84,12 +82,6 @@ public final class BrokerFixture implements AutoCloseable {
 
     public TestAgent agent() throws Exception {
         return TestAgent.connect(broker, webSocket());
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

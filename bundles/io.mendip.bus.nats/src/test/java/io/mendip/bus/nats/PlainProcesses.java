@@ -4,6 +4,7 @@ package io.mendip.bus.nats;
 import io.mendip.system.ChildProcess;
 import io.mendip.system.ChildProcesses;
 import io.mendip.system.ChildSpecification;
+import io.mendip.testing.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,6 +51,11 @@ final class PlainProcesses implements ChildProcesses {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public int freePort() {
+        return Ports.free();
     }
 
     private final class Child implements ChildProcess {

@@ -2,7 +2,7 @@
 package io.mendip.bench.fleet;
 
 import io.mendip.bench.Run;
-import io.mendip.bench.product.FreePorts;
+import io.mendip.testing.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ final class ZabbixAgent {
                         "\n",
                         "Server=127.0.0.1",
                         "ListenIP=127.0.0.1",
-                        "ListenPort=" + FreePorts.next(),
+                        "ListenPort=" + Ports.free(),
                         "Hostname=bench",
                         "LogType=console",
                         "PidFile=" + folder.resolve("zabbix.pid"),

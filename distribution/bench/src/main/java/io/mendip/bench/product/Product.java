@@ -3,6 +3,7 @@ package io.mendip.bench.product;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mendip.testing.Await;
+import io.mendip.testing.Ports;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,8 +24,8 @@ public final class Product implements AutoCloseable {
 
     private final Path home;
     private final Path data;
-    private final int httpsPort = FreePorts.next();
-    private final int natsPort = FreePorts.next();
+    private final int httpsPort = Ports.free();
+    private final int natsPort = Ports.free();
     private Optional<Rest> rest = Optional.empty();
 
     private Product(Path home, Path data) {

@@ -10,8 +10,6 @@ import io.mendip.trust.TlsIdentity;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +48,7 @@ public final class OwnServer implements AutoCloseable {
         this.processes = processes;
         this.tls = tls;
         this.settings = settings;
-        this.webSocketPort = freePort();
+        this.webSocketPort = processes.freePort();
     }
 
     /**
@@ -180,13 +178,5 @@ public final class OwnServer implements AutoCloseable {
                 .orElseThrow(
                         () -> new IOException(
                                 "nats-server is not installed: install the package nats-server, or use your own by --nats URL"));
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on loopback", e);
-        }
     }
 }

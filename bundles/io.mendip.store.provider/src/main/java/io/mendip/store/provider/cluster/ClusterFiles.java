@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /** What the cluster keeps in the data folder. */
 final class ClusterFiles {
@@ -92,20 +93,20 @@ final class ClusterFiles {
         return file;
     }
 
-    /** The port of the last run if it is free, else another, which is kept for the next. */
-    int port() throws IOException {
+    /** The port of the last run if it is free, else another one, which is kept for the next. */
+    int port(IntSupplier another) throws IOException {
         var file = data.run().resolve("postgres.port");
         int last = Files.exists(file) ? number(Files.readString(file)).orElse(0) : 0;
-        int port = free(last).or(() -> free(0)).orElseThrow(() -> new ClusterException("No port is free."));
+        int port = last > 0 && isFree(last) ? last : another.getAsInt();
         Files.writeString(file, port + "\n");
         return port;
     }
 
-    private static Optional<Integer> free(int port) {
+    private static boolean isFree(int port) {
         try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return Optional.of(socket.getLocalPort());
+            return socket.isBound();
         } catch (IOException e) {
-            return Optional.empty();
+            return false;
         }
     }
 

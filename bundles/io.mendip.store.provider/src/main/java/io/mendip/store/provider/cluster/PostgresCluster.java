@@ -52,7 +52,7 @@ public final class PostgresCluster implements AutoCloseable {
         if (orphan.isPresent()) {
             orphan.get().end();
         }
-        int port = files.port();
+        int port = files.port(processes::freePort);
         var command = command(files, binaries, port, processes);
         var process = processes.start(new ChildSpecification("postgresql", command, Map.of(), "INT", STOP_LIMIT));
         try {

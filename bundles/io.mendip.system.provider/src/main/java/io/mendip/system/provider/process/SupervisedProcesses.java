@@ -102,6 +102,11 @@ public final class SupervisedProcesses implements ChildProcesses {
         }
     }
 
+    @Override
+    public int freePort() {
+        return LoopbackPorts.free();
+    }
+
     /** Those that should run now, by name. */
     synchronized Map<String, SupervisedProcess> running() {
         return new TreeMap<>(children);

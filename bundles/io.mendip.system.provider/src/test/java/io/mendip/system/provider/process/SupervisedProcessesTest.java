@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mendip.system.ChildSpecification;
 import io.mendip.testing.Await;
 import io.mendip.testing.TestDataFolder;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +50,21 @@ class SupervisedProcessesTest {
         Await.until("another process", () -> child.pid() != 0 && child.pid() != first);
         assertThat(child.restarts()).isOne();
         assertThat(temp.resolve("run/sleeper.pid")).content().startsWith(child.pid() + " ");
+    }
+
+    @Test
+    void givesPortsThatNoOutgoingConnectionTakes() throws Exception {
+        var lowestOutgoing = Files.readString(Path.of("/proc/sys/net/ipv4/ip_local_port_range"))
+                .strip()
+                .split("\\s+")[0];
+
+        for (int i = 0; i < 100; i++) {
+            int port = processes.freePort();
+            assertThat(port).isBetween(1024, Integer.parseInt(lowestOutgoing) - 1);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                assertThat(socket.getLocalPort()).isEqualTo(port);
+            }
+        }
     }
 
     @Test
