@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Scanner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,13 +55,13 @@ class SupervisedProcessesTest {
 
     @Test
     void givesPortsThatNoOutgoingConnectionTakes() throws Exception {
-        var lowestOutgoing = Files.readString(Path.of("/proc/sys/net/ipv4/ip_local_port_range"))
-                .strip()
-                .split("\\s+")[0];
+        var range = new Scanner(Path.of("/proc/sys/net/ipv4/ip_local_port_range"));
+        int lowestOutgoing = range.nextInt();
+        range.close();
 
         for (int i = 0; i < 100; i++) {
             int port = processes.freePort();
-            assertThat(port).isBetween(1024, Integer.parseInt(lowestOutgoing) - 1);
+            assertThat(port).isBetween(1024, lowestOutgoing - 1);
             try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 assertThat(socket.getLocalPort()).isEqualTo(port);
             }
