@@ -38,6 +38,12 @@ final class Session {
     /** Without any exchange for so long the connection is suspected, whatever its socket says. */
     private static final Duration SILENCE = Duration.ofMinutes(5);
 
+    /**
+     * So many intervals may pass without a heartbeat while other things are said: only heartbeats name the plan, by which
+     * the server notices that one was lost.
+     */
+    private static final int SILENT_BEATS = 4;
+
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
 
     private enum Event {
@@ -59,6 +65,7 @@ final class Session {
     private volatile boolean ready;
     private volatile long lastSent = System.nanoTime();
     private volatile long lastExchange = System.nanoTime();
+    private long lastBeat = System.nanoTime();
     private long nextRenewal = System.nanoTime();
     private Duration heartbeat = Duration.ofSeconds(30);
     private final String session = Greeting.random();
@@ -145,6 +152,7 @@ final class Session {
             context.clock().set(reply.serverTime() + half);
             heartbeat = Duration.ofSeconds(reply.heartbeatSeconds());
             gate.session(session);
+            lastBeat = System.nanoTime(); // the hello has named the plan
         }
         ready = true;
         LOG.info("Connected to {} as {}", context.identity().server(), agentId);
@@ -186,8 +194,10 @@ final class Session {
     }
 
     private long untilNextDuty() {
-        long due = lastSent + heartbeat.toNanos();
-        return Math.max(0, due - System.nanoTime());
+        long now = System.nanoTime();
+        long silent = lastSent + heartbeat.toNanos() - now;
+        long unnamed = lastBeat + SILENT_BEATS * heartbeat.toNanos() - now;
+        return Math.max(0, Math.min(silent, unnamed));
     }
 
     /** What is to be done from time to time; called at least as often as a heartbeat is due. */
@@ -203,6 +213,7 @@ final class Session {
         }
         if (untilNextDuty() <= 0) {
             lastSent = now;
+            lastBeat = now;
             var beat = new Heartbeat(session, context.plans().version(), parts.spooled());
             connection.publish(Subjects.heartbeat(agentId), MessageCodec.write(beat));
             statusChanged.run();

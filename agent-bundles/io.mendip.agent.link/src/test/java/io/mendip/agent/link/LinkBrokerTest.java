@@ -106,6 +106,24 @@ class LinkBrokerTest {
     }
 
     @Test
+    void namesItsPlanFromTimeToTimeAlsoWhileItSaysOtherThings() throws Exception {
+        server.heartbeatSeconds = 1;
+        connect();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(6);
+        int asked = 0;
+        while (System.nanoTime() < end) {
+            link.request(Subjects.INVENTORY, new byte[] {'{', '}'}, Duration.ofSeconds(10))
+                    .get();
+            asked++;
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+
+        assertThat(asked).isGreaterThan(10);
+        // Every fourth second, where a silent agent gives one each second.
+        assertThat(server.heartbeats).hasSizeBetween(1, 3);
+    }
+
+    @Test
     void storesAPlanAndAnswersItsVersion() throws Exception {
         connect();
 

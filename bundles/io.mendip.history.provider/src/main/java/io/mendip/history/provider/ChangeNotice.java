@@ -2,6 +2,7 @@
 package io.mendip.history.provider;
 
 import io.mendip.fleet.AgentList;
+import io.mendip.fleet.SignsOfLife;
 import io.mendip.history.ResultListener;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes on, a few times a second and off the writers' threads, whose results or looks have changed. */
+/** Passes on, a few times a second and off the writers' threads, who was heard and whose results or looks have changed. */
 @Component(service = ChangeNotice.class)
 public final class ChangeNotice {
 
@@ -34,10 +35,11 @@ public final class ChangeNotice {
         return thread;
     });
     private Set<String> touched = new HashSet<>();
+    private Set<String> heard = new HashSet<>();
     private Set<String> visible = new HashSet<>();
     private boolean scheduled;
 
-    // Both come and go while we run.
+    // They come and go while we run.
     @Reference(policy = ReferencePolicy.DYNAMIC)
     private volatile List<ResultListener> listeners = List.of();
 
@@ -47,15 +49,22 @@ public final class ChangeNotice {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable AgentList list;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable SignsOfLife signs;
+
     /** Nobody to tell yet. */
     @Activate
     public ChangeNotice() {
         // The references are fields: a constructor parameter cannot be dynamic.
     }
 
-    ChangeNotice(List<ResultListener> listeners, @Nullable AgentList list) {
+    ChangeNotice(List<ResultListener> listeners, @Nullable AgentList list, @Nullable SignsOfLife signs) {
         this.listeners = listeners;
         this.list = list;
+        this.signs = signs;
     }
 
     @Deactivate
@@ -63,9 +72,10 @@ public final class ChangeNotice {
         timer.shutdownNow();
     }
 
-    /** Results of these agents were stored; these of them look different in lists. */
-    public synchronized void stored(Set<String> agents, Set<String> different) {
+    /** Results of these agents were stored; some of them are there now, and some look different in lists. */
+    public synchronized void stored(Set<String> agents, Set<String> there, Set<String> different) {
         touched.addAll(agents);
+        heard.addAll(there);
         visible.addAll(different);
         if (!scheduled && !timer.isShutdown()) {
             scheduled = true;
@@ -75,18 +85,25 @@ public final class ChangeNotice {
 
     /** The looks of an agent changed without a result. */
     public void changed(String agent) {
-        stored(Set.of(), Set.of(agent));
+        stored(Set.of(), Set.of(), Set.of(agent));
     }
 
     private void tell() {
         Set<String> results;
+        Set<String> there;
         Set<String> looks;
         synchronized (this) {
             results = touched;
+            there = heard;
             looks = visible;
             touched = new HashSet<>();
+            heard = new HashSet<>();
             visible = new HashSet<>();
             scheduled = false;
+        }
+        var presence = signs;
+        if (presence != null && !there.isEmpty()) {
+            guarded(presence, one -> one.seen(there));
         }
         var agents = list;
         if (agents != null && !looks.isEmpty()) {

@@ -32,7 +32,7 @@ public final class HistoryFixture implements AutoCloseable {
     public final Retention retention =
             new Retention(Duration.ofHours(48), Duration.ofDays(30), Duration.ofDays(400), clock);
     public final IngestMeter meter = new IngestMeter();
-    public final ChangeNotice notice = new ChangeNotice(List.of(), null);
+    public final ChangeNotice notice = new ChangeNotice(List.of(), null, null);
     public final StoredCheckStates states;
     public final StoredCheckHistory history;
     public final Set<String> visible = ConcurrentHashMap.newKeySet();
@@ -83,7 +83,8 @@ public final class HistoryFixture implements AutoCloseable {
     }
 
     public void startWriter(Database on) {
-        var store = new ResultStore(on, retention::window, meter, (touched, seen) -> visible.addAll(seen));
+        var store =
+                new ResultStore(on, retention::window, meter, (touched, heard, different) -> visible.addAll(different));
         var writer = new Thread(new IngestWriter(queue, store, meter, 200, Duration.ofMillis(1)));
         writer.start();
         writers.add(writer);

@@ -4,6 +4,7 @@ package io.mendip.history.provider;
 import static io.mendip.history.provider.Samples.EPOCH;
 import static io.mendip.history.provider.Samples.TIME;
 import static io.mendip.history.provider.Samples.agent;
+import static io.mendip.history.provider.Samples.backlog;
 import static io.mendip.history.provider.Samples.live;
 import static io.mendip.history.provider.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ import io.mendip.history.ResultListener;
 import io.mendip.history.provider.ingest.SentReport;
 import io.mendip.history.provider.rest.IngestResource;
 import io.mendip.protocol.message.Lane;
+import io.mendip.protocol.message.ResultBatch;
 import io.mendip.protocol.message.SpoolPosition;
 import io.mendip.rest.CallerPrincipal;
 import io.mendip.store.Database;
@@ -42,6 +44,7 @@ class ResultIngestDatabaseTest {
 
     private final Set<String> listed = ConcurrentHashMap.newKeySet();
     private final Set<String> heard = ConcurrentHashMap.newKeySet();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final FakeBus bus = new FakeBus();
     private final FailingDatabase failing = new FailingDatabase();
     private HistoryFixture history;
@@ -55,7 +58,7 @@ class ResultIngestDatabaseTest {
         ResultListener broken = agents -> {
             throw new IllegalStateException("broken add-on");
         };
-        notice = new ChangeNotice(List.of(broken, heard::addAll), listed::addAll);
+        notice = new ChangeNotice(List.of(broken, heard::addAll), listed::addAll, seen::addAll);
         ingest = new ResultIngest(
                 bus,
                 failing,
@@ -95,6 +98,24 @@ class ResultIngestDatabaseTest {
 
         Await.until("listeners are told", () -> heard.contains(AGENT));
         assertThat(listed).isEmpty();
+    }
+
+    @Test
+    void resultsOfNowAreASignOfLifeThoseOfABacklogAreNone() {
+        send(1, 40);
+        Await.until("presence is told", () -> seen.contains(AGENT));
+        seen.clear();
+        heard.clear();
+
+        send(backlog(1, result(100, TIME - 1, 0, 41)));
+        Await.until("listeners are told", () -> heard.contains(AGENT));
+        assertThat(seen).isEmpty();
+        heard.clear();
+
+        var repeated = send(1, 40);
+        Await.until("an answer", () -> !repeated.answers().isEmpty());
+        assertThat(heard).isEmpty();
+        assertThat(seen).isEmpty();
     }
 
     @Test
@@ -148,7 +169,11 @@ class ResultIngestDatabaseTest {
     }
 
     private SentReport send(long sequence, double value) {
-        var report = SentReport.of(AGENT, live(sequence, result(100, TIME + sequence, 0, value)));
+        return send(live(sequence, result(100, TIME + sequence, 0, value)));
+    }
+
+    private SentReport send(ResultBatch batch) {
+        var report = SentReport.of(AGENT, batch);
         bus.handler.handle(report);
         return report;
     }

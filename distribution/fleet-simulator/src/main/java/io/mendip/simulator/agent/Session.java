@@ -29,6 +29,9 @@ final class Session {
     private static final long PING = 25 * SECOND;
     private static final long SILENCE = 300 * SECOND;
     private static final long RENEWAL_PAUSE = 300 * SECOND;
+    /** As the real agent: a heartbeat after so many intervals at most, whatever else is said. */
+    private static final int SILENT_BEATS = 4;
+
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
 
     private final Agent agent;
@@ -43,6 +46,7 @@ final class Session {
     private long heartbeat = 30 * SECOND;
     private long lastSent = System.nanoTime();
     private long lastExchange = System.nanoTime();
+    private long lastBeat = System.nanoTime();
     private long nextPing = System.nanoTime() + PING;
     private long nextRenewal = System.nanoTime();
 
@@ -119,6 +123,7 @@ final class Session {
         }
         agent.clock().set(reply.get().serverTime() + (System.nanoTime() - start) / 2_000_000);
         heartbeat = reply.get().heartbeatSeconds() * SECOND;
+        lastBeat = System.nanoTime();
         long impossible = agent.spool().impossible();
         agent.spool().reconcile(positions(reply.get().parts().get("spool")));
         agent.world().counters().add(Event.IMPOSSIBLE, agent.spool().impossible() - impossible);
@@ -161,19 +166,24 @@ final class Session {
             greet();
         }
         renew(now);
-        if (now - lastSent >= heartbeat) {
+        if (now - nextBeat() >= 0) {
             lastSent = now;
+            lastBeat = now;
             agent.world().counters().count(Event.HEARTBEATS);
             connection.publish(
                     Subjects.heartbeat(agent.id()),
                     MessageCodec.write(new Heartbeat(
                             id, agent.plan().version(), agent.spool().pending())));
         }
-        long next = Math.min(nextPing, lastSent + heartbeat);
+        long next = Math.min(nextPing, nextBeat());
         for (var lane : lanes) {
             next = lane.step(now, next);
         }
         return requests.next(next);
+    }
+
+    private long nextBeat() {
+        return Math.min(lastSent + heartbeat, lastBeat + SILENT_BEATS * heartbeat);
     }
 
     private void renew(long now) {

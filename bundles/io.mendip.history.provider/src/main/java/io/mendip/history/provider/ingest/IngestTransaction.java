@@ -6,6 +6,7 @@ import io.mendip.history.provider.store.AgentState;
 import io.mendip.history.provider.store.AgentStates;
 import io.mendip.history.provider.store.RejectedMessages;
 import io.mendip.history.provider.store.Window;
+import io.mendip.protocol.message.Lane;
 import io.mendip.protocol.message.SpoolPosition;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,6 +46,7 @@ final class IngestTransaction {
      *
      * @param positions of all lanes of agents that are known
      * @param touched agents with new results
+     * @param heard those of them whose results are of now: a backlog may have come from anywhere in time
      * @param visible those of them whose row in the agent list looks different now
      * @param stored results
      * @param foreign results dropped because they are not expected of their agent
@@ -53,6 +55,7 @@ final class IngestTransaction {
     record Outcome(
             Map<AgentCursors.Key, SpoolPosition> positions,
             Set<String> touched,
+            Set<String> heard,
             Set<String> visible,
             int stored,
             int foreign,
@@ -67,11 +70,17 @@ final class IngestTransaction {
         var moved = new HashMap<AgentCursors.Key, SpoolPosition>();
         var accepted = accept(messages.stream().sorted(ORDER).toList(), positions, moved);
         if (accepted.isEmpty()) {
-            return new Outcome(positions, Set.of(), Set.of(), 0, 0, messages.size());
+            return new Outcome(positions, Set.of(), Set.of(), Set.of(), 0, 0, messages.size());
         }
         AgentCursors.save(connection, moved);
         var touched = new HashSet<String>();
-        accepted.forEach(message -> touched.add(message.agent()));
+        var heard = new HashSet<String>();
+        for (var message : accepted) {
+            touched.add(message.agent());
+            if (message.lane() == Lane.LIVE) {
+                heard.add(message.agent());
+            }
+        }
         var states = AgentStates.read(connection, touched);
         var before = Glance.of(states.values());
         var evaluation = new Evaluation(states, window, rawFrom);
@@ -82,6 +91,7 @@ final class IngestTransaction {
         return new Outcome(
                 positions,
                 touched,
+                heard,
                 Glance.changed(before, Glance.of(states.values())),
                 evaluation.stored(),
                 evaluation.foreign(),

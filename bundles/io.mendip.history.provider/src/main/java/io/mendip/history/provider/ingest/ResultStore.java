@@ -14,7 +14,6 @@ import io.mendip.store.Database;
 import io.mendip.store.StoreException;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Stores batches of messages. Safe for any thread. */
@@ -24,9 +23,23 @@ public final class ResultStore {
     private final MetricSets metricSets;
     private final Supplier<Window> window;
     private final IngestMeter meter;
-    private final BiConsumer<Set<String>, Set<String>> listener;
+    private final Listener listener;
     private volatile long preparedDay = -1;
     private volatile long packed;
+
+    /** Is told after each commit. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /**
+         * Results were stored.
+         *
+         * @param agents with new results
+         * @param heard those of them that sent results of now, which shows that they are there
+         * @param different those of them that look different in lists
+         */
+        void stored(Set<String> agents, Set<String> heard, Set<String> different);
+    }
 
     /**
      * A store.
@@ -34,13 +47,9 @@ public final class ResultStore {
      * @param database of the history unit
      * @param window what is kept, as of now
      * @param meter counts
-     * @param listener is told after each commit: agents with new results, and those that look different in lists
+     * @param listener is told after each commit
      */
-    public ResultStore(
-            Database database,
-            Supplier<Window> window,
-            IngestMeter meter,
-            BiConsumer<Set<String>, Set<String>> listener) {
+    public ResultStore(Database database, Supplier<Window> window, IngestMeter meter, Listener listener) {
         this.database = database;
         this.metricSets = new MetricSets(database);
         this.window = window;
@@ -65,7 +74,7 @@ public final class ResultStore {
         meter.foreign.add(outcome.foreign());
         meter.known.add(outcome.known());
         if (!outcome.touched().isEmpty()) {
-            listener.accept(outcome.touched(), outcome.visible());
+            listener.stored(outcome.touched(), outcome.heard(), outcome.visible());
         }
         return outcome;
     }

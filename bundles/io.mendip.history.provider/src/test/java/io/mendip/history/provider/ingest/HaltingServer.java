@@ -41,7 +41,7 @@ final class HaltingServer {
         var meter = new IngestMeter();
         var queue = new ReportQueue(10, 1 << 20, meter);
         var window = new Window(NOW, Duration.ofHours(48), Duration.ofDays(30), Duration.ofDays(400));
-        var store = new ResultStore(database, () -> window, meter, (touched, seen) -> {});
+        var store = new ResultStore(database, () -> window, meter, (touched, heard, different) -> {});
         queue.offer(new DeadlyReport());
         new IngestWriter(queue, store, meter, 200, Duration.ofMillis(1)).run();
     }
