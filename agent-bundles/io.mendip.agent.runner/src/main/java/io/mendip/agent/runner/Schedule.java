@@ -15,6 +15,10 @@ import java.util.zip.CRC32C;
 /**
  * When which check is due, in nanoseconds of the monotonic clock. Runs keep to a grid of their interval, so they never
  * drift; what a suspended machine has missed is run once.
+ *
+ * <p>Each agent has one phase for all its grids: its checks run together, which wakes the machine once and makes one message
+ * of their results, and those of different agents are spread evenly. A check that was added or changed runs at once and
+ * then returns to the grid, so that a change for a whole fleet does not bring all of it into step.
  */
 final class Schedule {
 
@@ -24,12 +28,19 @@ final class Schedule {
     /** Somebody who adds or changes a check waits for its result; two seconds still spread a whole fleet. */
     private static final long CHANGED = 2;
 
-    private final String agentId;
+    /** Evenly spread over agents, 32 bits. */
+    private final long phase;
+
     private final Map<Long, Entry> entries = new HashMap<>();
+    /** Where the grids begin, at the first plan. */
+    private long origin;
+
     private boolean started;
 
     Schedule(String agentId) {
-        this.agentId = agentId;
+        var hash = new CRC32C();
+        hash.update(agentId.getBytes(StandardCharsets.UTF_8));
+        this.phase = hash.getValue();
     }
 
     /**
@@ -37,12 +48,15 @@ final class Schedule {
      * first plan after a start, which is not news to anybody.
      */
     void replace(List<PlannedCheck> checks, long now) {
+        if (!started) {
+            origin = now;
+        }
         var before = Map.copyOf(entries);
         entries.clear();
         for (var check : checks) {
             var old = before.get(check.id());
             long within = Math.min(check.intervalSeconds(), started ? CHANGED : FIRST);
-            long due = old != null && old.check.equals(check) ? old.due : now + offset(check, within);
+            long due = old != null && old.check.equals(check) ? old.due : now + offset(within);
             entries.put(check.id(), new Entry(check, due));
         }
         started = true;
@@ -60,7 +74,7 @@ final class Schedule {
         entries.values().stream().filter(entry -> entry.due - now <= 0).forEach(due::add);
         due.sort(Comparator.comparingLong(entry -> entry.due - now));
         var checks = due.stream().map(entry -> entry.check).toList();
-        due.forEach(entry -> entry.advance(now));
+        due.forEach(entry -> entry.due = next(entry.check, now));
         return checks;
     }
 
@@ -80,11 +94,17 @@ final class Schedule {
                 .orElse(Duration.ofDays(1).toNanos());
     }
 
-    /** Spreads the checks of one agent, and the same check on many agents, over so many seconds. */
-    private long offset(PlannedCheck check, long within) {
-        var hash = new CRC32C();
-        hash.update((agentId + ":" + check.id()).getBytes(StandardCharsets.UTF_8));
-        return Duration.ofSeconds(hash.getValue() % within).toNanos();
+    /** Spreads agents over so many seconds. */
+    private long offset(long within) {
+        return Duration.ofSeconds(phase % within).toNanos();
+    }
+
+    /** The next point of a check's grid; not the very next one when that comes so soon that it would say nothing new. */
+    private long next(PlannedCheck check, long now) {
+        long interval = Duration.ofSeconds(check.intervalSeconds()).toNanos();
+        long first = origin + offset(check.intervalSeconds());
+        long earliest = now + interval / 2;
+        return first + Math.floorDiv(earliest - first + interval - 1, interval) * interval;
     }
 
     /** One check and its next time. */
@@ -96,11 +116,6 @@ final class Schedule {
         Entry(PlannedCheck check, long due) {
             this.check = check;
             this.due = due;
-        }
-
-        void advance(long now) {
-            long interval = Duration.ofSeconds(check.intervalSeconds()).toNanos();
-            due += interval * ((now - due) / interval + 1);
         }
     }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mendip.protocol.message.PlannedCheck;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -39,16 +42,51 @@ class ScheduleTest {
     }
 
     @Test
-    void spreadsTheFirstRunsOverTheInterval() {
-        schedule.replace(LongStream.range(0, 600).mapToObj(id -> check(id, 60)).toList(), 0);
-
-        var perSecond = new ArrayList<Integer>();
-        for (int second = 0; second < 60; second++) {
-            perSecond.add(schedule.take(second * SECOND).size());
+    void spreadsAgentsOverTheInterval() {
+        var perSecond = new int[60];
+        for (int agent = 0; agent < 600; agent++) {
+            var one = new Schedule(String.format("agent%011d", agent));
+            one.replace(List.of(check(1, 60)), 0);
+            perSecond[(int) (one.untilNext(0) / SECOND)]++;
         }
 
-        assertThat(perSecond).allSatisfy(count -> assertThat(count).isLessThan(40));
-        assertThat(perSecond.stream().mapToInt(Integer::intValue).sum()).isEqualTo(600);
+        assertThat(IntStream.of(perSecond).max().orElseThrow()).isLessThan(40);
+        assertThat(IntStream.of(perSecond).sum()).isEqualTo(600);
+    }
+
+    @Test
+    void theChecksOfAnAgentRunTogetherAndShorterIntervalsFallOnLongerOnes() {
+        schedule.replace(List.of(check(1, 120), check(2, 120), check(3, 60)), 0);
+        var moments = new TreeMap<Long, Set<Long>>();
+        for (long second = 0; second < 360; second++) {
+            var taken = schedule.take(second * SECOND).stream()
+                    .map(PlannedCheck::id)
+                    .collect(Collectors.toSet());
+            if (!taken.isEmpty()) {
+                moments.put(second, taken);
+            }
+        }
+
+        assertThat(moments).hasSize(6);
+        assertThat(moments.values()).containsOnly(Set.of(3L), Set.of(1L, 2L, 3L));
+        assertThat(Collections.frequency(moments.values(), Set.of(3L))).isEqualTo(3);
+    }
+
+    @Test
+    void aChangeForAWholeFleetDoesNotBringItIntoStep() {
+        var perSecond = new int[60];
+        long change = 1000 * SECOND;
+        for (int agent = 0; agent < 600; agent++) {
+            var one = new Schedule(String.format("agent%011d", agent));
+            one.replace(List.of(), 0);
+            one.replace(List.of(check(1, 60)), change);
+            assertThat(one.take(change + 2 * SECOND)).as("runs at once").hasSize(1);
+            long next = one.untilNext(change + 2 * SECOND);
+            assertThat(next).isBetween(30 * SECOND, 90 * SECOND);
+            perSecond[(int) ((change + next) / SECOND % 60)]++;
+        }
+
+        assertThat(IntStream.of(perSecond).max().orElseThrow()).isLessThan(40);
     }
 
     @Test

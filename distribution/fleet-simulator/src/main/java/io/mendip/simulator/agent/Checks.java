@@ -19,7 +19,7 @@ final class Checks {
     private static final long FIRST = 300;
 
     /** New and changed ones soon. */
-    private static final long CHANGED = 5;
+    private static final long CHANGED = 2;
 
     /** What the checks of many agents have in common. */
     record Kind(String type, int interval, CheckModel model) {}
@@ -30,14 +30,19 @@ final class Checks {
         void run(long checkId, Kind kind);
     }
 
-    private final String agentId;
+    /** One for all grids of the agent. */
+    private final long phase;
+
+    private long origin;
     private long[] ids = {};
     private Kind[] kinds = {};
     private long[] due = {};
     private boolean started;
 
     Checks(String agentId) {
-        this.agentId = agentId;
+        var hash = new CRC32C();
+        hash.update(agentId.getBytes(StandardCharsets.UTF_8));
+        this.phase = hash.getValue();
     }
 
     int size() {
@@ -46,6 +51,9 @@ final class Checks {
 
     /** Lives by a new plan; checks that are as before keep their times. */
     void replace(List<PlannedCheck> planned, Function<PlannedCheck, Kind> shared, long now) {
+        if (!started) {
+            origin = now;
+        }
         var before = new HashMap<Long, Integer>();
         for (int i = 0; i < ids.length; i++) {
             before.put(ids[i], i);
@@ -60,7 +68,7 @@ final class Checks {
             var old = before.get(check.id());
             newDue[i] = old != null && kinds[old].equals(newKinds[i])
                     ? due[old]
-                    : now + offset(check.id(), Math.min(check.intervalSeconds(), started ? CHANGED : FIRST));
+                    : now + offset(Math.min(check.intervalSeconds(), started ? CHANGED : FIRST));
         }
         ids = newIds;
         kinds = newKinds;
@@ -72,8 +80,7 @@ final class Checks {
     void run(long now, Runner runner) {
         for (int i = 0; i < ids.length; i++) {
             if (due[i] - now <= 0) {
-                long interval = kinds[i].interval() * SECOND;
-                due[i] += interval * ((now - due[i]) / interval + 1);
+                due[i] = next(kinds[i].interval(), now);
                 runner.run(ids[i], kinds[i]);
             }
         }
@@ -101,9 +108,14 @@ final class Checks {
         return next;
     }
 
-    private long offset(long check, long within) {
-        var hash = new CRC32C();
-        hash.update((agentId + ":" + check).getBytes(StandardCharsets.UTF_8));
-        return hash.getValue() % within * SECOND;
+    private long offset(long within) {
+        return phase % within * SECOND;
+    }
+
+    /** The next point of a grid that is not too soon after this run. */
+    private long next(int intervalSeconds, long now) {
+        long interval = intervalSeconds * SECOND;
+        long first = origin + offset(intervalSeconds);
+        return first + Math.floorDiv(now + interval / 2 - first + interval - 1, interval) * interval;
     }
 }
