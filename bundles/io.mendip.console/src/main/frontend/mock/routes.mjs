@@ -166,6 +166,14 @@ export const routes = {
   'GET /agents/{id}': withAgent(detailOf),
   'PATCH /agents/{id}': withAgent((agent, { body }) => detailOf(Object.assign(agent, body))),
   'DELETE /agents/{id}': withAgent((agent) => (agents.splice(agents.indexOf(agent), 1), null)),
+  'POST /agents/ping': ({ body }) => {
+    const known = body.agents.map((id) => [id, agents.find((one) => one.id === id)])
+    const missing = known
+      .filter(([, agent]) => agent?.status !== 'online')
+      .map(([agent, found]) => ({ agent, reason: found ? 'offline' : 'not_found' }))
+    const answered = body.agents.length - missing.length
+    return { asked: body.agents.length, answered, medianMs: 14.2, slowestMs: 61.5, missing }
+  },
   'POST /agents/{id}/ping': withAgent((agent) =>
     agent.status === 'online' ? { roundTripMs: 18.4 } : [409, 'agent_offline', 'The agent is offline'],
   ),

@@ -79,6 +79,10 @@ export default {
   'agents.ran.other': 'Checks asked for on {n} agents',
   'agents.notRan.one': '{n} agent could not be asked; it may be offline',
   'agents.notRan.other': '{n} agents could not be asked; they may be offline',
+  'agents.answered': '{answered} of {asked} answered, the slowest in {ms} ms',
+  'agents.silent.one': '{n} agent did not answer and stays selected: {names}',
+  'agents.silent.other': '{n} agents did not answer and stay selected: {names}',
+  'agents.more': '{names} and {n} more',
   'agents.none': 'No agents yet',
   'agents.none.text': 'Install the agent on a machine and it appears here within seconds.',
   'agents.noMatch': 'No agent fits',
@@ -106,7 +110,8 @@ export default {
     'The clock of this machine is {age} ahead. Results carry the server’s time and commands are obeyed; set the clock right.',
   'agent.clockBehind':
     'The clock of this machine is {age} behind. Results carry the server’s time and commands are obeyed; set the clock right.',
-  'agent.flood.one': '{n} message was not heard: this agent says more than it may. Look for a program that misuses its identity.',
+  'agent.flood.one':
+    '{n} message was not heard: this agent says more than it may. Look for a program that misuses its identity.',
   'agent.flood.other':
     '{n} messages were not heard: this agent says more than it may. Look for a program that misuses its identity.',
   'agent.malformed.one': '{n} message of this agent could not be read:',

@@ -73,6 +73,16 @@ export interface FleetOperations {
   'PATCH /agents/{id}': AgentPath & { body: AgentChange; answer: AgentDetail }
   'DELETE /agents/{id}': AgentPath
   'POST /agents/{id}/ping': AgentPath & { answer: { roundTripMs: number } }
+  'POST /agents/ping': {
+    body: { agents: string[] }
+    answer: {
+      asked: number
+      answered: number
+      medianMs: number
+      slowestMs: number
+      missing: { agent: string; reason: string }[]
+    }
+  }
   'GET /enrolment/tokens': { answer: List<EnrolmentToken> }
   'POST /enrolment/tokens': { body: { siteId: number; expiresAt?: string; maxUses?: number }; answer: NewToken }
   'DELETE /enrolment/tokens/{id}': NumberPath
