@@ -5,7 +5,10 @@ import io.mendip.bench.fleet.AgentListBenchmark;
 import io.mendip.bench.fleet.CommandBenchmark;
 import io.mendip.bench.fleet.EnrolmentBenchmark;
 import io.mendip.bench.fleet.FleetBenchmark;
+import io.mendip.bench.fleet.HotDeployBenchmark;
 import io.mendip.bench.fleet.IdleBenchmark;
+import io.mendip.bench.fleet.PlanBenchmark;
+import io.mendip.bench.fleet.ProxiedBenchmark;
 import io.mendip.bench.ingest.IngestBenchmark;
 import io.mendip.bench.ingest.SeriesBenchmark;
 import io.mendip.bench.ingest.StorageBenchmark;
@@ -24,7 +27,10 @@ final class Benchmarks {
                 new AgentListBenchmark(),
                 new CommandBenchmark(),
                 new EnrolmentBenchmark(),
+                new PlanBenchmark(),
                 new IdleBenchmark(),
+                new HotDeployBenchmark(),
+                new ProxiedBenchmark(),
                 new FleetBenchmark(1000, 400),
                 new FleetBenchmark(10_000, 700));
     }

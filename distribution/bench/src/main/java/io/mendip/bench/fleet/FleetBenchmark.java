@@ -10,12 +10,16 @@ import io.mendip.bench.product.Product;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** What a fleet with 20 checks every two minutes costs the server, and what happens when its broker dies. */
 public final class FleetBenchmark implements Benchmark {
 
     private static final int CHECKS = 20;
+    private static final int A_CALL = 1000;
+    private static final int AT_ONCE = 4;
 
     private final int agents;
     private final int megabytes;
@@ -53,6 +57,7 @@ public final class FleetBenchmark implements Benchmark {
             run.say("letting them settle ...");
             TimeUnit.SECONDS.sleep(run.either(180, 5));
             var figures = new ArrayList<>(steady(run, product, number));
+            figures.add(question(run, product, fleet.ids()));
             figures.add(storm(product, fleet, number));
             return figures;
         }
@@ -87,6 +92,41 @@ public final class FleetBenchmark implements Benchmark {
         }
     }
 
+    /** Everybody is pinged, as the console does it: a thousand in a call, four calls at a time. */
+    private static Figure question(Run run, Product product, List<String> agents) throws Exception {
+        var calls = new ArrayList<Callable<Integer>>();
+        for (int from = 0; from < agents.size(); from += A_CALL) {
+            var part = agents.subList(from, Math.min(agents.size(), from + A_CALL));
+            var body = "{\"agents\":[\"" + String.join("\",\"", part) + "\"]}";
+            calls.add(() ->
+                    product.rest().post("/agents/ping", body).get("answered").asInt());
+        }
+        var seconds = new ArrayList<Double>();
+        int fewest = agents.size();
+        var before = product.usage();
+        var pool = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            for (int i = 0; i < run.either(5, 2); i++) {
+                long start = System.nanoTime();
+                int answered = 0;
+                for (var call : pool.invokeAll(calls)) {
+                    answered += call.get();
+                }
+                seconds.add((System.nanoTime() - start) / 1e9);
+                fewest = Math.min(fewest, answered);
+            }
+        } finally {
+            pool.shutdown();
+        }
+        var series = Series.of(seconds);
+        return Figure.of(
+                        text("question to %d agents", agents.size()),
+                        text("%.2f s, %d answers at least", series.median(), fewest))
+                .cpu(product.usage().since(before).perItem((double) agents.size() * seconds.size()))
+                .runs(series.text("%.2f s"))
+                .aim("all <= 3 s", fewest == agents.size() && series.median() <= 3);
+    }
+
     /** The broker is killed; how long until all agents are greeted again, and the server's memory meanwhile. */
     private Figure storm(Product product, Agents fleet, int number) throws Exception {
         var memory = new ArrayList<Double>();
@@ -102,7 +142,7 @@ public final class FleetBenchmark implements Benchmark {
             TimeUnit.MILLISECONDS.sleep(200);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        var used = product.usage().since(before);
+        var used = product.usage().sinceBrokerDied(before);
         double most = memory.isEmpty()
                 ? product.residentMegabytes()
                 : Series.of(memory).greatest();

@@ -9,7 +9,6 @@ import io.mendip.bench.product.Processes;
 import io.mendip.bench.product.Product;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,13 +35,10 @@ public final class IdleBenchmark implements Benchmark {
     public List<Figure> run(Run run) throws Exception {
         var product = run.product();
         var folder = Files.createTempDirectory(product.data(), "agent-bench-");
-        // A copy of its own: pages of files that another agent has mapped would count half.
-        copy(product.home().resolve("agent"), folder.resolve("agent"));
         var zabbix = ZabbixAgent.start(folder, run);
-        try (var broker = product.broker()) {
-            var agent = new RealAgent(product, folder);
-            agent.enrol();
-            agent.giveChecks();
+        try (var broker = product.broker();
+                var agent = RealAgent.enrol(product, folder)) {
+            giveChecks(product, agent.id());
             var starts = new ArrayList<Double>();
             for (int i = 0; i < run.either(5, 2); i++) {
                 var said = new CountDownLatch(1);
@@ -87,7 +83,6 @@ public final class IdleBenchmark implements Benchmark {
                         "zabbix-agent2 PSS %.1f MB, private dirty %.1f MB",
                         kinds.getOrDefault("Pss", 0L) / 1024.0, kinds.getOrDefault("Private_Dirty", 0L) / 1024.0))
                 .orElse("");
-        agent.stop();
         return List.of(
                 Figure.of("agent at rest, 20 checks, memory", text("PSS %.1f MB, private dirty %.1f MB", pss, dirty))
                         .limit(other, "")
@@ -101,88 +96,20 @@ public final class IdleBenchmark implements Benchmark {
                         .aim("<= 0.8 s", starts.median() <= 0.8));
     }
 
-    /** An agent of the distribution, enrolled and run by its own command. */
-    private static final class RealAgent {
-
-        private final Product product;
-        private final Path program;
-        private final Path data;
-        private final Path log;
-        private String id = "";
-        private Optional<Process> process = Optional.empty();
-
-        RealAgent(Product product, Path folder) {
-            this.product = product;
-            this.program = folder.resolve("agent/bin/mendip-agent");
-            this.data = folder.resolve("data");
-            this.log = folder.resolve("agent.log");
-        }
-
-        void enrol() throws Exception {
-            var enrolment = command("enroll", "--server", product.url(), "--token", Agents.token(product));
-            if (enrolment.waitFor() != 0) {
-                throw new IOException(Files.readString(log));
-            }
-            var identity = Files.readString(data.resolve("identity.json"));
-            id = identity.replaceAll("(?s).*\"agentId\"\\s*:\\s*\"([a-z0-9]{16})\".*", "$1");
-        }
-
-        void giveChecks() throws Exception {
-            var pings = IntStream.rangeClosed(1, 17)
-                    .mapToObj(i -> check("ping", "{\"host\":\"127.0.0." + i + "\"}"))
-                    .collect(Collectors.joining(","));
-            product.rest()
-                    .post(
-                            "/agents/" + id + "/checks/missing",
-                            "{\"checks\":[" + check("disk", "{\"path\":\"/\"}") + "," + check("cpu", "{}") + ","
-                                    + check("memory", "{}") + "," + pings + "]}");
-        }
-
-        private static String check(String type, String parameters) {
-            return "{\"type\":\"" + type + "\",\"name\":\"bench\",\"parameters\":" + parameters
-                    + ",\"intervalSeconds\":120}";
-        }
-
-        void start() throws IOException {
-            process = Optional.of(command("run"));
-        }
-
-        void stop() throws InterruptedException {
-            for (var running : process.stream().toList()) {
-                running.destroy();
-                if (!running.waitFor(20, TimeUnit.SECONDS)) {
-                    running.destroyForcibly().waitFor();
-                }
-            }
-        }
-
-        String id() {
-            return id;
-        }
-
-        long pid() {
-            return process.orElseThrow().pid();
-        }
-
-        private Process command(String... arguments) throws IOException {
-            var command = new ArrayList<>(List.of(program.toString()));
-            command.addAll(List.of(arguments));
-            command.addAll(List.of("--data", data.toString()));
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-        }
+    private static void giveChecks(Product product, String agent) throws IOException, InterruptedException {
+        var pings = IntStream.rangeClosed(1, 17)
+                .mapToObj(i -> check("ping", "{\"host\":\"127.0.0." + i + "\"}"))
+                .collect(Collectors.joining(","));
+        product.rest()
+                .post(
+                        "/agents/" + agent + "/checks/missing",
+                        "{\"checks\":[" + check("disk", "{\"path\":\"/\"}") + "," + check("cpu", "{}") + ","
+                                + check("memory", "{}") + "," + pings + "]}");
     }
 
-    private static void copy(Path from, Path to) throws IOException, InterruptedException {
-        // Times stay: by them the archive of classes knows its jars.
-        var copy = new ProcessBuilder("cp", "-a", from.toString(), to.toString())
-                .inheritIO()
-                .start();
-        if (copy.waitFor() != 0) {
-            throw new IOException("cannot copy " + from);
-        }
+    private static String check(String type, String parameters) {
+        return "{\"type\":\"" + type + "\",\"name\":\"bench\",\"parameters\":" + parameters
+                + ",\"intervalSeconds\":120}";
     }
 
     private static String text(String format, Object... values) {

@@ -15,11 +15,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The product on free ports with data of its own, run by its own command line; ends with {@link #close}. */
 public final class Product implements AutoCloseable {
 
     private static final String USER = "bench";
+    private static final Pattern USED = Pattern.compile("generation +total \\d+K, used (\\d+)K");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path home;
@@ -122,6 +124,20 @@ public final class Product implements AutoCloseable {
                 () -> tables.number("select count(*) from policy.plan where version > 0") >= agents);
     }
 
+    /** Waits until an agent is online. */
+    public void awaitOnline(String agent) {
+        Await.until("agent " + agent, Duration.ofMinutes(1), () -> {
+            try {
+                return rest().read("/agents/" + agent).get("status").asText().equals("online");
+            } catch (IOException e) {
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
     /** Its tables. */
     public Tables tables() {
         return new Tables("jdbc:postgresql://127.0.0.1:" + read("run/postgres.port") + "/mendip?user=mendip&password="
@@ -146,6 +162,34 @@ public final class Product implements AutoCloseable {
     /** Resident megabytes of the server's JVM. */
     public double residentMegabytes() {
         return Processes.resident(supervisor(), "java") / 1024.0;
+    }
+
+    /** What a full collection leaves on the server's heap, in megabytes. */
+    public double usedHeapMegabytes() throws IOException, InterruptedException {
+        var server = supervisor()
+                .descendants()
+                .filter(process -> Processes.name(process.pid()).equals("java"))
+                .findFirst()
+                .orElseThrow();
+        attach(server.pid(), "GC.run");
+        // A line for each generation: "tenured generation   total 174784K, used 60321K [...".
+        return USED.matcher(attach(server.pid(), "GC.heap_info"))
+                        .results()
+                        .mapToLong(found -> Long.parseLong(found.group(1)))
+                        .sum()
+                / 1024.0;
+    }
+
+    private static String attach(long pid, String command) throws IOException, InterruptedException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var process = new ProcessBuilder(jcmd, "" + pid, command)
+                .redirectErrorStream(true)
+                .start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("jcmd " + command + " failed: " + output);
+        }
+        return output;
     }
 
     /** Resident megabytes of the broker. */

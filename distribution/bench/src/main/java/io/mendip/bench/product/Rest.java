@@ -8,8 +8,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
@@ -42,6 +44,16 @@ public final class Rest {
     /** A POST that must succeed. */
     public JsonNode post(String path, String body) throws IOException, InterruptedException {
         return successful(https.send("POST", "/api/v1" + path, body, "X-API-Key", key));
+    }
+
+    /** A file that must be taken. */
+    public JsonNode upload(String path, Path jar) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(https.uri("/api/v1" + path))
+                .timeout(PATIENCE)
+                .header("X-API-Key", key)
+                .header("Content-Type", "application/java-archive")
+                .POST(BodyPublishers.ofFile(jar));
+        return successful(https.client().send(request.build(), BodyHandlers.ofString()));
     }
 
     /** A PATCH that must succeed; sent again when the connection was just being closed, since it does no harm twice. */

@@ -17,6 +17,11 @@ public record Usage(long server, long postgres, long nats) {
         return new Usage(server - earlier.server, postgres - earlier.postgres, nats - earlier.nats);
     }
 
+    /** The same when the broker of the earlier look has ended since, and another one has begun from nothing. */
+    public Usage sinceBrokerDied(Usage earlier) {
+        return new Usage(server - earlier.server, postgres - earlier.postgres, nats);
+    }
+
     /** Of all together. */
     public long sum() {
         return server + postgres + nats;
