@@ -8,8 +8,11 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface ResultQueue {
 
-    /** Adds a result. */
+    /** Adds a result. It may wait a moment for others to go with it. */
     void add(CheckReport report);
+
+    /** Says that no further result is about to come: what was added goes now. */
+    void flush();
 
     /** How many results the server does not have yet. */
     long pending();

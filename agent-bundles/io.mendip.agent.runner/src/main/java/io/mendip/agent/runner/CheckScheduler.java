@@ -37,6 +37,7 @@ final class CheckScheduler {
     private final LongSupplier nanos;
     private final Executor pool;
     private final Consumer<CheckReport> reports;
+    private final Runnable rest;
     private final Runnable wake;
     private final long settled;
 
@@ -45,19 +46,33 @@ final class CheckScheduler {
     private final Deque<PlannedCheck> waiting = new ArrayDeque<>();
     private final Map<Long, String> missing = new HashMap<>();
     private HotBundles hot = new NoHotBundles();
+    /** Whether something was reported since all was at rest. */
+    private volatile boolean reported;
 
+    /**
+     * Makes one without a plan.
+     *
+     * @param reports takes each result
+     * @param rest is told when all that was begun has given its result
+     * @param wake asks for a {@link #tick}
+     */
     CheckScheduler(
             String agentId,
             ServerClock clock,
             LongSupplier nanos,
             Executor pool,
             Consumer<CheckReport> reports,
+            Runnable rest,
             Runnable wake) {
         this.schedule = new Schedule(agentId);
         this.clock = clock;
         this.nanos = nanos;
         this.pool = pool;
-        this.reports = reports;
+        this.reports = report -> {
+            reported = true;
+            reports.accept(report);
+        };
+        this.rest = rest;
         this.wake = wake;
         this.settled = nanos.getAsLong() + SETTLING;
     }
@@ -108,6 +123,10 @@ final class CheckScheduler {
                 .forEach(CheckRun::expire);
         runs.values().forEach(CheckRun::watch);
         startWaiting();
+        if (reported && waiting.isEmpty() && runs.values().stream().allMatch(CheckRun::decided)) {
+            reported = false;
+            rest.run();
+        }
         long pause = schedule.untilNext(now);
         for (var run : runs.values()) {
             if (!run.decided()) {

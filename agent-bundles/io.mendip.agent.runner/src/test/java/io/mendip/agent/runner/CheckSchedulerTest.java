@@ -60,6 +60,31 @@ class CheckSchedulerTest {
     }
 
     @Test
+    void saysWhenAllThatRanTogetherIsDone() throws Exception {
+        checks.install((settings, context) -> {
+            if (settings.warnAbove() == 1) {
+                checks.release.await();
+            }
+            return CheckResult.of(Severity.PASSING, "");
+        });
+        checks.scheduler.plan(
+                List.of(ScriptedChecks.check(7, 60, Map.of("warnAbove", 1)), ScriptedChecks.check(8, 60, Map.of())));
+        checks.scheduler.runNow(check -> true);
+        checks.scheduler.tick();
+        checks.poll();
+        checks.scheduler.tick();
+        assertThat(checks.rests).as("one still runs").hasValue(0);
+
+        checks.release.countDown();
+        checks.poll();
+        checks.scheduler.tick();
+
+        assertThat(checks.rests).hasValue(1);
+        checks.scheduler.tick();
+        assertThat(checks.rests).as("said once").hasValue(1);
+    }
+
+    @Test
     void aMissingTypeIsReportedOnceAndRunsAsSoonAsItIsThere() throws Exception {
         checks.scheduler.plan(List.of(ScriptedChecks.check(7)));
         for (int i = 0; i < 5; i++) {

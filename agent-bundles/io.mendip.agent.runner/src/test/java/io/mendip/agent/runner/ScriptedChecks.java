@@ -33,6 +33,7 @@ final class ScriptedChecks implements AutoCloseable {
     final BlockingQueue<CheckReport> reports = new LinkedBlockingQueue<>();
     final CountDownLatch release = new CountDownLatch(1);
     final AtomicInteger started = new AtomicInteger();
+    final AtomicInteger rests = new AtomicInteger();
     final CheckScheduler scheduler;
 
     private @Nullable Scripted shipped;
@@ -40,7 +41,8 @@ final class ScriptedChecks implements AutoCloseable {
     private final ExecutorService pool = Executors.newCachedThreadPool();
 
     ScriptedChecks() {
-        scheduler = new CheckScheduler("agent0000000000a", () -> TIME, nanos::get, pool, reports::add, () -> {});
+        scheduler = new CheckScheduler(
+                "agent0000000000a", () -> TIME, nanos::get, pool, reports::add, rests::incrementAndGet, () -> {});
     }
 
     /** What the checks are told. */

@@ -17,13 +17,11 @@ import java.util.List;
 final class LaneFlight {
 
     private static final long SECOND = 1_000_000_000L;
-    private static final long LINGER = SECOND / 5;
     private static final long LONGEST = 60;
 
     private final Session session;
     private final Lane lane;
     private boolean flying;
-    private boolean lingering;
     private long notBefore = System.nanoTime();
     private int failures;
     private long lastFirst;
@@ -41,12 +39,6 @@ final class LaneFlight {
         if (notBefore - now > 0) {
             return Math.min(notBefore, otherwise);
         }
-        if (lane == Lane.LIVE && !lingering) {
-            lingering = true;
-            notBefore = now + LINGER;
-            return Math.min(notBefore, otherwise);
-        }
-        lingering = false;
         send(now);
         return otherwise;
     }
@@ -122,7 +114,6 @@ final class LaneFlight {
         failures = news ? 0 : failures + 1;
         long now = System.nanoTime();
         notBefore = news ? now : now + SECOND * Math.min(1L << Math.min(failures, 6), LONGEST);
-        lingering = !news;
         session.agent().soon();
     }
 

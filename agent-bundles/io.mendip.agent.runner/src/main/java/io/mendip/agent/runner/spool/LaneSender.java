@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,26 +37,37 @@ final class LaneSender {
     private final ServerLink link;
     private final RandomGenerator random;
     private final long linger;
+    private final BooleanSupplier gathering;
     private final Runnable wake;
 
     private @Nullable CompletableFuture<byte[]> flight;
     private @Nullable ResultBatch flying;
     private long notBefore;
     private boolean lingering;
+    private long lingersUntil;
     private int failures;
 
     /**
      * Makes a sender.
      *
-     * @param linger how long a result waits for others to go with it
+     * @param linger how long a result waits at most for others to go with it
+     * @param gathering whether others are about to come
      * @param wake called when {@link #step} should be called again
      */
-    LaneSender(Lane lane, Spool spool, ServerLink link, RandomGenerator random, Duration linger, Runnable wake) {
+    LaneSender(
+            Lane lane,
+            Spool spool,
+            ServerLink link,
+            RandomGenerator random,
+            Duration linger,
+            BooleanSupplier gathering,
+            Runnable wake) {
         this.lane = lane;
         this.spool = spool;
         this.link = link;
         this.random = random;
         this.linger = linger.toNanos();
+        this.gathering = gathering;
         this.wake = wake;
     }
 
@@ -78,10 +90,12 @@ final class LaneSender {
             lingering = false;
             return IDLE;
         }
-        if (linger > 0 && !lingering) {
+        if (!lingering) {
             lingering = true;
-            notBefore = now + linger;
-            return linger;
+            lingersUntil = now + linger;
+        }
+        if (lingersUntil - now > 0 && gathering.getAsBoolean()) {
+            return lingersUntil - now;
         }
         lingering = false;
         spool.batch(lane).ifPresent(this::send);
@@ -117,7 +131,8 @@ final class LaneSender {
         }
         failures = news ? 0 : failures + 1;
         notBefore = news ? now : now + PAUSE * Math.min(1L << Math.min(failures, 6), LONGEST.toSeconds());
-        lingering = !news;
+        lingering = !news; // what was not taken has waited long enough
+        lingersUntil = now;
     }
 
     /** Takes an answer; false when it was no news, so that the next message waits a while. */

@@ -35,7 +35,8 @@ public final class ResultSpool implements ResultQueue, HelloPart {
     private static final long USUAL_KIB = 64 << 10;
     private static final long LEAST_KIB = 64;
     private static final long MOST_KIB = 16 << 20;
-    private static final Duration LINGER = Duration.ofMillis(200);
+    /** Of a result while the checks that run with it are not done; what has a slow neighbour is not held up for long. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
     /** The longest time for which a power failure can lose results that were not sent. */
     private static final Duration SYNC = Duration.ofSeconds(10);
 
@@ -45,6 +46,9 @@ public final class ResultSpool implements ResultQueue, HelloPart {
     private final Semaphore signal = new Semaphore(0);
     private final AtomicLong lost = new AtomicLong();
     private volatile boolean dirty;
+    /** Whether more results are about to come. */
+    private volatile boolean gathering;
+
     private long lastSync = System.nanoTime();
     private volatile boolean greeted;
     private volatile boolean closed;
@@ -59,8 +63,8 @@ public final class ResultSpool implements ResultQueue, HelloPart {
         spool = new Spool(folder, limits, System::currentTimeMillis);
         var random = new Random();
         senders = List.of(
-                new LaneSender(Lane.LIVE, spool, link, random, linger, this::wake),
-                new LaneSender(Lane.BACKLOG, spool, link, random, Duration.ZERO, this::wake));
+                new LaneSender(Lane.LIVE, spool, link, random, linger, () -> gathering, this::wake),
+                new LaneSender(Lane.BACKLOG, spool, link, random, Duration.ZERO, () -> false, this::wake));
         thread = new Thread(this::run, "spool");
         thread.setDaemon(true);
         thread.start();
@@ -89,6 +93,7 @@ public final class ResultSpool implements ResultQueue, HelloPart {
 
     @Override
     public void add(CheckReport report) {
+        gathering = true;
         try {
             spool.append(report);
         } catch (IOException e) {
@@ -97,6 +102,12 @@ public final class ResultSpool implements ResultQueue, HelloPart {
             }
         }
         dirty = true;
+        wake();
+    }
+
+    @Override
+    public void flush() {
+        gathering = false;
         wake();
     }
 

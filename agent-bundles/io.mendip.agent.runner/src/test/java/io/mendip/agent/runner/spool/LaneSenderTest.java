@@ -25,12 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LaneSenderTest {
 
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     @TempDir
     Path folder;
 
     private Spool spool;
+    private boolean gathering = true;
 
     @BeforeEach
     void setUp() throws IOException {
@@ -72,8 +74,32 @@ class LaneSenderTest {
         assertThat(link.sent).hasSize(2);
     }
 
+    @Test
+    void waitsForOthersWhileTheyAreAboutToComeAndNoLonger() throws IOException {
+        var link =
+                new FakeLink(batch -> MessageCodec.write(new SpoolPosition(batch.lane(), batch.epoch(), batch.last())));
+        var sender =
+                new LaneSender(Lane.LIVE, spool, link, new Random(1), Duration.ofSeconds(2), () -> gathering, () -> {});
+        append(1);
+        assertThat(sender.step(0)).isEqualTo(2 * SECOND);
+        append(2);
+        assertThat(sender.step(SECOND)).isEqualTo(SECOND);
+        assertThat(link.sent).isEmpty();
+
+        gathering = false;
+        sender.step(SECOND + 1);
+        assertThat(link.sent).hasSize(1);
+        assertThat(link.sent.get(0).reports()).hasSize(2);
+
+        gathering = true;
+        append(3);
+        assertThat(sender.step(3 * SECOND)).isEqualTo(2 * SECOND);
+        sender.step(5 * SECOND);
+        assertThat(link.sent).as("one that waits for a slow neighbour").hasSize(2);
+    }
+
     private LaneSender sender(FakeLink link) {
-        return new LaneSender(Lane.LIVE, spool, link, new Random(1), Duration.ZERO, () -> {});
+        return new LaneSender(Lane.LIVE, spool, link, new Random(1), Duration.ZERO, () -> true, () -> {});
     }
 
     private void append(long check) throws IOException {
