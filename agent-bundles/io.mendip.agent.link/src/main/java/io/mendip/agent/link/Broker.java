@@ -36,8 +36,8 @@ final class Broker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
-    /** Well below the idle limit of the usual proxies, which close after a minute. */
-    private static final Duration PING = Duration.ofSeconds(25);
+    /** Below the idle limit of the usual proxies, which close after a minute without a byte from either side. */
+    private static final Duration PING = Duration.ofSeconds(45);
 
     private static final int BUFFER = 8 * 1024;
 

@@ -37,6 +37,7 @@ final class CheckRun implements Runnable, CheckContext {
     private @Nullable Thread thread;
     private boolean decided;
     private boolean abandoned;
+    private boolean cancelled;
     private Optional<HotRun> hotRun = Optional.empty();
     private long lastSeen;
     private int seen;
@@ -130,7 +131,15 @@ final class CheckRun implements Runnable, CheckContext {
 
     /** Ends the run without a report: nobody wants it any more. */
     void cancel() {
+        synchronized (this) {
+            cancelled = !decided;
+        }
         abandon(null);
+    }
+
+    /** Whether it was cancelled and has had no time yet to come back; then it says nothing about the next one. */
+    synchronized boolean isEnding() {
+        return cancelled && seen < GRACE;
     }
 
     /** Whether the thread has not come back, although nobody waits for it any more. */

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -45,6 +47,9 @@ final class CheckScheduler {
     private final Map<Long, CheckRun> runs = new HashMap<>();
     private final Deque<PlannedCheck> waiting = new ArrayDeque<>();
     private final Map<Long, String> missing = new HashMap<>();
+    /** Types that were there and went: they may come back in another version. */
+    private final Set<String> gone = new HashSet<>();
+
     private HotBundles hot = new NoHotBundles();
     /** Whether something was reported since all was at rest. */
     private volatile boolean reported;
@@ -90,17 +95,25 @@ final class CheckScheduler {
         hot = bundles;
     }
 
-    /** A type can run from now on; definitions that waited for it run at once. */
+    /**
+     * A type can run from now on. Definitions that waited for it run at once, and all when it comes back: whoever has
+     * replaced it wants to see what the new one says.
+     */
     synchronized void installed(String id, Check<?> check, long bundleId) {
         types.add(new InstalledType(id, check, bundleId));
-        enqueue(schedule.select(definition -> definition.type().equals(id) && missing.remove(definition.id()) != null));
+        boolean back = gone.remove(id);
+        enqueue(schedule.select(
+                definition -> definition.type().equals(id) && (missing.remove(definition.id()) != null || back)));
     }
 
     /** A type is gone. Its runs are cancelled: their classes go with it. */
     synchronized void uninstalled(String id, Check<?> check) {
-        types.remove(id, check)
-                .ifPresent(type ->
-                        runs.values().stream().filter(run -> run.isOf(type)).forEach(CheckRun::cancel));
+        types.remove(id, check).ifPresent(type -> {
+            if (types.find(id, hot).isEmpty()) {
+                gone.add(id);
+            }
+            runs.values().stream().filter(run -> run.isOf(type)).forEach(CheckRun::cancel);
+        });
     }
 
     /** Runs definitions now, without a change to their times; answers how many. */
@@ -155,6 +168,9 @@ final class CheckScheduler {
     private boolean start(PlannedCheck check) {
         var before = runs.get(check.id());
         if (before != null) {
+            if (before.isEnding()) {
+                return false;
+            }
             if (before.decided()) {
                 unknown(check, "the run before is still going on after " + before.elapsedMillis() / 1000 + " s");
             }

@@ -8,6 +8,7 @@ import io.mendip.check.CheckResult;
 import io.mendip.check.Severity;
 import io.mendip.testing.Await;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +147,30 @@ class HotCheckTest {
         checks.scheduler.tick();
 
         assertThat(checks.poll().summary()).isEqualTo("here");
+    }
+
+    @Test
+    void anotherVersionRunsAtOnceAndDoesNotMindARunOfTheOneBefore() throws Exception {
+        checks.installShipped((settings, context) -> {
+            checks.started.incrementAndGet();
+            checks.ignoreInterrupts();
+            return CheckResult.of(Severity.PASSING, "old");
+        });
+        checks.scheduler.plan(List.of(ScriptedChecks.check(7, 86_400, Map.of())));
+        checks.startFirstRun();
+        checks.uninstallShipped();
+
+        checks.install((settings, context) -> CheckResult.of(Severity.PASSING, "new"));
+        checks.scheduler.tick();
+        assertThat(checks.reports).as("the old run has not come back").isEmpty();
+        checks.release.countDown();
+        Await.until("the new result", () -> {
+            checks.scheduler.tick();
+            return !checks.reports.isEmpty();
+        });
+
+        assertThat(checks.poll().summary()).isEqualTo("new");
+        assertThat(checks.reports).isEmpty();
     }
 
     @Test

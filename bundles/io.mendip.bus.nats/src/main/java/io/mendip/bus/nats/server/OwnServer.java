@@ -60,7 +60,16 @@ public final class OwnServer implements AutoCloseable {
         var program = program(System.getenv("PATH"));
         writeFiles();
         var command = List.of(program.toString(), "-c", configuration().toString());
-        process = processes.start(new ChildSpecification("nats", command, Map.of(), "TERM", GRACE));
+        process = processes.start(new ChildSpecification("nats", command, environment(), "TERM", GRACE));
+    }
+
+    /**
+     * Half of the processors: the others have server and database to run, and every further one that Go may use is woken
+     * for the small messages of a fleet only to find nothing to do (pkg.go.dev/runtime, GOMAXPROCS).
+     */
+    private static Map<String, String> environment() {
+        int processors = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return Map.of("GOMAXPROCS", Integer.toString(processors));
     }
 
     /** Where the server itself and the proxy connect. */

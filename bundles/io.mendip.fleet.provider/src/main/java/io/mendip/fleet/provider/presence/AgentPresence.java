@@ -37,6 +37,8 @@ final class AgentPresence {
     Instant probedAt = Instant.EPOCH;
     /** When it was last asked to say hello. */
     Instant askedAt = Instant.EPOCH;
+    /** The last sign of life that was given away to be saved. */
+    Instant savedSeen = Instant.EPOCH;
     /** The last sign of life that was shown in the list. */
     Instant shownAt = Instant.EPOCH;
     /** When the queue will look at it next. */

@@ -87,7 +87,7 @@ public final class Presence implements SignsOfLife, AgentConnectionListener, Pre
         hints.close();
         background.close();
         try {
-            save();
+            save(tracker.drainAll());
         } catch (RuntimeException e) {
             LOG.warn("presence is not saved: {}", e.toString());
         }
@@ -196,7 +196,10 @@ public final class Presence implements SignsOfLife, AgentConnectionListener, Pre
 
     /** Saves what changed since the last time, in one statement. */
     public void save() {
-        var lives = tracker.drain();
+        save(tracker.drain());
+    }
+
+    private void save(List<Life> lives) {
         if (lives.isEmpty()) {
             return;
         }

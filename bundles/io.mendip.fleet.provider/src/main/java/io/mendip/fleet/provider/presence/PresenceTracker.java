@@ -6,12 +6,12 @@ import io.mendip.fleet.provider.store.LifeTable.Life;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,9 @@ final class PresenceTracker {
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
     private static final Duration SHOW_AGAIN = Duration.ofMinutes(1);
+    /** Signs of life alone are saved so often: it is what a crash of the server may cost the time of an agent's last one. */
+    private static final Duration SAVE_AGAIN = Duration.ofMinutes(1);
+
     private static final int PROBES_A_ROUND = 200;
 
     private final Clock clock;
@@ -97,6 +100,7 @@ final class PresenceTracker {
         if (!session.equals(agent.session)) {
             agent.session = session;
             agent.since = clock.instant();
+            unsaved.add(id);
         }
         agent.closedAt = null;
         heard(agent);
@@ -194,13 +198,24 @@ final class PresenceTracker {
 
     /** What has to be saved; whoever takes it gives it back with {@link #retry} when that failed. */
     synchronized List<Life> drain() {
-        var lives = unsaved.stream()
-                .map(agents::get)
-                .filter(Objects::nonNull)
-                .map(AgentPresence::toLife)
-                .toList();
+        var lives = new ArrayList<Life>();
+        for (var id : unsaved) {
+            var agent = agents.get(id);
+            if (agent != null) {
+                agent.savedSeen = agent.lastSeen == null ? Instant.EPOCH : agent.lastSeen;
+                lives.add(agent.toLife());
+            }
+        }
         unsaved.clear();
         return lives;
+    }
+
+    /** What has to be saved at the end: every sign of life that is not saved yet. */
+    synchronized List<Life> drainAll() {
+        agents.values().stream()
+                .filter(agent -> agent.lastSeen != null && agent.lastSeen.isAfter(agent.savedSeen))
+                .forEach(agent -> unsaved.add(agent.id()));
+        return drain();
     }
 
     synchronized void retry(Collection<Life> lives) {
@@ -255,7 +270,9 @@ final class PresenceTracker {
     private void heard(AgentPresence agent) {
         var now = clock.instant();
         agent.lastSeen = now;
-        unsaved.add(agent.id());
+        if (!agent.savedSeen.plus(SAVE_AGAIN).isAfter(now)) {
+            unsaved.add(agent.id());
+        }
         if (agent.shownAt.plus(SHOW_AGAIN).isBefore(now) && agent.status == AgentStatus.ONLINE) {
             show(agent, agent.status);
         }

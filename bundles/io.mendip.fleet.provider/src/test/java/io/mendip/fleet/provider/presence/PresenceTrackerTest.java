@@ -255,6 +255,28 @@ class PresenceTrackerTest {
     }
 
     @Test
+    void savesSignsOfLifeOncePerMinuteChangesAtOnceAndTheLastOneAtTheEnd() {
+        tracker.hello(AGENT, SESSION);
+        assertThat(tracker.drain()).hasSize(1);
+        int saved = 0;
+        for (int i = 0; i < 10; i++) {
+            clock.advance(Duration.ofSeconds(30));
+            tracker.alive(AGENT, SESSION);
+            saved += tracker.drain().size();
+        }
+        assertThat(saved).isEqualTo(5);
+
+        tracker.hello(AGENT, "another");
+        assertThat(tracker.drain()).extracting(Life::session).containsExactly("another");
+
+        clock.advance(Duration.ofSeconds(10));
+        tracker.alive(AGENT, "another");
+        assertThat(tracker.drain()).isEmpty();
+        assertThat(tracker.drainAll()).extracting(Life::lastSeen).containsExactly(clock.instant());
+        assertThat(tracker.drainAll()).isEmpty();
+    }
+
+    @Test
     void showsSignsOfLifeOncePerMinute() {
         tracker.hello(AGENT, SESSION);
         events.clear();
