@@ -8,10 +8,12 @@ import io.mendip.testing.Https;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -248,6 +250,21 @@ final class RestDoorOSGiTest {
                                 "https://evil.example")
                         .body())
                 .contains("foreign_origin");
+    }
+
+    @Test
+    void aCallWhoseBodyNobodyWantsLeavesTheConnectionToTheNext() throws Exception {
+        var call = "GET /api/v1/me HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\n";
+        try (var socket = https.connect()) {
+            Https.write(socket, call + "Content-Length: 2\r\n\r\n");
+            TimeUnit.MILLISECONDS.sleep(500);
+            Https.write(socket, "{}");
+            TimeUnit.MILLISECONDS.sleep(500);
+            Https.write(socket, call + "Connection: close\r\n\r\n");
+
+            var answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answers.split("HTTP/1\\.1 200", -1)).as(answers).hasSize(3);
+        }
     }
 
     @Test

@@ -21,7 +21,7 @@ abstract class GuardedApplication extends Application {
     @Override
     @Deprecated
     public Set<Object> getSingletons() {
-        return Set.of(guard, new ProblemMapper(), new JsonFeature());
+        return Set.of(guard, new UnreadBody(), new ProblemMapper(), new JsonFeature());
     }
 
     @Override
