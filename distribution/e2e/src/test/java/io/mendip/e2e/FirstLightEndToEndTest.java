@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mendip.testing.Https;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,6 +114,23 @@ class FirstLightEndToEndTest {
                         .get("roundTripMs")
                         .asDouble())
                 .isBetween(0.0, 5000.0);
+    }
+
+    @Test
+    void compressesLargeAnswersForWhoAsksForIt() throws Exception {
+        var https = new Https(product.httpsPort());
+        var token = Files.readString(product.data().resolve("run/local.token")).strip();
+        var plain = https.get("/api/v1/openapi.json", "X-Local-Token", token);
+        var packed = https.get("/api/v1/openapi.json", "X-Local-Token", token, "Accept-Encoding", "gzip");
+        var small = https.get("/api/v1/clients", "X-Local-Token", token, "Accept-Encoding", "gzip");
+
+        assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(packed.body().length()).isLessThan(plain.body().length() / 3);
+        assertThat(small.statusCode()).isEqualTo(200);
+        assertThat(small.headers().firstValue("Content-Encoding"))
+                .as("what is small could hold a secret")
+                .isEmpty();
     }
 
     @Test
