@@ -179,6 +179,21 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void pingsTheSelectedAgents() {
+        signIn();
+        visitor.open("/ui/agents");
+        assertThat(row()).isVisible();
+        page.getByLabel("Select all").check();
+
+        page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Selected agents"))
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Ping"))
+                .click();
+
+        assertThat(page.getByText("1 of 1 answered")).isVisible();
+        visitor.picture("agents-selected");
+    }
+
+    @Test
     void givesItsFiguresToThisMachineAndByKeyOnly() {
         // Figures are as old as two seconds, from before this machine's agent came.
         Await.until(

@@ -33,7 +33,7 @@ class JobsDatabaseTest {
             + " || ' ' || max(vals[1]) || ' ' || max(severity) from check_result group by check_id order by check_id";
     private static final String PACKED = "select p.check_id || ' ' || count(*) || ' ' || sum(v) || ' ' || min(v)"
             + " || ' ' || max(v) || ' ' || max(coalesce(s, 0)) from check_result_packed p,"
-            + " unnest(p.vals[1 : cardinality(offsets)], p.severities) u (v, s) group by check_id order by check_id";
+            + " unnest((coalesce(p.vals, p.short_vals::text::float8[]))[1 : cardinality(offsets)], p.severities) u (v, s) group by check_id order by check_id";
     private static final String HOURLY = "select check_id || ' ' || sum(n) || ' ' || sum(sums[1]) || ' '"
             + " || min(lows[1]) || ' ' || max(highs[1]) || ' ' || max(worst)"
             + " from check_result_hourly group by check_id order by check_id";

@@ -66,6 +66,11 @@ final class Startup {
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
+                // Of each agent that comes by the HTTPS port; they are 16 KB otherwise, its messages a few hundred
+                // bytes.
+                "-Djdk.httpclient.bufsize=4096",
+                "-Djdk.httpclient.websocket.writeBufferSize=2048",
+                "-Djdk.httpclient.websocket.intermediateBufferSize=2048",
                 "-Dmendip.home=" + home,
                 "-cp",
                 home.resolve("lib") + "/*",

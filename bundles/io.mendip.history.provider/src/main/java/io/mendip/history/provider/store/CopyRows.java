@@ -18,6 +18,7 @@ final class CopyRows {
     private static final int INT2 = 21;
     private static final int INT4 = 23;
     private static final int INT8 = 20;
+    private static final int FLOAT4 = 700;
     private static final int FLOAT8 = 701;
 
     private ByteBuffer out = ByteBuffer.allocate(64 * 1024);
@@ -84,6 +85,14 @@ final class CopyRows {
         var buffer = array(INT2, 2, values.length);
         for (short value : values) {
             buffer.putInt(2).putShort(value);
+        }
+        return this;
+    }
+
+    CopyRows floats(float[] values) {
+        var buffer = array(FLOAT4, 4, values.length);
+        for (float value : values) {
+            buffer.putInt(4).putFloat(value);
         }
         return this;
     }

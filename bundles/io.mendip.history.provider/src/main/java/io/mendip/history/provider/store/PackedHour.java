@@ -2,6 +2,7 @@
 package io.mendip.history.provider.store;
 
 import io.mendip.check.Severity;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,6 +20,12 @@ public record PackedHour(Key key, List<StoredResult> results) {
 
     /** Single results of one check that an hour keeps; its summary counts all. */
     public static final int MAX_RESULTS = 1000;
+
+    /** Decimal digits that single precision keeps (FLT_DIG), within its normal range. */
+    private static final int FLOAT_DIGITS = 6;
+
+    private static final double SMALLEST = 1e-37;
+    private static final double LARGEST = 1e37;
 
     /** Sorts the results. */
     public PackedHour {
@@ -85,6 +92,32 @@ public record PackedHour(Key key, List<StoredResult> results) {
             }
         }
         return values;
+    }
+
+    /**
+     * The values in half the room, when each of them has so few digits that it comes back from there as it was; null
+     * otherwise.
+     */
+    static float @Nullable [] shortened(double[] values) {
+        var floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            if (!isShort(values[i])) {
+                return null;
+            }
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    /** Two decimals of six digits are never the same float, so its shortest decimal is the one that it was made of. */
+    private static boolean isShort(double value) {
+        double size = Math.abs(value);
+        if (value == 0 || Double.isNaN(value)) {
+            return true;
+        }
+        return size >= SMALLEST
+                && size <= LARGEST
+                && BigDecimal.valueOf(value).stripTrailingZeros().precision() <= FLOAT_DIGITS;
     }
 
     /** What the hour amounts to. */

@@ -19,8 +19,8 @@ public final class PackedResults {
             join unnest(?::int8[], ?::int8[], ?::int4[]) as v (check_id, hour, metric_set)
             on p.check_id = v.check_id and p.hour = to_timestamp(v.hour / 1000) and p.metric_set = v.metric_set""";
     private static final String READ_PACKED =
-            "select p.check_id, p.hour, p.metric_set, p.offsets, p.severities, p.vals from check_result_packed p "
-                    + KEYS;
+            "select p.check_id, p.hour, p.metric_set, p.offsets, p.severities, coalesce(p.vals, "
+                    + "p.short_vals::text::float8[]) from check_result_packed p " + KEYS;
     private static final String READ_HOURLY =
             "select p.check_id, p.hour, p.metric_set, p.n, p.worst, p.lows, p.highs, p.sums"
                     + " from check_result_hourly p " + KEYS;
@@ -68,11 +68,19 @@ public final class PackedResults {
         var rows = new CopyRows();
         for (var added : hours) {
             var hour = added.after(before.getOrDefault(added.key(), List.of()));
-            key(rows.row(6), hour.key()).ints(hour.offsets());
+            key(rows.row(7), hour.key()).ints(hour.offsets());
             var severities = hour.severities();
-            (severities == null ? rows.nothing() : rows.shorts(severities)).doubles(hour.values());
+            var unused = severities == null ? rows.nothing() : rows.shorts(severities);
+            var values = hour.values();
+            var shortened = PackedHour.shortened(values);
+            if (shortened == null) {
+                rows.doubles(values).nothing();
+            } else {
+                rows.nothing().floats(shortened);
+            }
         }
-        rows.copy(connection, "check_result_packed (check_id, hour, metric_set, offsets, severities, vals)");
+        rows.copy(
+                connection, "check_result_packed (check_id, hour, metric_set, offsets, severities, vals, short_vals)");
     }
 
     private static void mergeSummaries(Connection connection, List<HourlySummary> summaries) throws SQLException {

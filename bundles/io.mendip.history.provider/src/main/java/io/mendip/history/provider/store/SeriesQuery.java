@@ -49,9 +49,11 @@ public record SeriesQuery(String agent, List<Long> checks, int metrics, long fro
     private static final String PACKED = """
             select p.check_id, p.metric_set, j, (date_part('epoch', p.hour) * 1000)::int8 + r.off as t, r.v
             from check_result_packed p
-            cross join lateral generate_series(1, least(cardinality(p.vals) / cardinality(p.offsets), {metrics})) j
+            -- By way of the text, whose digits are those that came; offset: once a row.
+            cross join lateral (select coalesce(p.vals, p.short_vals::text::float8[]) as vals offset 0) d
+            cross join lateral generate_series(1, least(cardinality(d.vals) / cardinality(p.offsets), {metrics})) j
             cross join lateral unnest(p.offsets,
-                p.vals[(j - 1) * cardinality(p.offsets) + 1 : j * cardinality(p.offsets)]) as r (off, v)
+                d.vals[(j - 1) * cardinality(p.offsets) + 1 : j * cardinality(p.offsets)]) as r (off, v)
             where p.hour >= ? and p.hour < ? and p.check_id = any (?)""";
     private static final String HOURLY = """
             select h.check_id, h.metric_set, j, (date_part('epoch', h.hour) * 1000)::int8 as t, h.n,

@@ -8,8 +8,11 @@ import static io.mendip.history.provider.Samples.live;
 import static io.mendip.history.provider.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mendip.history.CheckHistory;
 import io.mendip.history.provider.HistoryFixture;
 import io.mendip.protocol.message.CheckReport;
+import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -85,12 +88,36 @@ class BacklogDatabaseTest {
         history.send(AGENT, backlog(3, result(100, old + 500, 2, 6)));
 
         assertThat(history.one("select count(*) from check_result")).isEqualTo("0");
-        assertThat(history.all("select vals from check_result_packed")).containsExactly("{5,6,7}");
+        assertThat(history.all("select short_vals from check_result_packed")).containsExactly("{5,6,7}");
         assertThat(history.all("select severities from check_result_packed")).containsExactly("{0,2,3}");
         assertThat(
                         history.all(
                                 "select n || ' ' || worst || ' ' || lows::text || highs::text || sums::text from check_result_hourly"))
                 .containsExactly("3 3 {5}{7}{18}");
+    }
+
+    @Test
+    void keepsShortValuesInHalfTheRoomAndGivesAllBackAsTheyWere() {
+        long old = TIME - 100 * HOUR;
+        history.expecting(AGENT, 1, 100L, 101L);
+
+        history.send(AGENT, backlog(1, result(100, old, 0, 13.4), result(101, old, 0, 0.07)));
+        history.send(
+                AGENT, backlog(3, result(100, old + 1000, 0, 99.999), result(101, old + 1000, 0, 123456789012.25)));
+
+        assertThat(history.all("select check_id || ' ' || coalesce(vals::text, 'short ' || short_vals::text)"
+                        + " from check_result_packed order by check_id"))
+                .containsExactly("100 short {13.4,99.999}", "101 {0.07,123456789012.25}");
+        assertThat(values(100, old)).containsExactly(13.4, 99.999);
+        assertThat(values(101, old)).containsExactly(0.07, 123456789012.25);
+    }
+
+    private List<Double> values(long check, long from) {
+        var series = history.history.series(
+                check, Instant.ofEpochMilli(from - 1000), Instant.ofEpochMilli(from + 2000), 2000);
+        return series.lines().get(0).points().stream()
+                .map(CheckHistory.Point::average)
+                .toList();
     }
 
     @Test
