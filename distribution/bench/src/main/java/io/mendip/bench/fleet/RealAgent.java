@@ -71,8 +71,13 @@ final class RealAgent implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        stop();
+    public void close() {
+        try {
+            stop();
+        } catch (InterruptedException e) {
+            process.ifPresent(Process::destroyForcibly);
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Process command(Path program, Path data, Path log, String... arguments) throws IOException {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -120,7 +121,7 @@ public final class RollCallResource {
 
     private static Set<String> named(@Nullable RollCall call) {
         var ids = call == null ? null : call.agents();
-        if (ids == null || ids.isEmpty() || ids.size() > MOST) {
+        if (ids == null || ids.isEmpty() || ids.size() > MOST || ids.stream().anyMatch(Objects::isNull)) {
             throw Problem.invalid("agents", "must be 1 to " + MOST + " ids of agents");
         }
         return new LinkedHashSet<>(ids);

@@ -10,6 +10,7 @@ import io.mendip.command.provider.rest.RollCallResource.Missing;
 import io.mendip.command.provider.rest.RollCallResource.RollCall;
 import io.mendip.rest.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +80,7 @@ class RollCallResourceTest {
         assertRefused(new RollCall(null));
         assertRefused(new RollCall(List.of()));
         assertRefused(new RollCall(Collections.nCopies(1001, "a")));
+        assertRefused(new RollCall(Arrays.asList("a", null)));
     }
 
     private void assertRefused(RollCall call) {
