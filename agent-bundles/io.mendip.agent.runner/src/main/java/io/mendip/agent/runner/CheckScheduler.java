@@ -168,13 +168,11 @@ final class CheckScheduler {
     private boolean start(PlannedCheck check) {
         var before = runs.get(check.id());
         if (before != null) {
-            if (before.isEnding()) {
-                return false;
-            }
-            if (before.decided()) {
+            if (before.isOverdue() && !before.isEnding()) {
                 unknown(check, "the run before is still going on after " + before.elapsedMillis() / 1000 + " s");
+                return true;
             }
-            return true;
+            return !before.decided(); // one that has given its result is on its way out
         }
         var type = types.find(check.type(), hot).orElse(null);
         if (type == null) {

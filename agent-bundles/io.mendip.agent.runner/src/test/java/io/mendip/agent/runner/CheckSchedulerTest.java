@@ -8,6 +8,7 @@ import io.mendip.check.Severity;
 import io.mendip.check.Unit;
 import io.mendip.protocol.message.CheckReport;
 import io.mendip.protocol.message.PlannedCheck;
+import io.mendip.testing.Await;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -57,6 +58,26 @@ class CheckSchedulerTest {
 
         assertThat(starts).hasValue(1);
         assertThat(checks.reports).isEmpty();
+    }
+
+    @Test
+    void aRunThatHasJustGivenItsResultIsWaitedFor() throws Exception {
+        checks.install((settings, context) -> CheckResult.of(Severity.PASSING, "fine"));
+        checks.scheduler.plan(List.of(ScriptedChecks.check(7, 86_400, Map.of())));
+        checks.whenReported = report -> {
+            checks.whenReported = next -> {};
+            checks.scheduler.runNow(check -> true);
+            checks.scheduler.tick();
+        };
+        checks.startFirstRun();
+        assertThat(checks.poll().summary()).isEqualTo("fine");
+
+        Await.until("the other run", () -> {
+            checks.scheduler.tick();
+            return !checks.reports.isEmpty();
+        });
+
+        assertThat(checks.poll().summary()).isEqualTo("fine");
     }
 
     @Test

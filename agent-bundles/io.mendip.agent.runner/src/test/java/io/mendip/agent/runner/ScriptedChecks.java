@@ -21,6 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A scheduler with a clock of its own, and a type of check that does what a test wants, good or bad. */
@@ -34,6 +35,9 @@ final class ScriptedChecks implements AutoCloseable {
     final CountDownLatch release = new CountDownLatch(1);
     final AtomicInteger started = new AtomicInteger();
     final AtomicInteger rests = new AtomicInteger();
+    /** Called by the run's own thread with each report, before the run has ended. */
+    volatile Consumer<CheckReport> whenReported = report -> {};
+
     final CheckScheduler scheduler;
 
     private @Nullable Scripted shipped;
@@ -42,7 +46,12 @@ final class ScriptedChecks implements AutoCloseable {
 
     ScriptedChecks() {
         scheduler = new CheckScheduler(
-                "agent0000000000a", () -> TIME, nanos::get, pool, reports::add, rests::incrementAndGet, () -> {});
+                "agent0000000000a", () -> TIME, nanos::get, pool, this::take, rests::incrementAndGet, () -> {});
+    }
+
+    private void take(CheckReport report) {
+        reports.add(report);
+        whenReported.accept(report);
     }
 
     /** What the checks are told. */

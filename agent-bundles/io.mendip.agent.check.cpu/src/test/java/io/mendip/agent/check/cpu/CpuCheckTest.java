@@ -56,6 +56,19 @@ class CpuCheckTest {
     }
 
     @Test
+    void aPeakAfterTheStartFailsNothing() throws Exception {
+        run(300);
+        pass(10, 10);
+
+        var result = run(300);
+
+        assertThat(result.severity()).isEqualTo(Severity.PASSING);
+        assertThat(result.summary()).isEqualTo("100.0 % busy over 10 s, judged from 300 s on");
+        pass(290, 290);
+        assertThat(run(300).severity()).isEqualTo(Severity.ERROR);
+    }
+
+    @Test
     void readsTheKernelsCounters() throws IOException {
         var read = CpuTimes.parse("cpu  10 2 3 100 5 1 1 2 0 0\ncpu0 1 1 1 1 1 1 1 1 0 0\n");
 
