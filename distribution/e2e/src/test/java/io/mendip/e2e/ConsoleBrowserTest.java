@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.time.Duration;
@@ -307,6 +308,8 @@ class ConsoleBrowserTest {
         visitor.open("/ui/agents/" + agent);
         assertThat(page.getByText("Live", exactly())).isVisible();
         assertThat(page.getByText("System", exactly()).first()).isVisible();
+        // All parts of the page are there: one that is still on its way could not come any more.
+        page.waitForLoadState(LoadState.NETWORKIDLE);
         page.evaluate("window.loadedOnce = true");
 
         product.supervised("server").orElseThrow().destroyForcibly();
