@@ -24,13 +24,6 @@ public final class Https {
 
     private static final int MILLISECONDS_TO_ANSWER = 10_000;
 
-    static {
-        // The server closes connections that were idle for half a minute; a request sent at that moment would be lost.
-        if (System.getProperty("jdk.httpclient.keepalive.timeout") == null) {
-            System.setProperty("jdk.httpclient.keepalive.timeout", "10");
-        }
-    }
-
     private final int port;
     private final SSLContext context;
     private final HttpClient client;
