@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Five hundred connections a second from one address, while people and other agents go on. */
+@Tag("alone")
 class ConnectionFloodEndToEndTest {
 
     private static final int SECONDS = 12;

@@ -21,9 +21,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What one agent with a proper credential can do to the others, by sending all it can and by not reading. */
+@Tag("alone")
 class HostileAgentEndToEndTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

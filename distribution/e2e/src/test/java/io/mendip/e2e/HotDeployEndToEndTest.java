@@ -247,6 +247,12 @@ class HotDeployEndToEndTest {
             }
         });
 
+        // Its plan comes a moment after the answer to the change; before it, the check would run and hang once more.
+        Await.until(
+                "a plan without the check",
+                LIMIT,
+                () -> !victim().plannedTypes().contains("bad-hanger"));
+
         var answer = rest.send("POST", "/plugins/" + hanger + "/agents/" + victim().id() + "/retry", "{}");
 
         assertThat(answer.status()).isEqualTo(202);

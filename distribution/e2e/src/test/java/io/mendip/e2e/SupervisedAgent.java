@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.e2e;
 
+import io.mendip.protocol.crypto.Envelope;
+import io.mendip.protocol.message.MessageCodec;
+import io.mendip.protocol.message.Plan;
+import io.mendip.protocol.message.PlannedCheck;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +63,19 @@ final class SupervisedAgent implements AutoCloseable {
     /** The agent itself, while there is one. */
     Optional<ProcessHandle> process() {
         return supervisor.children().findFirst();
+    }
+
+    /** Types of the checks in the plan that it has taken. */
+    List<String> plannedTypes() {
+        try {
+            var envelope = Envelope.parse(Files.readAllBytes(data.resolve("plan.json")))
+                    .orElseThrow();
+            return MessageCodec.read(Plan.class, envelope.payload()).checks().stream()
+                    .map(PlannedCheck::type)
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     SpoolFiles spool() {

@@ -12,6 +12,9 @@ public interface ServerLink {
     /** The id under which this agent is enrolled. */
     String agentId();
 
+    /** Version of the plan that the agent lives by, 0 before it was given its first. */
+    long planVersion();
+
     /** Whether the server has answered the hello of the present connection. */
     boolean ready();
 

@@ -123,6 +123,11 @@ final class FakeServer implements ServerLink, ServerFiles, ServerClock, SignedMe
     }
 
     @Override
+    public long planVersion() {
+        return 1;
+    }
+
+    @Override
     public String agentId() {
         return "agent0000000000a";
     }

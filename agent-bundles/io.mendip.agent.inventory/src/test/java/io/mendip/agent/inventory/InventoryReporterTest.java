@@ -110,6 +110,11 @@ class InventoryReporterTest {
         private boolean fails;
 
         @Override
+        public long planVersion() {
+            return 1;
+        }
+
+        @Override
         public String agentId() {
             return "abcdefghijklmnop";
         }

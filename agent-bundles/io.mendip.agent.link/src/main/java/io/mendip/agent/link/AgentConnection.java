@@ -119,6 +119,11 @@ public final class AgentConnection implements ServerLink, ServerClock, SignedMes
     }
 
     @Override
+    public long planVersion() {
+        return context.plans().version();
+    }
+
+    @Override
     public boolean ready() {
         var current = session;
         return current != null && current.ready();

@@ -36,8 +36,11 @@ final class Broker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
-    /** Below the idle limit of the usual proxies, which close after a minute without a byte from either side. */
-    private static final Duration PING = Duration.ofSeconds(45);
+    /**
+     * How often the broker is asked whether it is there, unless it has just said something; one that has not answered by the
+     * next time is gone. Below the idle limit of the usual proxies, which close after a minute without a byte.
+     */
+    private static final Duration PING = Duration.ofSeconds(30);
 
     private static final int BUFFER = 8 * 1024;
 
@@ -80,7 +83,7 @@ final class Broker implements AutoCloseable {
                 .ignoreDiscoveredServers()
                 .connectionTimeout(CONNECT_LIMIT)
                 .pingInterval(PING)
-                .maxPingsOut(2)
+                .maxPingsOut(1)
                 .requestCleanupInterval(Duration.ofSeconds(2))
                 .useTimeoutException()
                 .bufferSize(BUFFER)

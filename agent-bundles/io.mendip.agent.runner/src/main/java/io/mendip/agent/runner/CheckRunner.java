@@ -56,8 +56,15 @@ public final class CheckRunner implements PlanListener, CommandHandler {
             worker.setDaemon(true);
             return worker;
         });
-        scheduler =
-                new CheckScheduler(link.agentId(), clock, System::nanoTime, pool, queue::add, queue::flush, this::wake);
+        scheduler = new CheckScheduler(
+                link.agentId(),
+                link.planVersion() == 0,
+                clock,
+                System::nanoTime,
+                pool,
+                queue::add,
+                queue::flush,
+                this::wake);
         thread = new Thread(this::run, "scheduler");
         thread.setDaemon(true);
         thread.start();

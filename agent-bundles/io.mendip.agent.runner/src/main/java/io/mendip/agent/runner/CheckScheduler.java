@@ -57,19 +57,21 @@ final class CheckScheduler {
     /**
      * Makes one without a plan.
      *
+     * @param first whether the agent has never had a plan
      * @param reports takes each result
      * @param rest is told when all that was begun has given its result
      * @param wake asks for a {@link #tick}
      */
     CheckScheduler(
             String agentId,
+            boolean first,
             ServerClock clock,
             LongSupplier nanos,
             Executor pool,
             Consumer<CheckReport> reports,
             Runnable rest,
             Runnable wake) {
-        this.schedule = new Schedule(agentId);
+        this.schedule = new Schedule(agentId, first, nanos.getAsLong());
         this.clock = clock;
         this.nanos = nanos;
         this.pool = pool;

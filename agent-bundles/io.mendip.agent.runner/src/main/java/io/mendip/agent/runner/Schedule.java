@@ -22,7 +22,7 @@ import java.util.zip.CRC32C;
  */
 final class Schedule {
 
-    /** A new check, and all checks after a start, run within this time, however long their interval is. */
+    /** After a start all checks run within this time, however long their interval is. */
     private static final long FIRST = Duration.ofMinutes(5).toSeconds();
 
     /** Somebody who adds or changes a check waits for its result; two seconds still spread a whole fleet. */
@@ -32,25 +32,30 @@ final class Schedule {
     private final long phase;
 
     private final Map<Long, Entry> entries = new HashMap<>();
-    /** Where the grids begin, at the first plan. */
-    private long origin;
+    /** Where the grids begin. */
+    private final long origin;
 
     private boolean started;
 
-    Schedule(String agentId) {
+    /**
+     * Makes one without checks.
+     *
+     * @param first whether the agent has never had a plan: its first one is news, which somebody who has just enrolled the
+     *     machine waits for
+     */
+    Schedule(String agentId, boolean first, long now) {
         var hash = new CRC32C();
         hash.update(agentId.getBytes(StandardCharsets.UTF_8));
         this.phase = hash.getValue();
+        this.started = first;
+        this.origin = now;
     }
 
     /**
      * Takes the checks of a plan. Those that are as before keep their times; new and changed ones run soon, but for the
-     * first plan after a start, which is not news to anybody.
+     * plan that was there before a start, which is not news to anybody.
      */
     void replace(List<PlannedCheck> checks, long now) {
-        if (!started) {
-            origin = now;
-        }
         var before = Map.copyOf(entries);
         entries.clear();
         for (var check : checks) {

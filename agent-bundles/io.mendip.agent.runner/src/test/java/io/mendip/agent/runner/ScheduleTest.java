@@ -18,7 +18,7 @@ class ScheduleTest {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    private final Schedule schedule = new Schedule("agent0000000000a");
+    private final Schedule schedule = new Schedule("agent0000000000a", false, 0);
 
     @Test
     void keepsToItsGridHoweverLateItIsAsked() {
@@ -45,7 +45,7 @@ class ScheduleTest {
     void spreadsAgentsOverTheInterval() {
         var perSecond = new int[60];
         for (int agent = 0; agent < 600; agent++) {
-            var one = new Schedule(String.format("agent%011d", agent));
+            var one = new Schedule(String.format("agent%011d", agent), false, 0);
             one.replace(List.of(check(1, 60)), 0);
             perSecond[(int) (one.untilNext(0) / SECOND)]++;
         }
@@ -77,13 +77,26 @@ class ScheduleTest {
         var perSecond = new int[60];
         long change = 1000 * SECOND;
         for (int agent = 0; agent < 600; agent++) {
-            var one = new Schedule(String.format("agent%011d", agent));
+            var one = new Schedule(String.format("agent%011d", agent), false, 0);
             one.replace(List.of(), 0);
             one.replace(List.of(check(1, 60)), change);
             assertThat(one.take(change + 2 * SECOND)).as("runs at once").hasSize(1);
             long next = one.untilNext(change + 2 * SECOND);
             assertThat(next).isBetween(30 * SECOND, 90 * SECOND);
             perSecond[(int) ((change + next) / SECOND % 60)]++;
+        }
+
+        assertThat(IntStream.of(perSecond).max().orElseThrow()).isLessThan(40);
+    }
+
+    @Test
+    void theFirstPlanOfAllRunsAtOnceAndIsSpreadAfterwards() {
+        var perSecond = new int[60];
+        for (int agent = 0; agent < 600; agent++) {
+            var one = new Schedule(String.format("agent%011d", agent), true, 0);
+            one.replace(List.of(check(1, 60)), SECOND);
+            assertThat(one.take(3 * SECOND)).as("runs at once").hasSize(1);
+            perSecond[(int) ((3 * SECOND + one.untilNext(3 * SECOND)) / SECOND % 60)]++;
         }
 
         assertThat(IntStream.of(perSecond).max().orElseThrow()).isLessThan(40);

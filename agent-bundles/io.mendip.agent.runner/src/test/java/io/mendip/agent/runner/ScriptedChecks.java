@@ -46,7 +46,7 @@ final class ScriptedChecks implements AutoCloseable {
 
     ScriptedChecks() {
         scheduler = new CheckScheduler(
-                "agent0000000000a", () -> TIME, nanos::get, pool, this::take, rests::incrementAndGet, () -> {});
+                "agent0000000000a", false, () -> TIME, nanos::get, pool, this::take, rests::incrementAndGet, () -> {});
     }
 
     private void take(CheckReport report) {

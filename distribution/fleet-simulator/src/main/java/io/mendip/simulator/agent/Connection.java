@@ -59,6 +59,8 @@ final class Connection implements Wire.Listener, NatsReader.Listener {
     private boolean up;
     private boolean refused;
     private int unanswered;
+    /** Whether a message came since the broker was last asked for life: then that is not asked, as by a real agent. */
+    private boolean spoken;
 
     Connection(World world, Loop loop, Login login, boolean slow, Owner owner) throws IOException {
         this.world = world;
@@ -93,7 +95,9 @@ final class Connection implements Wire.Listener, NatsReader.Listener {
 
     /** Asks the broker for a sign of life; one that gave none twice is given up. */
     void askForLife() {
-        if (++unanswered > 2) {
+        if (spoken) {
+            spoken = false;
+        } else if (++unanswered > 1) {
             close("the broker does not answer");
         } else {
             send(NatsWriter.ping());
@@ -196,6 +200,7 @@ final class Connection implements Wire.Listener, NatsReader.Listener {
 
     @Override
     public void message(NatsReader.Message message) {
+        spoken = true;
         owner.message(message);
     }
 

@@ -26,7 +26,7 @@ final class Session {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long ANSWER = 20 * SECOND;
-    private static final long PING = 45 * SECOND;
+    private static final long PING = 30 * SECOND;
     private static final long SILENCE = 300 * SECOND;
     private static final long RENEWAL_PAUSE = 300 * SECOND;
     /** As the real agent: a heartbeat after so many intervals at most, whatever else is said. */

@@ -117,6 +117,11 @@ class LaneSenderTest {
         }
 
         @Override
+        public long planVersion() {
+            return 1;
+        }
+
+        @Override
         public String agentId() {
             return "agent00000000001";
         }
