@@ -53,6 +53,16 @@ public final class TestNats implements AutoCloseable {
         Programs.signal(process, "HUP");
     }
 
+    /** Stops it where it is, its connections stay open; {@link #resume} lets it go on. */
+    public void pause() {
+        Programs.signal(process, "STOP");
+    }
+
+    /** Lets it go on. */
+    public void resume() {
+        Programs.signal(process, "CONT");
+    }
+
     @Override
     public void close() {
         Programs.end(process, "KILL");

@@ -36,12 +36,6 @@ final class Broker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
-    /**
-     * How often the broker is asked whether it is there, unless it has just said something; one that has not answered by the
-     * next time is gone. Below the idle limit of the usual proxies, which close after a minute without a byte.
-     */
-    private static final Duration PING = Duration.ofSeconds(30);
-
     private static final int BUFFER = 8 * 1024;
 
     private final String agentId;
@@ -82,8 +76,7 @@ final class Broker implements AutoCloseable {
                         Options.HostnameResolveMode.HappyEyeballs) // the certificate names the host, not its address
                 .ignoreDiscoveredServers()
                 .connectionTimeout(CONNECT_LIMIT)
-                .pingInterval(PING)
-                .maxPingsOut(1)
+                .pingInterval(Duration.ZERO) // each heartbeat asks for the broker's word
                 .requestCleanupInterval(Duration.ofSeconds(2))
                 .useTimeoutException()
                 .bufferSize(BUFFER)

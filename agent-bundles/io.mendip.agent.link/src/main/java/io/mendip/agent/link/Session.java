@@ -35,8 +35,10 @@ final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final Duration RENEWAL_PAUSE = Duration.ofMinutes(5);
-    /** Without any exchange for so long the connection is suspected, whatever its socket says. */
+    /** Without a word of the server for so long it is suspected, though the broker may be well. */
     private static final Duration SILENCE = Duration.ofMinutes(5);
+    /** A broker that does not confirm a heartbeat within this time is not there any more, whatever the socket says. */
+    private static final Duration CONFIRMATION = Duration.ofSeconds(10);
 
     /**
      * So many intervals may pass without a heartbeat while other things are said: only heartbeats name the plan, by which
@@ -63,8 +65,11 @@ final class Session {
     private final Object greetingLock = new Object();
 
     private volatile boolean ready;
-    private volatile long lastSent = System.nanoTime();
-    private volatile long lastExchange = System.nanoTime();
+    /** When the server said something, or the answer to something came. */
+    private volatile long lastHeard = System.nanoTime();
+    /** When a report of ours is known to have arrived. */
+    private volatile long lastArrival = System.nanoTime();
+
     private long lastBeat = System.nanoTime();
     private long nextRenewal = System.nanoTime();
     private Duration heartbeat = Duration.ofSeconds(30);
@@ -118,11 +123,11 @@ final class Session {
     }
 
     CompletableFuture<byte[]> request(String verb, byte[] message, Duration limit) {
-        lastSent = System.nanoTime();
         return connection
                 .requestWithTimeout(Subjects.report(agentId, verb), message, limit)
                 .thenApply(answer -> {
-                    lastExchange = System.nanoTime();
+                    lastHeard = System.nanoTime();
+                    lastArrival = lastHeard;
                     return answer.getData();
                 });
     }
@@ -195,7 +200,7 @@ final class Session {
 
     private long untilNextDuty() {
         long now = System.nanoTime();
-        long silent = lastSent + heartbeat.toNanos() - now;
+        long silent = lastArrival + heartbeat.toNanos() - now;
         long unnamed = lastBeat + SILENT_BEATS * heartbeat.toNanos() - now;
         return Math.max(0, Math.min(silent, unnamed));
     }
@@ -203,7 +208,7 @@ final class Session {
     /** What is to be done from time to time; called at least as often as a heartbeat is due. */
     private void duties() throws IOException, InterruptedException, RefusedException, TimeoutException {
         long now = System.nanoTime();
-        if (context.clock().jumped() || now - lastExchange > SILENCE.toNanos()) {
+        if (context.clock().jumped() || now - lastHeard > SILENCE.toNanos()) {
             greet();
         }
         if (now - nextRenewal >= 0
@@ -212,12 +217,22 @@ final class Session {
             renew();
         }
         if (untilNextDuty() <= 0) {
-            lastSent = now;
-            lastBeat = now;
-            var beat = new Heartbeat(session, context.plans().version(), parts.spooled());
-            connection.publish(Subjects.heartbeat(agentId), MessageCodec.write(beat));
-            statusChanged.run();
+            beat();
         }
+    }
+
+    /** A sign of life, and the broker's word for it: one exchange tells both sides that the other is there. */
+    private void beat() throws IOException, InterruptedException {
+        lastBeat = System.nanoTime();
+        var beat = new Heartbeat(session, context.plans().version(), parts.spooled());
+        connection.publish(Subjects.heartbeat(agentId), MessageCodec.write(beat));
+        try {
+            connection.flush(CONFIRMATION);
+        } catch (TimeoutException e) {
+            throw new IOException("the broker does not answer", e);
+        }
+        lastArrival = System.nanoTime();
+        statusChanged.run();
     }
 
     private void renew() {
@@ -239,7 +254,7 @@ final class Session {
     }
 
     private void receive(Message message) {
-        lastExchange = System.nanoTime();
+        lastHeard = System.nanoTime();
         if (message.getSubject().endsWith("." + Subjects.HELLO)) {
             requestGreeting();
         } else {

@@ -124,6 +124,20 @@ class LinkBrokerTest {
     }
 
     @Test
+    void leavesABrokerThatDoesNotConfirmItsHeartbeatThoughTheSocketIsOpen() throws Exception {
+        server.heartbeatSeconds = 1;
+        connect();
+        nats.pause();
+        try {
+            Await.until("the agent has noticed", () -> !link.ready());
+        } finally {
+            nats.resume();
+        }
+
+        Await.until("the link", link::ready);
+    }
+
+    @Test
     void storesAPlanAndAnswersItsVersion() throws Exception {
         connect();
 

@@ -31,7 +31,7 @@ final class NatsLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NatsLink.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
     /** By which a request may end after its time limit. The client's own five seconds would make all limits that vague. */
-    private static final Duration LATENESS = Duration.ofMillis(250);
+    private static final Duration LATENESS = Duration.ofMillis(100);
 
     private final String name;
     private final Options options;

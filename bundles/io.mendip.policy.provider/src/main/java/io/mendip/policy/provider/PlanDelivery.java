@@ -36,6 +36,9 @@ final class PlanDelivery {
     /** An agent that does not take its plan is not asked more often. */
     static final Duration PAUSE = Duration.ofSeconds(30);
 
+    /** For so long a heartbeat that names the plan it named before is not compared again, unless this server made another. */
+    static final Duration CONFIRMED = Duration.ofMinutes(5);
+
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(PlanDelivery.class);
 
@@ -50,8 +53,12 @@ final class PlanDelivery {
     private final Set<String> queue = new LinkedHashSet<>();
     private final Map<String, Long> named = new HashMap<>();
     private final Map<String, Instant> pauses = new HashMap<>();
+    private final Map<String, Confirmed> confirmed = new HashMap<>();
     private boolean comparing;
     private int open;
+
+    /** A version that was the stored one when it was compared. */
+    private record Confirmed(long version, Instant until) {}
 
     /**
      * Takes its parts.
@@ -80,6 +87,7 @@ final class PlanDelivery {
     /** New plans were stored. */
     void stored(Collection<String> agentIds) {
         executor.execute(() -> {
+            agentIds.forEach(confirmed::remove);
             queue.addAll(agentIds);
             pump();
         });
@@ -89,13 +97,19 @@ final class PlanDelivery {
     void online(String agentId, long version) {
         executor.execute(() -> {
             pauses.remove(agentId);
+            confirmed.remove(agentId);
             compareSoon(agentId, version);
         });
     }
 
     /** An agent gave a sign of life and named the plan it has. */
     void alive(String agentId, long version) {
-        executor.execute(() -> compareSoon(agentId, version));
+        executor.execute(() -> {
+            var known = confirmed.get(agentId);
+            if (known == null || known.version() != version || clock.instant().isAfter(known.until())) {
+                compareSoon(agentId, version);
+            }
+        });
     }
 
     /** An agent is gone. */
@@ -104,6 +118,7 @@ final class PlanDelivery {
             queue.remove(agentId);
             named.remove(agentId);
             pauses.remove(agentId);
+            confirmed.remove(agentId);
         });
     }
 
@@ -135,6 +150,7 @@ final class PlanDelivery {
             long stored = versions.getOrDefault(agentId, 0L);
             if (version == stored && stored > 0) {
                 pauses.remove(agentId);
+                confirmed.put(agentId, new Confirmed(version, clock.instant().plus(CONFIRMED)));
             } else if (version > clock.millis() * 1000) {
                 LOG.warn("agent {} names plan {}, which no server can have issued", agentId, version);
             } else if (mayTry(agentId)) {

@@ -39,6 +39,7 @@ class AgentPlansDatabaseTest {
     private final FakeBus bus = new FakeBus();
     private final FakeContributor checks = new FakeContributor("checks");
     private final MovableClock clock = new MovableClock();
+    private final AtomicInteger barriers = new AtomicInteger();
     private Counted database;
     private AgentPlans plans;
 
@@ -107,6 +108,45 @@ class AgentPlansDatabaseTest {
         clock.now = clock.now.plus(PlanDelivery.PAUSE);
         plans.alive(ONE, "session", 0);
         nextPlan(1);
+    }
+
+    @Test
+    void aPlanThatWasConfirmedIsComparedAgainOnlyAfterAWhile() {
+        bus.connected.add(ONE);
+        plans.changed(List.of(ONE));
+        long version = nextPlan(1).version();
+        plans.alive(ONE, "session", version);
+        awaitDelivery();
+        database.write(connection -> {
+            new PlanTable(connection).delete(ONE); // as another server could
+            return ONE;
+        });
+
+        plans.alive(ONE, "session", version);
+        awaitDelivery();
+        assertThat(Collections.frequency(bus.asked, ONE)).isOne();
+
+        clock.now = clock.now.plus(PlanDelivery.CONFIRMED).plusSeconds(1);
+        plans.alive(ONE, "session", version);
+        Await.until("a plan in place of the lost one", () -> Collections.frequency(bus.asked, ONE) == 2);
+    }
+
+    @Test
+    void aNewPlanThatWasLostIsNoticedByTheNextHeartbeat() {
+        bus.connected.add(ONE);
+        plans.changed(List.of(ONE));
+        long version = nextPlan(1).version();
+        plans.alive(ONE, "session", version);
+        awaitDelivery();
+        bus.silence = true;
+        checks.give(ONE, 33);
+        plans.changed(List.of(ONE));
+        Await.until("it was offered", () -> Collections.frequency(bus.asked, ONE) == 2);
+        bus.silence = false;
+
+        plans.alive(ONE, "session", version);
+
+        Await.until("it was offered again", () -> Collections.frequency(bus.asked, ONE) == 3);
     }
 
     @Test
@@ -240,7 +280,7 @@ class AgentPlansDatabaseTest {
 
     /** Delivery works in order: when another agent's later sign of life was answered, so were all before it. */
     private void awaitDelivery() {
-        var other = "agent00000000002";
+        var other = "agent%011d".formatted(barriers.incrementAndGet() + 1);
         agents.existing.add(other);
         plans.changed(List.of(other));
         Await.until("the other's plan was offered", () -> bus.asked.contains(other));

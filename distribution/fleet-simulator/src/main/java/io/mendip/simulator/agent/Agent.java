@@ -190,6 +190,13 @@ public final class Agent extends Duty {
         }
     }
 
+    void confirmed() {
+        var current = session;
+        if (current != null) {
+            current.heartbeats().confirmed();
+        }
+    }
+
     void disconnected(String reason) {
         var ended = session;
         session = null;

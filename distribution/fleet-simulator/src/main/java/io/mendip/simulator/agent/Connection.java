@@ -33,6 +33,9 @@ final class Connection implements Wire.Listener, NatsReader.Listener {
 
         void message(NatsReader.Message message);
 
+        /** The broker has what was sent with {@link Connection#publishConfirmed}. */
+        void confirmed();
+
         /**
          * It is over.
          *
@@ -58,9 +61,6 @@ final class Connection implements Wire.Listener, NatsReader.Listener {
     private boolean secured;
     private boolean up;
     private boolean refused;
-    private int unanswered;
-    /** Whether a message came since the broker was last asked for life: then that is not asked, as by a real agent. */
-    private boolean spoken;
 
     Connection(World world, Loop loop, Login login, boolean slow, Owner owner) throws IOException {
         this.world = world;
@@ -93,15 +93,14 @@ final class Connection implements Wire.Listener, NatsReader.Listener {
         return subject.startsWith(inbox) ? Integer.parseInt(subject.substring(inbox.length())) : -1;
     }
 
-    /** Asks the broker for a sign of life; one that gave none twice is given up. */
-    void askForLife() {
-        if (spoken) {
-            spoken = false;
-        } else if (++unanswered > 1) {
-            close("the broker does not answer");
-        } else {
-            send(NatsWriter.ping());
-        }
+    /** Sends a message and asks the broker for its word that it has come. */
+    void publishConfirmed(String subject, byte[] payload) {
+        var message = NatsWriter.publish(subject, payload);
+        var ping = NatsWriter.ping();
+        send(ByteBuffer.allocate(message.remaining() + ping.remaining())
+                .put(message)
+                .put(ping)
+                .flip());
     }
 
     void reading(boolean wanted) {
@@ -200,7 +199,6 @@ final class Connection implements Wire.Listener, NatsReader.Listener {
 
     @Override
     public void message(NatsReader.Message message) {
-        spoken = true;
         owner.message(message);
     }
 
@@ -211,8 +209,9 @@ final class Connection implements Wire.Listener, NatsReader.Listener {
 
     @Override
     public void pong() {
-        unanswered = 0;
-        if (!up) {
+        if (up) {
+            owner.confirmed();
+        } else {
             up = true;
             owner.up();
         }

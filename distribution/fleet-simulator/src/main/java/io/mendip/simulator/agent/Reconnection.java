@@ -90,6 +90,11 @@ final class Reconnection implements Connection.Owner {
     }
 
     @Override
+    public void confirmed() {
+        agent.confirmed();
+    }
+
+    @Override
     public void down(String reason, boolean credentialRefused) {
         if (!up) {
             agent.worker().endLogin();

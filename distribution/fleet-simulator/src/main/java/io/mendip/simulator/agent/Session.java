@@ -26,28 +26,21 @@ final class Session {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long ANSWER = 20 * SECOND;
-    private static final long PING = 30 * SECOND;
     private static final long SILENCE = 300 * SECOND;
     private static final long RENEWAL_PAUSE = 300 * SECOND;
-    /** As the real agent: a heartbeat after so many intervals at most, whatever else is said. */
-    private static final int SILENT_BEATS = 4;
-
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
 
     private final Agent agent;
     private final Connection connection;
     private final Requests requests = new Requests();
+    private final Heartbeats heartbeats = new Heartbeats();
     private final List<LaneFlight> lanes = List.of(new LaneFlight(this, Lane.LIVE), new LaneFlight(this, Lane.BACKLOG));
     private final Inbox inbox;
     private final String id;
     private boolean ready;
     private boolean greeting;
     private boolean greetAgain;
-    private long heartbeat = 30 * SECOND;
-    private long lastSent = System.nanoTime();
-    private long lastExchange = System.nanoTime();
-    private long lastBeat = System.nanoTime();
-    private long nextPing = System.nanoTime() + PING;
+    private long lastHeard = System.nanoTime();
     private long nextRenewal = System.nanoTime();
 
     Session(Agent agent, Connection connection) {
@@ -122,8 +115,7 @@ final class Session {
             return;
         }
         agent.clock().set(reply.get().serverTime() + (System.nanoTime() - start) / 2_000_000);
-        heartbeat = reply.get().heartbeatSeconds() * SECOND;
-        lastBeat = System.nanoTime();
+        heartbeats.greeted(reply.get().heartbeatSeconds());
         long impossible = agent.spool().impossible();
         agent.spool().reconcile(positions(reply.get().parts().get("spool")));
         agent.world().counters().add(Event.IMPOSSIBLE, agent.spool().impossible() - impossible);
@@ -154,36 +146,35 @@ final class Session {
     /** Does what is due; answers when there is more. */
     long duties(long now) {
         requests.expire(now);
-        if (now - nextPing >= 0) {
-            nextPing = now + PING;
-            connection.askForLife();
+        if (heartbeats.isLost(now)) {
+            connection.close("the broker does not answer");
+            return now + SECOND;
         }
         if (!ready) {
-            return Math.min(requests.next(nextPing), nextPing);
+            return requests.next(now + ANSWER);
         }
-        if (now - lastExchange > SILENCE) {
-            lastExchange = now;
+        if (now - lastHeard > SILENCE) {
+            lastHeard = now;
             greet();
         }
         renew(now);
-        if (now - nextBeat() >= 0) {
-            lastSent = now;
-            lastBeat = now;
+        if (now - heartbeats.next() >= 0) {
+            heartbeats.sent(now);
             agent.world().counters().count(Event.HEARTBEATS);
-            connection.publish(
+            connection.publishConfirmed(
                     Subjects.heartbeat(agent.id()),
                     MessageCodec.write(new Heartbeat(
                             id, agent.plan().version(), agent.spool().pending())));
         }
-        long next = Math.min(nextPing, nextBeat());
+        long next = heartbeats.next();
         for (var lane : lanes) {
             next = lane.step(now, next);
         }
         return requests.next(next);
     }
 
-    private long nextBeat() {
-        return Math.min(lastSent + heartbeat, lastBeat + SILENT_BEATS * heartbeat);
+    Heartbeats heartbeats() {
+        return heartbeats;
     }
 
     private void renew(long now) {
@@ -240,7 +231,6 @@ final class Session {
     }
 
     private int ask(String subject, byte[] message, long deadline, Requests.Answer answer) {
-        lastSent = System.nanoTime();
         int token = requests.add(deadline, answer);
         connection.request(subject, token, message);
         agent.soon();
@@ -249,13 +239,14 @@ final class Session {
 
     /** Takes what came. */
     void received(Message message) {
-        lastExchange = System.nanoTime();
+        lastHeard = System.nanoTime();
         int token = connection.token(message.subject());
         if (token < 0) {
             inbox.receive(message);
         } else if (agent.misbehaves(Kind.LOSS) && ready && agent.random().nextInt(10) < 3) {
             agent.world().counters().count(Event.ACKS_DROPPED);
         } else {
+            heartbeats.arrived();
             requests.answered(token, message.status(), message.payload());
         }
         agent.soon();

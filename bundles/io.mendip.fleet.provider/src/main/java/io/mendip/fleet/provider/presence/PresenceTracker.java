@@ -6,14 +6,11 @@ import io.mendip.fleet.provider.store.LifeTable.Life;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +21,13 @@ final class PresenceTracker {
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
     private static final Duration SHOW_AGAIN = Duration.ofMinutes(1);
-    /** Signs of life alone are saved so often: it is what a crash of the server may cost the time of an agent's last one. */
-    private static final Duration SAVE_AGAIN = Duration.ofMinutes(1);
-
     private static final int PROBES_A_ROUND = 200;
 
     private final Clock clock;
     private final Duration probeAfter;
     private final PresenceListener listener;
     private final Map<String, AgentPresence> agents = new HashMap<>();
-    private final Set<String> unsaved = new HashSet<>();
+    private final UnsavedLives unsaved = new UnsavedLives(agents);
     private final DueQueue queue = new DueQueue();
 
     PresenceTracker(Clock clock, Duration heartbeat, PresenceListener listener) {
@@ -75,7 +69,7 @@ final class PresenceTracker {
 
     synchronized void remove(String id) {
         agents.remove(id);
-        unsaved.remove(id);
+        unsaved.forget(id);
     }
 
     synchronized void limits(String id, int offlineMinutes, int overdueMinutes) {
@@ -100,7 +94,7 @@ final class PresenceTracker {
         if (!session.equals(agent.session)) {
             agent.session = session;
             agent.since = clock.instant();
-            unsaved.add(id);
+            unsaved.changed(agent);
         }
         agent.closedAt = null;
         heard(agent);
@@ -198,28 +192,16 @@ final class PresenceTracker {
 
     /** What has to be saved; whoever takes it gives it back with {@link #retry} when that failed. */
     synchronized List<Life> drain() {
-        var lives = new ArrayList<Life>();
-        for (var id : unsaved) {
-            var agent = agents.get(id);
-            if (agent != null) {
-                agent.savedSeen = agent.lastSeen == null ? Instant.EPOCH : agent.lastSeen;
-                lives.add(agent.toLife());
-            }
-        }
-        unsaved.clear();
-        return lives;
+        return unsaved.take();
     }
 
     /** What has to be saved at the end: every sign of life that is not saved yet. */
     synchronized List<Life> drainAll() {
-        agents.values().stream()
-                .filter(agent -> agent.lastSeen != null && agent.lastSeen.isAfter(agent.savedSeen))
-                .forEach(agent -> unsaved.add(agent.id()));
-        return drain();
+        return unsaved.takeAll();
     }
 
     synchronized void retry(Collection<Life> lives) {
-        lives.forEach(life -> unsaved.add(life.agent()));
+        unsaved.giveBack(lives);
     }
 
     /** Handles an agent whose time is up; whether it was probed. */
@@ -250,7 +232,7 @@ final class PresenceTracker {
         if (agent.status == AgentStatus.ONLINE) {
             become(agent, AgentStatus.OFFLINE);
         }
-        unsaved.add(agent.id());
+        unsaved.changed(agent);
         schedule(agent);
     }
 
@@ -270,9 +252,7 @@ final class PresenceTracker {
     private void heard(AgentPresence agent) {
         var now = clock.instant();
         agent.lastSeen = now;
-        if (!agent.savedSeen.plus(SAVE_AGAIN).isAfter(now)) {
-            unsaved.add(agent.id());
-        }
+        unsaved.heard(agent, now);
         if (agent.shownAt.plus(SHOW_AGAIN).isBefore(now) && agent.status == AgentStatus.ONLINE) {
             show(agent, agent.status);
         }
@@ -280,7 +260,7 @@ final class PresenceTracker {
 
     private void become(AgentPresence agent, AgentStatus status) {
         if (agent.status != status) {
-            unsaved.add(agent.id());
+            unsaved.changed(agent);
             show(agent, status);
         }
     }
