@@ -26,16 +26,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * Keeps the plans of all agents right. Two threads: one makes plans, the other delivers them, so that slow agents do not
  * hold up plans and a long computation does not hold up agents.
  */
 @Component(service = {Plans.class, AgentListener.class, HealthIndicator.class, AgentPlans.class})
-@Designate(ocd = AgentPlans.Config.class)
 public final class AgentPlans implements Plans, AgentListener, HealthIndicator {
 
     private static final Duration LINGER = Duration.ofMillis(200);
@@ -48,17 +44,6 @@ public final class AgentPlans implements Plans, AgentListener, HealthIndicator {
     private final Map<String, PlanContributor> contributors = new ConcurrentHashMap<>();
     private final Map<String, Long> greeted = new ConcurrentHashMap<>();
 
-    /** Settings. */
-    @ObjectClassDefinition(name = "Plans of agents")
-    public @interface Config {
-
-        /** How long an agent may be silent. */
-        @AttributeDefinition(
-                description = "Seconds after which an agent that sent nothing else gives a sign of life",
-                min = "5")
-        int heartbeat_seconds() default 30;
-    }
-
     /** Takes its services and starts its threads. */
     @Activate
     public AgentPlans(
@@ -66,14 +51,8 @@ public final class AgentPlans implements Plans, AgentListener, HealthIndicator {
             @Reference Agents agents,
             @Reference CheckStates states,
             @Reference Signer signer,
-            @Reference AgentBus bus,
-            Config config) {
-        this(
-                database,
-                new PlanMaker(database, agents, states, signer, config.heartbeat_seconds()),
-                bus,
-                Clock.systemUTC(),
-                LINGER);
+            @Reference AgentBus bus) {
+        this(database, new PlanMaker(database, agents, states, signer), bus, Clock.systemUTC(), LINGER);
     }
 
     AgentPlans(Database database, PlanMaker maker, AgentBus bus, Clock clock, Duration linger) {

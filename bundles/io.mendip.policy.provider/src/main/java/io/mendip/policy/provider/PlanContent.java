@@ -21,21 +21,20 @@ import java.util.TreeMap;
  * What a plan says, before it has a version. A pure function of what was contributed: the order in which contributors
  * and their lines come changes nothing.
  *
- * @param heartbeatSeconds how long the agent may be silent
  * @param checks by id, each once
  * @param bundles by symbolic name, each once
  */
-record PlanContent(int heartbeatSeconds, List<CheckItem> checks, List<BundleItem> bundles) {
+record PlanContent(List<CheckItem> checks, List<BundleItem> bundles) {
 
     /** Merges contributions. Of two lines with one id, which no honest contributors make, the smaller text stays. */
-    static PlanContent of(int heartbeatSeconds, Collection<Lines> contributions) {
+    static PlanContent of(Collection<Lines> contributions) {
         var checks = new TreeMap<Long, CheckItem>();
         var bundles = new TreeMap<String, BundleItem>();
         for (var lines : contributions) {
             lines.checks().forEach(line -> checks.merge(line.id(), line, PlanContent::smaller));
             lines.bundles().forEach(line -> bundles.merge(line.symbolicName(), line, PlanContent::smaller));
         }
-        return new PlanContent(heartbeatSeconds, List.copyOf(checks.values()), List.copyOf(bundles.values()));
+        return new PlanContent(List.copyOf(checks.values()), List.copyOf(bundles.values()));
     }
 
     /**
@@ -56,7 +55,7 @@ record PlanContent(int heartbeatSeconds, List<CheckItem> checks, List<BundleItem
                 .map(bundle -> new PlannedBundle(
                         bundle.symbolicName(), bundle.version(), bundle.sha256(), bundle.size(), bundle.checkTypes()))
                 .toList();
-        return new Plan(agentId, version, heartbeatSeconds, planned, installed);
+        return new Plan(agentId, version, planned, installed);
     }
 
     /** The checks whose results are to be taken. */
@@ -68,7 +67,7 @@ record PlanContent(int heartbeatSeconds, List<CheckItem> checks, List<BundleItem
 
     /** SHA-256 over a text that is the same for the same content on every node and after every restart. */
     String digest() {
-        var text = new StringBuilder("plan 1 ").append(heartbeatSeconds);
+        var text = new StringBuilder("plan 2");
         checks.forEach(check -> text.append('\n').append(canonical(check)));
         bundles.forEach(bundle -> text.append("\nbundle ").append(canonical(bundle)));
         try {

@@ -40,14 +40,12 @@ final class PlanMaker {
     private final Agents agents;
     private final CheckStates states;
     private final Signer signer;
-    private final int heartbeatSeconds;
 
-    PlanMaker(Database database, Agents agents, CheckStates states, Signer signer, int heartbeatSeconds) {
+    PlanMaker(Database database, Agents agents, CheckStates states, Signer signer) {
         this.database = database;
         this.agents = agents;
         this.states = states;
         this.signer = signer;
-        this.heartbeatSeconds = heartbeatSeconds;
     }
 
     /**
@@ -155,7 +153,7 @@ final class PlanMaker {
             var own = lines.values().stream()
                     .map(contribution -> contribution.of(agentId))
                     .toList();
-            return PlanContent.of(heartbeatSeconds, own);
+            return PlanContent.of(own);
         }
 
         private void sign(String agentId, PlanContent content, String digest) {

@@ -263,7 +263,7 @@ class AgentPlansDatabaseTest {
     }
 
     private AgentPlans start() {
-        var maker = new PlanMaker(database, agents, states, signer, 30);
+        var maker = new PlanMaker(database, agents, states, signer);
         return new AgentPlans(database, maker, bus, clock, Duration.ofMillis(5));
     }
 

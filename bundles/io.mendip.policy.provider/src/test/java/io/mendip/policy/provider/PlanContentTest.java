@@ -33,8 +33,8 @@ class PlanContentTest {
         for (int i = 0; i < ROUNDS; i++) {
             var contributions = contributions();
 
-            var one = PlanContent.of(30, contributions);
-            var other = PlanContent.of(30, shuffled(contributions));
+            var one = PlanContent.of(contributions);
+            var other = PlanContent.of(shuffled(contributions));
 
             assertThat(other).isEqualTo(one);
             assertThat(other.digest()).isEqualTo(one.digest());
@@ -44,7 +44,7 @@ class PlanContentTest {
     @Test
     void theDigestSurvivesTheWayThroughJson() {
         for (int i = 0; i < ROUNDS; i++) {
-            var content = PlanContent.of(30, contributions());
+            var content = PlanContent.of(contributions());
 
             var plan = MessageCodec.read(Plan.class, MessageCodec.write(content.plan("agent00000000001", 1)));
 
@@ -57,7 +57,7 @@ class PlanContentTest {
         var seen = new HashSet<String>();
         var contents = new HashSet<PlanContent>();
         for (int i = 0; i < ROUNDS; i++) {
-            var content = PlanContent.of(10 + random.nextInt(3), contributions());
+            var content = PlanContent.of(contributions());
             contents.add(content);
             seen.add(content.digest());
         }
@@ -76,7 +76,7 @@ class PlanContentTest {
                     .sorted()
                     .toList();
 
-            var content = PlanContent.of(30, contributions);
+            var content = PlanContent.of(contributions);
 
             assertThat(content.plan("agent00000000001", 1).checks())
                     .extracting(PlannedCheck::id)
@@ -108,13 +108,12 @@ class PlanContentTest {
     void theDigestIsTheSameForEver() {
         assertThat(digest("value"))
                 .as("a new digest gives every agent a new plan at the next start")
-                .isEqualTo("06a83b19cef94d551ba535af5122ff7dbb404c3eb04295a4e22729e7079698a6");
+                .isEqualTo("eefee2fb12a2ed363e07369f179ca82ec1deaced1bf14e64ab75ef38ab5d59d2");
     }
 
     private static String digest(Object value) {
-        return PlanContent.of(
-                        30,
-                        List.of(new Lines(List.of(new CheckItem(1, "disk", 60, 30, 1, Map.of("p", value))), List.of())))
+        return PlanContent.of(List.of(
+                        new Lines(List.of(new CheckItem(1, "disk", 60, 30, 1, Map.of("p", value))), List.of())))
                 .digest();
     }
 
@@ -135,7 +134,7 @@ class PlanContentTest {
                 .map(bundle -> new BundleItem(
                         bundle.symbolicName(), bundle.version(), bundle.sha256(), bundle.size(), bundle.checkTypes()))
                 .toList();
-        return PlanContent.of(plan.heartbeatSeconds(), List.of(new Lines(items, bundles)));
+        return PlanContent.of(List.of(new Lines(items, bundles)));
     }
 
     private List<Lines> contributions() {

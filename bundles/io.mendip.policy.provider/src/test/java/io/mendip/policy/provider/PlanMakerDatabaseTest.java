@@ -37,7 +37,7 @@ class PlanMakerDatabaseTest {
     @BeforeEach
     void open() {
         database = TestDatabase.migrated("policy");
-        maker = new PlanMaker(database, agents, states, signer, 30);
+        maker = new PlanMaker(database, agents, states, signer);
         agents.existing.addAll(List.of(ONE, TWO));
     }
 
@@ -50,7 +50,6 @@ class PlanMakerDatabaseTest {
         assertThat(made.changed()).containsExactlyInAnyOrder(ONE, TWO);
         var plan = plan(ONE);
         assertThat(plan.agentId()).isEqualTo(ONE);
-        assertThat(plan.heartbeatSeconds()).isEqualTo(30);
         assertThat(plan.checks()).extracting(PlannedCheck::id).containsExactly(33L, 34L);
         assertThat(states.expected.get(ONE)).containsExactly(new ExpectedCheck(33, 2), new ExpectedCheck(34, 2));
         assertThat(plan(TWO).checks()).isEmpty();

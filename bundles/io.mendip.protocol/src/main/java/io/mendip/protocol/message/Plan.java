@@ -8,12 +8,10 @@ import java.util.List;
  *
  * @param agentId whom it is for
  * @param version higher than every plan issued before; an agent refuses lower ones
- * @param heartbeatSeconds how long the agent may be silent
  * @param checks what to run
  * @param bundles what to have installed beyond what the agent ships with
  */
-public record Plan(
-        String agentId, long version, int heartbeatSeconds, List<PlannedCheck> checks, List<PlannedBundle> bundles) {
+public record Plan(String agentId, long version, List<PlannedCheck> checks, List<PlannedBundle> bundles) {
 
     /** Media type in the envelope. */
     public static final String TYPE = "application/vnd.mendip.plan+json";
@@ -24,6 +22,5 @@ public record Plan(
         checks = List.copyOf(Bounds.required("checks", checks));
         bundles = List.copyOf(Bounds.required("bundles", bundles));
         Bounds.require(version > 0, "version is not positive");
-        Bounds.require(heartbeatSeconds > 0, "heartbeatSeconds is not positive");
     }
 }

@@ -16,7 +16,6 @@ class MessageCodecTest {
         var plan = new Plan(
                 "abcdefghijklmnop",
                 42,
-                30,
                 List.of(new PlannedCheck(
                         7, "disk", 60, 20, Map.of("path", "/", "warnBelow", 15, "hosts", List.of("a")))),
                 List.of(new PlannedBundle("io.example", "1.2.3", "00ff".repeat(16), 12_345, List.of("file-age"))));

@@ -127,7 +127,12 @@ final class Greeter {
             ask(part, agentId, hello).ifPresent(said -> answers.put(part.name(), said));
         }
         var reply = new HelloReply(
-                agentId, hello.session(), hello.nonce(), clock.millis(), (int) Presence.HEARTBEAT.toSeconds(), answers);
+                agentId,
+                hello.session(),
+                hello.nonce(),
+                clock.millis(),
+                (int) presence.heartbeat().toSeconds(),
+                answers);
         answer.accept(signer.sign(Purpose.SESSION, HelloReply.TYPE, MessageCodec.write(reply)));
         presence.hello(agentId, hello.session());
         if (changed) {

@@ -24,16 +24,15 @@ final class PresenceTracker {
     private static final int PROBES_A_ROUND = 200;
 
     private final Clock clock;
-    private final Duration probeAfter;
+    private final HeartbeatPace pace;
     private final PresenceListener listener;
     private final Map<String, AgentPresence> agents = new HashMap<>();
     private final UnsavedLives unsaved = new UnsavedLives(agents);
     private final DueQueue queue = new DueQueue();
 
-    PresenceTracker(Clock clock, Duration heartbeat, PresenceListener listener) {
+    PresenceTracker(Clock clock, HeartbeatPace pace, PresenceListener listener) {
         this.clock = clock;
-        // A heartbeat is missing for certain, and its answer can still be waited for before the second one is.
-        this.probeAfter = heartbeat.multipliedBy(3).dividedBy(2);
+        this.pace = pace;
         this.listener = listener;
     }
 
@@ -45,6 +44,16 @@ final class PresenceTracker {
         BACK,
         /** Its session is not known: it has to say hello. */
         STRANGE
+    }
+
+    /** How long an agent may be silent before it sends a heartbeat. */
+    synchronized Duration heartbeat() {
+        return pace.of(agents.size());
+    }
+
+    /** After this a heartbeat is missing for certain, and its answer can still be waited for before the second one is. */
+    private Duration probeAfter() {
+        return heartbeat().multipliedBy(3).dividedBy(2);
     }
 
     /** Takes over what was saved; agents that were online then get time to be heard of again. */
@@ -181,6 +190,7 @@ final class PresenceTracker {
     /** Does what time has brought. */
     synchronized void tick() {
         var now = clock.instant();
+        var probeAfter = probeAfter();
         int probes = 0;
         for (var agent = queue.next(now, agents); agent != null; agent = queue.next(now, agents)) {
             if (!agent.due(probeAfter).isAfter(now) && overdue(agent, now, probes < PROBES_A_ROUND)) {
@@ -272,7 +282,7 @@ final class PresenceTracker {
     }
 
     private AgentPresence schedule(AgentPresence agent) {
-        queue.schedule(agent, agent.due(probeAfter), clock.instant());
+        queue.schedule(agent, agent.due(probeAfter()), clock.instant());
         return agent;
     }
 }

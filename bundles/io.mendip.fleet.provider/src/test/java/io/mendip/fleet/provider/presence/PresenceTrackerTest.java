@@ -24,7 +24,7 @@ class PresenceTrackerTest {
 
     private final MutableClock clock = new MutableClock();
     private final List<String> events = new ArrayList<>();
-    private final PresenceTracker tracker = new PresenceTracker(clock, Duration.ofSeconds(30), new PresenceListener() {
+    private final PresenceTracker tracker = new PresenceTracker(clock, new HeartbeatPace(0), new PresenceListener() {
         @Override
         public void changed(String agent, AgentStatus status, Instant lastSeen) {
             events.add(agent + " " + status);
@@ -219,7 +219,7 @@ class PresenceTrackerTest {
     @Test
     void afterARestartAgentsThatWereOnlineGetTimeToConfirm() {
         var later = new MutableClock(clock.instant().plus(Duration.ofHours(2)));
-        var restarted = new PresenceTracker(later, Duration.ofSeconds(30), new Silence());
+        var restarted = new PresenceTracker(later, new HeartbeatPace(0), new Silence());
         restarted.restore(List.of(life(ONLINE, SESSION, clock.instant())));
 
         restarted.tick();
