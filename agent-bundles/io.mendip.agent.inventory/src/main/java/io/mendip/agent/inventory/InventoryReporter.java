@@ -4,10 +4,10 @@ package io.mendip.agent.inventory;
 import io.mendip.agent.base.CommandHandler;
 import io.mendip.agent.base.PublicAddressResolver;
 import io.mendip.agent.base.ServerLink;
+import io.mendip.agent.process.ProcessRunner;
 import io.mendip.protocol.Subjects;
 import io.mendip.protocol.message.Inventory;
 import io.mendip.protocol.message.MessageCodec;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -59,10 +60,10 @@ public final class InventoryReporter implements CommandHandler {
 
     /** On this machine. */
     @Activate
-    public InventoryReporter(@Reference ServerLink link) {
+    public InventoryReporter(@Reference ServerLink link, @Reference ProcessRunner processes, BundleContext context) {
         this.link = link;
         var publicAddress = new PublicAddress(this::bestFirst);
-        this.collector = new InventoryCollector(publicAddress, Clock.systemUTC())::collect;
+        this.collector = new InventoryProcess(processes, BundleFiles.classPath(context.getBundle()), publicAddress);
         this.fingerprint = InventoryReporter::cheapFacts;
         this.nanoClock = System::nanoTime;
         this.due = System.nanoTime();

@@ -20,7 +20,10 @@ import org.osgi.service.component.annotations.Component;
 public final class BoundedProcessRunner implements ProcessRunner {
 
     private static final int CHUNK = 16 * 1024;
-    private static final long POLL_MILLIS = 10;
+    private static final long FIRST_POLL = 10;
+    /** A program that says nothing, such as a ping, is looked at less and less often: its end is noticed at once anyway. */
+    private static final long LAST_POLL = 320;
+
     private static final boolean WINDOWS = File.separatorChar == '\\';
 
     @Override
@@ -79,12 +82,15 @@ public final class BoundedProcessRunner implements ProcessRunner {
     /** Reads until the process has ended; false at the time limit. */
     private static boolean follow(Process process, OutputBuffer output, OutputBuffer error, long deadline)
             throws InterruptedException {
-        while (true) {
+        for (long poll = FIRST_POLL; ; poll = Math.min(LAST_POLL, 2 * poll)) {
             boolean busy = drainBoth(output, error);
-            if (deadline - System.nanoTime() <= 0) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
                 return false;
             }
-            if (!busy && process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (busy) {
+                poll = FIRST_POLL / 2;
+            } else if (process.waitFor(Math.min(poll, left), TimeUnit.MILLISECONDS)) {
                 return true;
             }
             if (Thread.interrupted()) {
