@@ -15,7 +15,7 @@ public interface AgentListener {
     /** An agent said hello: what waits for it can be sent now. */
     default void online(String agentId, String session) {}
 
-    /** An agent sent a heartbeat that names the plan it lives by. */
+    /** An agent sent a heartbeat that names the plan it lives by. Called on a thread that must not be held. */
     default void alive(String agentId, String session, long planVersion) {}
 
     /** An agent was deleted: forget all of it. */

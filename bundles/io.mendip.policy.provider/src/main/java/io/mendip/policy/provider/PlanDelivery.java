@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -53,7 +54,9 @@ final class PlanDelivery {
     private final Set<String> queue = new LinkedHashSet<>();
     private final Map<String, Long> named = new HashMap<>();
     private final Map<String, Instant> pauses = new HashMap<>();
-    private final Map<String, Confirmed> confirmed = new HashMap<>();
+    /** Written on the one thread, read by all: most signs of life end here. */
+    private final Map<String, Confirmed> confirmed = new ConcurrentHashMap<>();
+
     private boolean comparing;
     private int open;
 
@@ -104,12 +107,10 @@ final class PlanDelivery {
 
     /** An agent gave a sign of life and named the plan it has. */
     void alive(String agentId, long version) {
-        executor.execute(() -> {
-            var known = confirmed.get(agentId);
-            if (known == null || known.version() != version || clock.instant().isAfter(known.until())) {
-                compareSoon(agentId, version);
-            }
-        });
+        var known = confirmed.get(agentId);
+        if (known == null || known.version() != version || clock.instant().isAfter(known.until())) {
+            executor.execute(() -> compareSoon(agentId, version));
+        }
     }
 
     /** An agent is gone. */

@@ -13,7 +13,6 @@ import io.mendip.fleet.provider.AgentNews;
 import io.mendip.fleet.provider.enrolment.CredentialDesk;
 import io.mendip.fleet.provider.list.LiveAgents;
 import io.mendip.fleet.provider.presence.Presence;
-import io.mendip.fleet.provider.presence.Presence.Heard;
 import io.mendip.fleet.provider.store.FleetUnit;
 import io.mendip.fleet.provider.store.IdentityTable;
 import io.mendip.fleet.provider.store.InventoryTable;
@@ -92,7 +91,7 @@ public final class AgentLink {
                 bus.reports(Subjects.HELLO, report -> later(report, this::hello)),
                 bus.reports(Subjects.CREDENTIAL, report -> later(report, this::credential)),
                 bus.reports(Subjects.INVENTORY, report -> later(report, this::inventory)),
-                bus.heartbeats(report -> later(report, this::heartbeat)));
+                bus.heartbeats(report -> handle(report, this::heartbeat)));
     }
 
     @Deactivate
@@ -105,16 +104,17 @@ public final class AgentLink {
         greeter.greet(report.agentId(), report.payload(), parts, report::answer);
     }
 
+    /** On the bus's own thread, which must not be held: the usual case is only looked at. */
     private void heartbeat(AgentReport report) {
         var heartbeat = MessageCodec.read(Heartbeat.class, report.payload());
-        var heard = presence.heartbeat(report.agentId(), heartbeat.session());
-        if (heard == Heard.BACK) {
-            news.online(report.agentId(), heartbeat.session());
-        }
-        if (heard == Heard.ASKED) {
-            greeter.strange(report.agentId(), heartbeat.session());
-        } else {
-            news.alive(report.agentId(), heartbeat.session(), heartbeat.plan());
+        switch (presence.heartbeat(report.agentId(), heartbeat.session())) {
+            case ALIVE -> news.alive(report.agentId(), heartbeat.session(), heartbeat.plan());
+            case ASKED -> greeter.strange(report.agentId(), heartbeat.session());
+            case BACK ->
+                later(report, back -> {
+                    news.online(report.agentId(), heartbeat.session());
+                    news.alive(report.agentId(), heartbeat.session(), heartbeat.plan());
+                });
         }
     }
 
