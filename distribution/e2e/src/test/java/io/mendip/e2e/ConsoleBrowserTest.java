@@ -335,6 +335,25 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void aPartThatCouldNotBeLoadedComesOnceTheServerAnswersAgain() {
+        visitor.expects(complaint -> complaint.contains("Failed to load resource"));
+        signIn();
+        visitor.open("/ui/system");
+        var file = Pattern.compile("/assets/BundleTable-");
+        var index = Pattern.compile("/ui/$");
+        page.route(file, Route::abort);
+        page.route(index, Route::abort);
+        var bundle = page.getByText("io.mendip.console", exactly());
+
+        page.waitForRequest(index, () -> page.getByText("Bundles", exactly()).click());
+        assertThat(bundle).isHidden();
+        page.unroute(index);
+        page.unroute(file);
+
+        assertThat(bundle).isVisible();
+    }
+
+    @Test
     void staysCalmWhenAPartOfTheServerIsSwitchedOff() {
         visitor.expects(complaint -> complaint.contains("404") && complaint.contains("/metrics"));
         signIn();
