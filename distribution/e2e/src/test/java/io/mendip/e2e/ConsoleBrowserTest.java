@@ -182,6 +182,13 @@ class ConsoleBrowserTest {
     @Test
     void pingsTheSelectedAgents() {
         signIn();
+        Await.until(
+                "the agent answers, also if another test has just ended the server",
+                Duration.ofSeconds(60),
+                () -> rest.post("/agents/ping", "{\"agents\":[\"" + agent + "\"]}")
+                                .get("answered")
+                                .asInt()
+                        == 1);
         visitor.open("/ui/agents");
         assertThat(row()).isVisible();
         page.getByLabel("Select all").check();
