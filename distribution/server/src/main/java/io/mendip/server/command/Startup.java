@@ -61,8 +61,8 @@ final class Startup {
     private List<String> serverCommand() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(HeapSize.options());
         command.addAll(List.of(
-                "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",

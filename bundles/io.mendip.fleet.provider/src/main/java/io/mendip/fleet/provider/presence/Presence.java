@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -68,7 +69,8 @@ public final class Presence implements SignsOfLife, AgentConnectionListener, Pre
         @AttributeDefinition(
                 description =
                         "Seconds after which a silent agent gives a sign of life; one whose link is dead is offline"
-                                + " within two of them. 0: 30, and more for over 6,000 agents, up to 50",
+                                + " within two of them. 0: 30, and more for over 6,000 agents, up to 50. An agent takes it with its next"
+                                + " hello",
                 min = "0",
                 max = "50")
         int heartbeat_seconds() default 0;
@@ -98,6 +100,11 @@ public final class Presence implements SignsOfLife, AgentConnectionListener, Pre
         this.tracker = new PresenceTracker(clock, pace, this);
         this.hints = new NodeHints(nodes, "fleet.life", elsewhere::addAll);
         this.background = new Background("fleet-presence");
+    }
+
+    @Modified
+    void modified(Config config) {
+        tracker.pace(new HeartbeatPace(config.heartbeat_seconds()));
     }
 
     @Deactivate

@@ -24,7 +24,7 @@ final class PresenceTracker {
     private static final int PROBES_A_ROUND = 200;
 
     private final Clock clock;
-    private final HeartbeatPace pace;
+    private HeartbeatPace pace;
     private final PresenceListener listener;
     private final Map<String, AgentPresence> agents = new HashMap<>();
     private final UnsavedLives unsaved = new UnsavedLives(agents);
@@ -49,6 +49,11 @@ final class PresenceTracker {
     /** How long an agent may be silent before it sends a heartbeat. */
     synchronized Duration heartbeat() {
         return pace.of(agents.size());
+    }
+
+    /** Another pace; agents take it with their next hello. */
+    synchronized void pace(HeartbeatPace other) {
+        pace = other;
     }
 
     /** After this a heartbeat is missing for certain, and its answer can still be waited for before the second one is. */

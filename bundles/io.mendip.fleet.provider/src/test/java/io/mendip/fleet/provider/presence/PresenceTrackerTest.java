@@ -68,6 +68,18 @@ class PresenceTrackerTest {
     }
 
     @Test
+    void isAskedLaterWhenHeartbeatsMayComeLater() {
+        tracker.pace(new HeartbeatPace(40));
+        tracker.hello(AGENT, SESSION);
+
+        pass(Duration.ofSeconds(59));
+        assertThat(events).doesNotContain("a silent");
+        pass(Duration.ofSeconds(2));
+        assertThat(events).contains("a silent");
+        assertThat(tracker.heartbeat()).isEqualTo(Duration.ofSeconds(40));
+    }
+
+    @Test
     void staysOnlineAsLongAsItIsHeardOf() {
         tracker.hello(AGENT, SESSION);
 
