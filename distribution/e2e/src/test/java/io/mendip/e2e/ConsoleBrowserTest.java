@@ -193,12 +193,24 @@ class ConsoleBrowserTest {
         assertThat(row()).isVisible();
         page.getByLabel("Select all").check();
 
-        page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Selected agents"))
+        page.getByRole(AriaRole.REGION, named("Selected agents"))
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Ping"))
                 .click();
 
         assertThat(page.getByText("1 of 1 answered")).isVisible();
         visitor.picture("agents-selected");
+
+        for (var width : new int[] {Visitor.WIDE, Visitor.PHONE}) {
+            page = visitor.arrive(width, ColorScheme.DARK);
+            signIn();
+            visitor.open("/ui/agents");
+            row().getByRole(AriaRole.GRIDCELL).first().click();
+            assertThat(page.getByRole(AriaRole.REGION, named("Selected agents")))
+                    .isVisible();
+            settle();
+            visitor.glance("agents-selected" + suffix(width, ColorScheme.DARK));
+            visitor.findsNothingWrong("selected agents" + suffix(width, ColorScheme.DARK));
+        }
     }
 
     @Test
