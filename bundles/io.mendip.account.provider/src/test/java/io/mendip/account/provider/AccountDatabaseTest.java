@@ -11,6 +11,7 @@ import io.mendip.account.provider.store.Sessions;
 import io.mendip.account.provider.store.User;
 import io.mendip.account.provider.store.Users;
 import io.mendip.rest.Problem;
+import io.mendip.testing.TestClock;
 import io.mendip.testing.TestDataFolder;
 import io.mendip.testing.TestDatabase;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class AccountDatabaseTest {
     @TempDir
     private Path folder;
 
-    private final MovableClock clock = new MovableClock();
+    private final TestClock clock = new TestClock();
     private final List<String> ended = new ArrayList<>();
     private final Revocations revocations = new Revocations(List.of((via, id) -> ended.add(via + " " + id)));
     private TestDatabase database;
@@ -114,7 +115,7 @@ final class AccountDatabaseTest {
         assertThat(locked.retryAfterSeconds()).isBetween(890, 900);
         assertThatThrownBy(() -> signIn.signIn("admin", PASSWORD, HERE)).hasMessageContaining("Too many");
 
-        clock.move(Duration.ofMinutes(15));
+        clock.advance(Duration.ofMinutes(15));
         assertThat(signIn.signIn("admin", PASSWORD, HERE)).isNotEmpty();
     }
 
@@ -176,22 +177,22 @@ final class AccountDatabaseTest {
     @Test
     void endsASessionThatWasIdleOrIsTooOld() {
         var idle = signIn.signIn("admin", PASSWORD, HERE);
-        clock.move(Duration.ofHours(12));
+        clock.advance(Duration.ofHours(12));
         assertThat(authenticator().session(idle)).isEmpty();
 
         var busy = signIn.signIn("admin", PASSWORD, HERE);
         for (int i = 0; i < 16; i++) {
             assertThat(authenticator().session(busy)).isPresent();
-            clock.move(Duration.ofHours(10));
+            clock.advance(Duration.ofHours(10));
         }
-        clock.move(Duration.ofHours(8));
+        clock.advance(Duration.ofHours(8));
         assertThat(authenticator().session(busy)).isEmpty();
     }
 
     @Test
     void sweepsWhatIsTooOldAndTellsTheListeners() {
         signIn.signIn("admin", PASSWORD, HERE);
-        clock.move(Duration.ofDays(1));
+        clock.advance(Duration.ofDays(1));
 
         new Housekeeping(database, revocations, clock).run();
 
@@ -263,7 +264,7 @@ final class AccountDatabaseTest {
         assertThat(authenticator().apiKey("mk_'; drop table api_key_x")).isEmpty();
         assertThat(keys.of(admin).get(0).lastUsedAt()).isEqualTo(clock.instant());
 
-        clock.move(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         assertThat(authenticator().apiKey(text.text())).isEmpty();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mendip.system.Health;
+import io.mendip.testing.TestClock;
 import io.mendip.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class SetUpDatabaseTest {
     @BeforeEach
     void emptyDatabase() {
         database = TestDatabase.migrated("account");
-        signIn = new SignIn(database, new Revocations(), new Passwords(1000), new MovableClock());
+        signIn = new SignIn(database, new Revocations(), new Passwords(1000), new TestClock());
         setUp = setUp(Map.of());
     }
 

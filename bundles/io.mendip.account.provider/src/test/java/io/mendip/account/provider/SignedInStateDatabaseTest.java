@@ -11,6 +11,7 @@ import io.mendip.account.provider.rest.PermissionsResource;
 import io.mendip.account.provider.rest.SessionsResource;
 import io.mendip.account.provider.rest.SetUpResource;
 import io.mendip.rest.Anonymous;
+import io.mendip.testing.TestClock;
 import io.mendip.testing.TestDataFolder;
 import io.mendip.testing.TestDatabase;
 import java.lang.reflect.Method;
@@ -32,7 +33,7 @@ final class SignedInStateDatabaseTest {
     @TempDir
     private Path folder;
 
-    private final MovableClock clock = new MovableClock();
+    private final TestClock clock = new TestClock();
     private SetUp setUp;
     private AuthResource resource;
 

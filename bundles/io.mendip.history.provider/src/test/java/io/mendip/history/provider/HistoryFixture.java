@@ -12,13 +12,10 @@ import io.mendip.protocol.message.ResultBatch;
 import io.mendip.protocol.message.SpoolPosition;
 import io.mendip.store.Database;
 import io.mendip.testing.Await;
+import io.mendip.testing.TestClock;
 import io.mendip.testing.TestDatabase;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class HistoryFixture implements AutoCloseable {
 
     public final TestDatabase database;
-    public final SettableClock clock = new SettableClock();
+    public final TestClock clock = new TestClock(Samples.NOW);
     public final Retention retention =
             new Retention(Duration.ofHours(48), Duration.ofDays(30), Duration.ofDays(400), clock);
     public final IngestMeter meter = new IngestMeter();
@@ -46,31 +43,6 @@ public final class HistoryFixture implements AutoCloseable {
         database.execute("update packing set packed = timestamptz '2026-11-19 00:00+00'");
         database.execute("update known_time set believed = timestamptz '2026-11-22 10:30+00'");
         Partitions.make(database, retention.window());
-    }
-
-    /** A clock that stands still until it is set. */
-    public static final class SettableClock extends Clock {
-
-        private volatile Instant now = Samples.NOW;
-
-        public void set(Instant time) {
-            now = time;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     public HistoryFixture expecting(String agent, int failuresBeforeAlert, Long... checks) {

@@ -4,8 +4,8 @@ package io.mendip.plugin.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mendip.plugin.provider.fakes.Workshop.SetClock;
 import io.mendip.plugin.provider.store.JarTable;
+import io.mendip.testing.TestClock;
 import io.mendip.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ class JarCacheDatabaseTest {
     @TempDir
     Path work;
 
-    private final SetClock clock = new SetClock();
+    private final TestClock clock = new TestClock();
     private final byte[] bytes = new byte[3 * 1024 * 1024 + 17];
     private TestDatabase database;
     private String sha256;
@@ -75,7 +75,7 @@ class JarCacheDatabaseTest {
         Files.write(file, damaged);
         Files.setLastModifiedTime(file, time);
 
-        clock.pass(Duration.ofMinutes(6));
+        clock.advance(Duration.ofMinutes(6));
 
         assertThat(jars.file(sha256)).hasBinaryContent(bytes);
     }

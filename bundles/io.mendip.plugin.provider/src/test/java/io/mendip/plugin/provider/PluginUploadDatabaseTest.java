@@ -95,21 +95,21 @@ class PluginUploadDatabaseTest {
         assertThat(release.size()).isEqualTo(view.size());
         assertThat(release.checkTypes()).containsExactly("greeting");
         assertThat(release.validUntil())
-                .isEqualTo(bench.clock.now.plus(Duration.ofDays(90)).toEpochMilli());
+                .isEqualTo(bench.clock.instant().plus(Duration.ofDays(90)).toEpochMilli());
     }
 
     @Test
     void releasesAreSignedAnewLongBeforeTheyEnd() throws IOException {
         var view = (PluginView) bench.send(bench.jar(NAME, "1.0.0", "greeting")).body();
 
-        bench.clock.pass(Duration.ofDays(44));
+        bench.clock.advance(Duration.ofDays(44));
         assertThat(bench.releases.renew()).isZero();
-        bench.clock.pass(Duration.ofDays(2));
+        bench.clock.advance(Duration.ofDays(2));
         assertThat(bench.releases.renew()).isEqualTo(1);
 
         assertThat(release(view.sha256()).number()).isEqualTo(1002);
         assertThat(release(view.sha256()).validUntil())
-                .isEqualTo(bench.clock.now.plus(Duration.ofDays(90)).toEpochMilli());
+                .isEqualTo(bench.clock.instant().plus(Duration.ofDays(90)).toEpochMilli());
         assertThat(bench.workshop.plansMade).as("agents have what they need").hasValue(1);
     }
 

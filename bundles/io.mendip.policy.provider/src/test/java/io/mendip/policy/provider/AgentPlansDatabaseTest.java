@@ -13,12 +13,10 @@ import io.mendip.store.Database;
 import io.mendip.store.StoreException;
 import io.mendip.system.Health;
 import io.mendip.testing.Await;
+import io.mendip.testing.TestClock;
 import io.mendip.testing.TestDatabase;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +36,7 @@ class AgentPlansDatabaseTest {
     private final FakeSigner signer = new FakeSigner();
     private final FakeBus bus = new FakeBus();
     private final FakeContributor checks = new FakeContributor("checks");
-    private final MovableClock clock = new MovableClock();
+    private final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final AtomicInteger barriers = new AtomicInteger();
     private Counted database;
     private AgentPlans plans;
@@ -105,7 +103,7 @@ class AgentPlansDatabaseTest {
         assertThat(Collections.frequency(bus.asked, ONE)).isEqualTo(2);
 
         bus.silence = false;
-        clock.now = clock.now.plus(PlanDelivery.PAUSE);
+        clock.advance(PlanDelivery.PAUSE);
         plans.alive(ONE, "session", 0);
         nextPlan(1);
     }
@@ -126,7 +124,7 @@ class AgentPlansDatabaseTest {
         awaitDelivery();
         assertThat(Collections.frequency(bus.asked, ONE)).isOne();
 
-        clock.now = clock.now.plus(PlanDelivery.CONFIRMED).plusSeconds(1);
+        clock.advance(PlanDelivery.CONFIRMED.plusSeconds(1));
         plans.alive(ONE, "session", version);
         Await.until("a plan in place of the lost one", () -> Collections.frequency(bus.asked, ONE) == 2);
     }
@@ -290,26 +288,6 @@ class AgentPlansDatabaseTest {
 
     private List<String> stored() {
         return database.read(connection -> new PlanTable(connection).agents());
-    }
-
-    private static final class MovableClock extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     /** Counts transactions and is away when a test says so. */

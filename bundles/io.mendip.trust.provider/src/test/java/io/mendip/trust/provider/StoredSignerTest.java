@@ -10,6 +10,7 @@ import io.mendip.protocol.message.MessageCodec;
 import io.mendip.protocol.message.TrustDocument;
 import io.mendip.protocol.message.TrustedKey;
 import io.mendip.system.Health;
+import io.mendip.testing.TestClock;
 import io.mendip.trust.Signer.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class StoredSignerTest {
     private final List<String> refused = new ArrayList<>();
     private Path keys;
     private Path recovery;
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T10:00:00Z"));
+    private final TestClock clock = new TestClock(Instant.parse("2026-03-01T10:00:00Z"));
 
     @BeforeEach
     void makeFolders() throws IOException {

@@ -4,6 +4,7 @@ package io.mendip.trust.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mendip.testing.TestClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class VersionCounterTest {
     @TempDir
     Path folder;
 
-    private final MovableClock clock = new MovableClock(START);
+    private final TestClock clock = new TestClock(START);
 
     @Test
     void goesByTheClock() {
@@ -39,10 +40,10 @@ final class VersionCounterTest {
             long last = counter.next();
             for (int step = 0; step < 300; step++) {
                 switch (random.nextInt(6)) {
-                    case 0 -> clock.move(Duration.ofSeconds(random.nextInt(100_000) - 70_000));
+                    case 0 -> clock.advance(Duration.ofSeconds(random.nextInt(100_000) - 70_000));
                     // What a crash leaves is the file; it is the same as after an orderly end.
                     case 1 -> counter = counter();
-                    default -> clock.move(Duration.ofMillis(random.nextInt(50)));
+                    default -> clock.advance(Duration.ofMillis(random.nextInt(50)));
                 }
                 long next = counter.next();
                 assertThat(next).as("seed %d, step %d", seed, step).isGreaterThan(last);
@@ -56,7 +57,7 @@ final class VersionCounterTest {
         var counter = counter();
 
         for (int i = 0; i < 200; i++) {
-            clock.move(Duration.ofSeconds(i % 7));
+            clock.advance(Duration.ofSeconds(i % 7));
             assertThat(counter.next())
                     .isLessThan(Long.parseLong(Files.readString(file()).strip()));
         }
@@ -67,10 +68,10 @@ final class VersionCounterTest {
         var first = counter();
         first.next();
         var backup = Files.readString(file());
-        clock.move(Duration.ofDays(3));
+        clock.advance(Duration.ofDays(3));
         long issuedSince = first.next();
         Files.writeString(file(), backup);
-        clock.move(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
 
         assertThat(counter().next()).isGreaterThan(issuedSince);
     }

@@ -18,6 +18,7 @@ import io.mendip.protocol.crypto.Nkey;
 import io.mendip.protocol.message.EnrolmentRequest;
 import io.mendip.protocol.message.Hello;
 import io.mendip.rest.CallerPrincipal;
+import io.mendip.testing.TestClock;
 import io.mendip.testing.TestDatabase;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
@@ -35,7 +36,7 @@ public final class Fleet implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     public final TestDatabase database = TestDatabase.migrated("fleet");
-    public final MutableClock clock = new MutableClock(Instant.now());
+    public final TestClock clock = new TestClock(Instant.now());
     public final FakeNodeBus nodes = new FakeNodeBus();
     public final FakeAgentBus bus = new FakeAgentBus();
     public final FakeConduct conduct = new FakeConduct();

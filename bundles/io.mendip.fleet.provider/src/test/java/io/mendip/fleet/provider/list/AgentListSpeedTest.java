@@ -4,8 +4,9 @@ package io.mendip.fleet.provider.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mendip.account.Scope;
-import io.mendip.fleet.provider.fakes.MutableClock;
 import io.mendip.fleet.provider.query.QueryLanguage;
+import io.mendip.testing.TestClock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ class AgentListSpeedTest {
 
     @Test
     void filtersAndWritesTenThousandAgents() {
-        var clock = new MutableClock();
+        var clock = new TestClock(Instant.parse("2026-02-01T12:00:00Z"));
         var rows = new AgentRows(clock);
         for (int i = 0; i < AGENTS; i++) {
             var id = "agent%011d".formatted(i);

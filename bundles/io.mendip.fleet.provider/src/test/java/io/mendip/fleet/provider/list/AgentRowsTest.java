@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mendip.account.Scope;
 import io.mendip.fleet.AgentStatus;
 import io.mendip.fleet.provider.fakes.Fleet;
-import io.mendip.fleet.provider.fakes.MutableClock;
 import io.mendip.fleet.provider.store.AgentRecord;
 import io.mendip.rest.Live;
+import io.mendip.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class AgentRowsTest {
 
-    private final MutableClock clock = new MutableClock();
+    private final TestClock clock = new TestClock(Instant.parse("2026-02-01T12:00:00Z"));
     private final AgentRows rows = new AgentRows(clock);
     private final PatchFeed feed = new PatchFeed(rows, clock);
     private final RecordingLive live = new RecordingLive();

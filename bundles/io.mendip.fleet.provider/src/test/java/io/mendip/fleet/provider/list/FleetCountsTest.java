@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mendip.account.Scope;
 import io.mendip.fleet.provider.fakes.Fleet;
-import io.mendip.fleet.provider.fakes.MutableClock;
 import io.mendip.fleet.provider.list.FleetCounts.ClientShare;
 import io.mendip.fleet.provider.list.FleetCounts.Share;
 import io.mendip.rest.Live;
+import io.mendip.testing.TestClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ class FleetCountsTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(FleetCountsTest.class);
 
-    private final MutableClock clock = new MutableClock();
+    private final TestClock clock = new TestClock(Instant.parse("2026-02-01T12:00:00Z"));
     private final AgentRows rows = new AgentRows(clock);
     private final PatchFeed feed = new PatchFeed(rows, clock);
     private final List<Predicate<Scope>> told = new ArrayList<>();

@@ -7,9 +7,9 @@ import static io.mendip.fleet.AgentStatus.OVERDUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mendip.fleet.AgentStatus;
-import io.mendip.fleet.provider.fakes.MutableClock;
 import io.mendip.fleet.provider.presence.PresenceTracker.Sign;
 import io.mendip.fleet.provider.store.LifeTable.Life;
+import io.mendip.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ class PresenceTrackerTest {
     private static final String AGENT = "a";
     private static final String SESSION = "s1";
 
-    private final MutableClock clock = new MutableClock();
+    private final TestClock clock = new TestClock(Instant.parse("2026-02-01T12:00:00Z"));
     private final List<String> events = new ArrayList<>();
     private final PresenceTracker tracker = new PresenceTracker(clock, new HeartbeatPace(0), new PresenceListener() {
         @Override
@@ -230,7 +230,7 @@ class PresenceTrackerTest {
 
     @Test
     void afterARestartAgentsThatWereOnlineGetTimeToConfirm() {
-        var later = new MutableClock(clock.instant().plus(Duration.ofHours(2)));
+        var later = new TestClock(clock.instant().plus(Duration.ofHours(2)));
         var restarted = new PresenceTracker(later, new HeartbeatPace(0), new Silence());
         restarted.restore(List.of(life(ONLINE, SESSION, clock.instant())));
 

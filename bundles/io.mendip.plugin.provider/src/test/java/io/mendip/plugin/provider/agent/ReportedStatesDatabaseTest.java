@@ -47,7 +47,7 @@ class ReportedStatesDatabaseTest {
         plugin = (PluginView)
                 bench.send(bench.jar("org.example.checks", "1.0.0", "greeting")).body();
         bench.workshop.news.clear();
-        bench.clock.now = bench.clock.now.truncatedTo(ChronoUnit.MILLIS);
+        bench.clock.set(bench.clock.instant().truncatedTo(ChronoUnit.MILLIS));
         states = new ReportedStates(bench.database, bench.released, bench.workshop, bench.clock, 1500);
     }
 
@@ -68,8 +68,8 @@ class ReportedStatesDatabaseTest {
         assertThat(counts(new Scope(false, Set.of(), Set.of()))).isEqualTo(new Counts(0, 0, 0, 0, 0));
         assertThat(agents(null))
                 .containsExactly(
-                        new AgentState(ONE, State.ACTIVE, "", bench.clock.now),
-                        new AgentState(TWO, State.FAILED, "no such package", bench.clock.now),
+                        new AgentState(ONE, State.ACTIVE, "", bench.clock.instant()),
+                        new AgentState(TWO, State.FAILED, "no such package", bench.clock.instant()),
                         new AgentState(THREE, State.WAITING, "", null));
         assertThat(agents(State.FAILED)).extracting(AgentState::agentId).containsExactly(TWO);
         assertThat(agents(State.WAITING)).extracting(AgentState::agentId).containsExactly(THREE);
@@ -134,7 +134,8 @@ class ReportedStatesDatabaseTest {
         report(ONE, items.toArray(Item[]::new));
 
         assertThat(rows()).isEqualTo(1);
-        assertThat(agents(State.FAILED)).containsExactly(new AgentState(ONE, State.FAILED, "later", bench.clock.now));
+        assertThat(agents(State.FAILED))
+                .containsExactly(new AgentState(ONE, State.FAILED, "later", bench.clock.instant()));
     }
 
     @Test

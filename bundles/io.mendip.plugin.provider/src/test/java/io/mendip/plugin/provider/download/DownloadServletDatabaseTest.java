@@ -122,9 +122,9 @@ class DownloadServletDatabaseTest {
         assertThat(get(path.replaceAll("&sig=.*", ""), Map.of()).status()).isEqualTo(403);
         assertThat(get("/agent-api/v1/bundles/../x?sig=1", Map.of()).status()).isEqualTo(403);
         assertThat(ask("POST", path, Map.of()).status()).isEqualTo(405);
-        bench.clock.pass(Duration.ofMinutes(5));
+        bench.clock.advance(Duration.ofMinutes(5));
         assertThat(get(path, Map.of()).status()).isEqualTo(200);
-        bench.clock.pass(Duration.ofSeconds(1));
+        bench.clock.advance(Duration.ofSeconds(1));
         assertThat(get(path, Map.of()).status()).isEqualTo(403);
     }
 

@@ -9,6 +9,7 @@ import io.mendip.plugin.provider.publisher.PublisherFolder;
 import io.mendip.plugin.provider.rest.PluginViews;
 import io.mendip.plugin.provider.verify.AgentOffer;
 import io.mendip.rest.Upload;
+import io.mendip.testing.TestClock;
 import io.mendip.testing.TestDatabase;
 import io.mendip.testing.TestPostgres;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class Bench implements AutoCloseable {
     public static final TestPublisher ACME = TestPublisher.named("Acme");
 
     public final Workshop workshop = new Workshop();
-    public final Workshop.SetClock clock = new Workshop.SetClock();
+    public final TestClock clock = new TestClock();
     public final TestDatabase database;
     public final Path data;
     public final Path bundles;

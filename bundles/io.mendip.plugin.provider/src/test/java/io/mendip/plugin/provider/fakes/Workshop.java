@@ -10,11 +10,6 @@ import io.mendip.protocol.crypto.Envelope;
 import io.mendip.protocol.crypto.SigningKey;
 import io.mendip.rest.Live;
 import io.mendip.trust.Signer;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,31 +29,6 @@ public final class Workshop implements Signer, Plans, NodeBus, Live {
     public final AtomicInteger plansMade = new AtomicInteger();
     public final List<String> news = new CopyOnWriteArrayList<>();
     private final List<Consumer<byte[]>> handlers = new ArrayList<>();
-
-    /** A clock that is set. */
-    public static final class SetClock extends Clock {
-
-        public Instant now = Instant.now();
-
-        public void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     /** Somebody who may do everything, everywhere. */
     public static Caller admin() {

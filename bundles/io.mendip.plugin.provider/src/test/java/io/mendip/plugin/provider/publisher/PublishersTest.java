@@ -4,9 +4,9 @@ package io.mendip.plugin.provider.publisher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mendip.plugin.provider.fakes.TestPublisher;
-import io.mendip.plugin.provider.fakes.Workshop.SetClock;
 import io.mendip.plugin.provider.publisher.Publishers.Verdict;
 import io.mendip.system.Health.Status;
+import io.mendip.testing.TestClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,12 +31,12 @@ class PublishersTest {
     @TempDir
     Path folder;
 
-    private final SetClock clock = new SetClock();
+    private final TestClock clock = new TestClock();
     private PublisherFolder publishers;
 
     @BeforeEach
     void open() {
-        clock.now = NOW;
+        clock.set(NOW);
         publishers = new PublisherFolder(folder, keys, clock);
     }
 
@@ -66,9 +66,9 @@ class PublishersTest {
     void onlyWhatIsValidTodayIsTrusted() {
         var acme = TestPublisher.valid("Acme", BEFORE, AFTER).into(folder, "acme.pem");
 
-        clock.now = BEFORE.minusSeconds(1);
+        clock.set(BEFORE.minusSeconds(1));
         assertThat(publishers.judge(acme.chain())).isEqualTo(Verdict.EXPIRED);
-        clock.now = AFTER.plusSeconds(1);
+        clock.set(AFTER.plusSeconds(1));
         assertThat(publishers.judge(acme.chain())).isEqualTo(Verdict.EXPIRED);
     }
 
@@ -87,7 +87,7 @@ class PublishersTest {
         assertThat(publishers.judge(server.chain())).isEqualTo(Verdict.UNKNOWN);
         assertThat(publishers.judge(stranger.chain())).isEqualTo(Verdict.UNKNOWN);
 
-        clock.now = AFTER.plusSeconds(1);
+        clock.set(AFTER.plusSeconds(1));
         assertThat(publishers.judge(issued.chain())).isEqualTo(Verdict.EXPIRED);
     }
 

@@ -4,8 +4,8 @@ package io.mendip.trust.provider.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mendip.system.Health;
+import io.mendip.testing.TestClock;
 import io.mendip.trust.CertificateListener;
-import io.mendip.trust.provider.MovableClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ final class ServerIdentityTest {
     Path admin;
 
     private final List<String> refused = new ArrayList<>();
-    private final MovableClock clock = new MovableClock(Instant.now());
+    private final TestClock clock = new TestClock(Instant.now());
     private Set<String> hostNames = Set.of("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1");
 
     @Test
@@ -82,9 +82,9 @@ final class ServerIdentityTest {
                 .extracting(one -> one.use() + " " + one.state())
                 .containsExactly("server valid", "authority valid");
         assertThat(resource.certificates().items().get(0).names()).contains("localhost");
-        clock.move(Duration.ofDays(385));
+        clock.advance(Duration.ofDays(385));
         assertThat(resource.certificates().items().get(0).state()).isEqualTo("soon");
-        clock.move(Duration.ofDays(20));
+        clock.advance(Duration.ofDays(20));
         assertThat(resource.certificates().items())
                 .extracting(one -> one.use() + " " + one.state())
                 .containsExactly("server ended", "authority valid");
@@ -103,10 +103,10 @@ final class ServerIdentityTest {
         var first = certificate(identity);
         var pin = identity.authorityFingerprint();
 
-        clock.move(Duration.ofDays(360));
+        clock.advance(Duration.ofDays(360));
         identity.check();
         assertThat(certificate(identity)).isEqualTo(first);
-        clock.move(Duration.ofDays(8));
+        clock.advance(Duration.ofDays(8));
         identity.check();
 
         assertThat(certificate(identity)).isNotEqualTo(first);
@@ -119,7 +119,7 @@ final class ServerIdentityTest {
     void renewsAtTheStartAfterALongPause() {
         var first = open(own());
         var pin = first.authorityFingerprint();
-        clock.move(Duration.ofDays(500));
+        clock.advance(Duration.ofDays(500));
 
         var second = open(own());
 
@@ -236,7 +236,7 @@ final class ServerIdentityTest {
         assertThat(reason(identity)).contains("certificate 1 of the chain is not signed by certificate 2");
 
         give("rmm.example.org");
-        clock.move(Duration.ofDays(400));
+        clock.advance(Duration.ofDays(400));
         assertThat(reason(identity)).contains("ended on");
     }
 
