@@ -12,14 +12,7 @@ import io.mendip.protocol.crypto.Nkey;
 import io.mendip.protocol.message.EnrolmentRequest;
 import io.mendip.protocol.message.MessageCodec;
 import io.mendip.system.LaunchProperties;
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.mendip.testing.FakeExchange;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -186,99 +179,17 @@ class AgentApiDatabaseTest {
     private record Answer(int status, JsonNode body) {}
 
     private Answer call(String method, String path, byte[] body) {
-        var out = new ByteArrayOutputStream();
-        var status = new int[1];
+        var exchange = new FakeExchange(method)
+                .says("getServletPath", path)
+                .says("getRemoteAddr", remote)
+                .says("getServerName", "rmm.example")
+                .says("getServerPort", 8443)
+                .body(body);
         try {
-            servlet.service(request(method, path, body), response(out, status));
-            return new Answer(status[0], new ObjectMapper().readTree(out.toByteArray()));
+            servlet.service(exchange.request(), exchange.response());
+            return new Answer(exchange.status(), new ObjectMapper().readTree(exchange.answer()));
         } catch (IOException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private HttpServletRequest request(String method, String path, byte[] body) {
-        return fake(HttpServletRequest.class, (name, arguments) -> switch (name) {
-            case "getMethod" -> method;
-            case "getServletPath" -> path;
-            case "getRemoteAddr" -> remote;
-            case "getServerName" -> "rmm.example";
-            case "getServerPort" -> 8443;
-            case "getInputStream" -> new BytesIn(body);
-            default -> null;
-        });
-    }
-
-    private static HttpServletResponse response(ByteArrayOutputStream out, int[] status) {
-        return fake(HttpServletResponse.class, (name, arguments) -> {
-            if (name.equals("setStatus")) {
-                status[0] = (int) arguments[0];
-            }
-            return name.equals("getOutputStream") ? new BytesOut(out) : null;
-        });
-    }
-
-    private interface Calls {
-
-        Object answer(String name, Object[] arguments);
-    }
-
-    private static <T> T fake(Class<T> type, Calls calls) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> calls.answer(method.getName(), arguments)));
-    }
-
-    private static final class BytesIn extends ServletInputStream {
-
-        private final ByteArrayInputStream bytes;
-
-        BytesIn(byte[] bytes) {
-            this.bytes = new ByteArrayInputStream(bytes);
-        }
-
-        @Override
-        public int read() {
-            return bytes.read();
-        }
-
-        @Override
-        public boolean isFinished() {
-            return bytes.available() == 0;
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    private static final class BytesOut extends ServletOutputStream {
-
-        private final ByteArrayOutputStream bytes;
-
-        BytesOut(ByteArrayOutputStream bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public void write(int one) {
-            bytes.write(one);
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new UnsupportedOperationException();
         }
     }
 }

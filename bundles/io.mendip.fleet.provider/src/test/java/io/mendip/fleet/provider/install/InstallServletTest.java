@@ -3,17 +3,10 @@ package io.mendip.fleet.provider.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
+import io.mendip.testing.FakeExchange;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,67 +97,9 @@ class InstallServletTest {
                         + get(NAME, Map.of()).headers().get("ETag").replace("\"", ""));
     }
 
-    private record Answer(int status, Map<String, String> headers, String text) {}
-
-    private Answer get(String path, Map<String, String> headers) throws IOException {
-        var out = new ByteArrayOutputStream();
-        var answered = new HashMap<String, String>();
-        var status = new int[] {200};
-        var request = fake(HttpServletRequest.class, (name, arguments) -> switch (name) {
-            case "getPathInfo" -> path;
-            case "getHeader" -> headers.get(String.valueOf(arguments[0]));
-            default -> null;
-        });
-        var response = fake(HttpServletResponse.class, (name, arguments) -> {
-            switch (name) {
-                case "setStatus" -> status[0] = (int) arguments[0];
-                case "setHeader" -> answered.put(String.valueOf(arguments[0]), String.valueOf(arguments[1]));
-                case "getOutputStream" -> {
-                    return new Out(out);
-                }
-                default -> {
-                    // The container's business.
-                }
-            }
-            return null;
-        });
-        servlet.doGet(request, response);
-        return new Answer(status[0], answered, out.toString(StandardCharsets.UTF_8));
-    }
-
-    private interface Calls {
-
-        Object answer(String name, Object[] arguments);
-    }
-
-    private static <T> T fake(Class<T> type, Calls calls) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> calls.answer(method.getName(), arguments)));
-    }
-
-    private static final class Out extends ServletOutputStream {
-
-        private final ByteArrayOutputStream bytes;
-
-        Out(ByteArrayOutputStream bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public void write(int one) {
-            bytes.write(one);
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new UnsupportedOperationException();
-        }
+    private FakeExchange get(String path, Map<String, String> headers) throws IOException {
+        var exchange = new FakeExchange("GET").says("getPathInfo", path).headers(headers);
+        servlet.doGet(exchange.request(), exchange.response());
+        return exchange;
     }
 }

@@ -6,21 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mendip.plugin.provider.fakes.Bench;
 import io.mendip.plugin.provider.fakes.Workshop;
 import io.mendip.plugin.provider.rest.PluginView;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
+import io.mendip.testing.FakeExchange;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -66,7 +59,7 @@ class DownloadServletDatabaseTest {
         var answer = get(path, Map.of());
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo(bytes);
+        assertThat(answer.answer()).isEqualTo(bytes);
         assertThat(answer.headers())
                 .containsEntry("ETag", "\"" + plugin.sha256() + "\"")
                 .containsEntry("Accept-Ranges", "bytes")
@@ -78,7 +71,7 @@ class DownloadServletDatabaseTest {
         var answer = ask("HEAD", path, Map.of());
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).isEmpty();
+        assertThat(answer.answer()).isEmpty();
         assertThat(answer.headers()).containsEntry("Content-Length", "" + bytes.length);
     }
 
@@ -88,12 +81,12 @@ class DownloadServletDatabaseTest {
         var rest = get(path, Map.of("Range", "bytes=100-", "If-Range", tag));
 
         assertThat(rest.status()).isEqualTo(206);
-        assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(bytes, 100, bytes.length));
+        assertThat(rest.answer()).isEqualTo(Arrays.copyOfRange(bytes, 100, bytes.length));
         assertThat(rest.headers())
                 .containsEntry("Content-Range", "bytes 100-" + (bytes.length - 1) + "/" + bytes.length);
-        assertThat(get(path, Map.of("Range", "bytes=3-5")).body()).isEqualTo(Arrays.copyOfRange(bytes, 3, 6));
+        assertThat(get(path, Map.of("Range", "bytes=3-5")).answer()).isEqualTo(Arrays.copyOfRange(bytes, 3, 6));
         assertThat(get(path, Map.of("Range", "bytes=3-5", "If-Range", "\"other\""))
-                        .body())
+                        .answer())
                 .isEqualTo(bytes);
         assertThat(get(path, Map.of("If-None-Match", tag)).status()).isEqualTo(304);
     }
@@ -150,7 +143,7 @@ class DownloadServletDatabaseTest {
     void aDamagedFileIsMendedBeforeItIsSent() throws IOException {
         Files.write(data.resolve("bundles/" + plugin.sha256() + ".jar"), new byte[10]);
 
-        assertThat(get(path, Map.of()).body()).isEqualTo(bytes);
+        assertThat(get(path, Map.of()).answer()).isEqualTo(bytes);
     }
 
     @Test
@@ -190,101 +183,26 @@ class DownloadServletDatabaseTest {
         assertThat(file).hasSize(32);
     }
 
-    private Answer get(String address, Map<String, String> headers) {
+    private FakeExchange get(String address, Map<String, String> headers) {
         return ask("GET", address, headers);
     }
 
-    private Answer ask(String method, String address, Map<String, String> headers) {
+    private FakeExchange ask(String method, String address, Map<String, String> headers) {
         var uri = URI.create(address.replace("../", "%2e%2e/"));
         var query = uri.getQuery() == null
                 ? Map.<String, String>of()
                 : Arrays.stream(uri.getQuery().split("&"))
                         .map(pair -> pair.split("=", 2))
                         .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
-        var request = (HttpServletRequest) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (proxy, called, arguments) -> switch (called.getName()) {
-                    case "getMethod" -> method;
-                    case "getPathInfo" -> uri.getPath().substring("/agent-api/v1/bundles".length());
-                    case "getParameter" -> query.get((String) arguments[0]);
-                    case "getHeader" -> headers.get((String) arguments[0]);
-                    default -> throw new UnsupportedOperationException(called.getName());
-                });
-        var answer = new Answer();
+        var exchange = new FakeExchange(method)
+                .says("getPathInfo", uri.getPath().substring("/agent-api/v1/bundles".length()))
+                .headers(headers)
+                .parameters(query);
         try {
-            servlet.service(request, answer.response());
+            servlet.service(exchange.request(), exchange.response());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        return answer;
-    }
-
-    /** What was answered. */
-    private static final class Answer {
-
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-        private final Map<String, String> headers = new HashMap<>();
-        private int status = 200;
-
-        int status() {
-            return status;
-        }
-
-        Map<String, String> headers() {
-            return headers;
-        }
-
-        byte[] body() {
-            return out.toByteArray();
-        }
-
-        String text() {
-            return out.toString(StandardCharsets.UTF_8);
-        }
-
-        HttpServletResponse response() {
-            return (HttpServletResponse) Proxy.newProxyInstance(
-                    getClass().getClassLoader(),
-                    new Class<?>[] {HttpServletResponse.class},
-                    (proxy, called, arguments) -> {
-                        switch (called.getName()) {
-                            case "setStatus" -> status = (int) arguments[0];
-                            case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
-                            case "setContentType" -> headers.put("Content-Type", (String) arguments[0]);
-                            case "setContentLengthLong" -> headers.put("Content-Length", "" + arguments[0]);
-                            case "getOutputStream" -> {
-                                return new Sink(out);
-                            }
-                            default -> throw new UnsupportedOperationException(called.getName());
-                        }
-                        return null;
-                    });
-        }
-    }
-
-    /** Keeps what is written. */
-    private static final class Sink extends ServletOutputStream {
-
-        private final ByteArrayOutputStream out;
-
-        Sink(ByteArrayOutputStream out) {
-            this.out = out;
-        }
-
-        @Override
-        public void write(int value) {
-            out.write(value);
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new UnsupportedOperationException();
-        }
+        return exchange;
     }
 }
