@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.protocol.message;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Bounds that records put on what came over the wire. */
@@ -16,6 +21,8 @@ final class Bounds {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private static final Pattern BREAK = Pattern.compile("[\\t\\n\\r\\u2028\\u2029]+");
+
+    private static final int MAX_DEPTH = 8;
 
     private Bounds() {}
 
@@ -47,6 +54,42 @@ final class Bounds {
         }
         boolean halves = max > 0 && Character.isHighSurrogate(text.charAt(max - 1));
         return text.substring(0, halves ? max - 1 : max);
+    }
+
+    /**
+     * What has no form of its own: a copy in which all texts, names too, are without unsafe characters and at most so long.
+     * Members that are null are left out.
+     */
+    static Map<String, Object> tree(String name, Map<String, Object> value, int max) {
+        return branch(name, required(name, value), max, 0);
+    }
+
+    private static Map<String, Object> branch(String name, Map<?, ?> value, int max, int depth) {
+        require(depth < MAX_DEPTH, name + " is nested deeper than " + MAX_DEPTH);
+        var copy = new LinkedHashMap<String, Object>();
+        value.forEach((key, item) -> {
+            if (item != null) {
+                copy.put(text(name, String.valueOf(key), max), leaf(name, item, max, depth));
+            }
+        });
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static Object leaf(String name, Object item, int max, int depth) {
+        if (item instanceof String text) {
+            return text(name, text, max);
+        }
+        if (item instanceof Map<?, ?> map) {
+            return branch(name, map, max, depth + 1);
+        }
+        if (item instanceof Collection<?> items) {
+            require(depth + 1 < MAX_DEPTH, name + " is nested deeper than " + MAX_DEPTH);
+            return items.stream()
+                    .filter(Objects::nonNull)
+                    .map(one -> leaf(name, one, max, depth + 1))
+                    .toList();
+        }
+        return item; // a number or a truth value
     }
 
     /** A SHA-256 in hexadecimal, lower case. */

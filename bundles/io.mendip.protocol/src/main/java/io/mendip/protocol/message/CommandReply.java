@@ -22,11 +22,13 @@ public record CommandReply(String id, String state, String reason, Map<String, O
     /** State of a command that was not started. */
     public static final String REFUSED = "refused";
 
-    /** Bounds the texts and copies the data. */
+    private static final int MAX_TEXT = 10_000;
+
+    /** Bounds the texts, also those of the data. */
     public CommandReply {
         id = Bounds.line("id", id, 36);
         state = Bounds.line("state", state, 20);
         reason = Bounds.line("reason", reason, 200);
-        data = Map.copyOf(Bounds.required("data", data));
+        data = Bounds.tree("data", data, MAX_TEXT);
     }
 }

@@ -29,7 +29,9 @@ public record Hello(
         String machineHash,
         Map<String, Object> parts) {
 
-    /** Bounds all texts and copies the parts. */
+    private static final int MAX_TEXT = 1000;
+
+    /** Bounds all texts, also those of the parts. */
     public Hello {
         session = Bounds.line("session", session, 64);
         nonce = Bounds.line("nonce", nonce, 64);
@@ -38,6 +40,6 @@ public record Hello(
         os = Bounds.line("os", os, 20);
         arch = Bounds.line("arch", arch, 20);
         machineHash = Bounds.line("machineHash", machineHash, 64);
-        parts = Map.copyOf(Bounds.required("parts", parts));
+        parts = Bounds.tree("parts", parts, MAX_TEXT);
     }
 }

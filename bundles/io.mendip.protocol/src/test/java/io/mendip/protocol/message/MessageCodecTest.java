@@ -127,4 +127,24 @@ class MessageCodecTest {
         assertThatThrownBy(() -> MessageCodec.read(Heartbeat.class, new byte[] {1, 2, 3}))
                 .isInstanceOf(MalformedMessageException.class);
     }
+
+    @Test
+    void textsWithoutAFormOfTheirOwnAreBoundedToo() {
+        var json = "{\"id\":\"1\",\"state\":\"succeeded\",\"reason\":\"\",\"data\":{\"a\\u0000b\":\"x\\u0000\\u202ey\","
+                + "\"list\":[\"\\u0007\",null,{\"deep\":\"" + "z".repeat(20_000)
+                + "\"}],\"none\":null,\"n\":1.5,\"t\":true}}";
+
+        var data = MessageCodec.read(CommandReply.class, json.getBytes(StandardCharsets.UTF_8))
+                .data();
+
+        assertThat(data)
+                .containsOnlyKeys("ab", "list", "n", "t")
+                .containsEntry("ab", "xy")
+                .containsEntry("t", true);
+        assertThat(data.get("list")).isEqualTo(List.of("", Map.of("deep", "z".repeat(10_000))));
+        var deep = "{\"id\":\"1\",\"state\":\"failed\",\"reason\":\"\",\"data\":{\"a\":" + "[".repeat(50)
+                + "]".repeat(50) + "}}";
+        assertThatThrownBy(() -> MessageCodec.read(CommandReply.class, deep.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(MalformedMessageException.class);
+    }
 }
