@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +35,17 @@ final class NatsLink implements AutoCloseable {
     /** By which a request may end after its time limit. The client's own five seconds would make all limits that vague. */
     private static final Duration LATENESS = Duration.ofMillis(100);
 
+    /** How often the connector looks without being woken. */
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
     private final String name;
     private final Options options;
     private final Runnable connected;
     private final Thread connector;
     private final List<NatsSubscription> registrations = new ArrayList<>();
+    /** Wakes the connector: a connection was given up. */
+    private final Semaphore ended = new Semaphore(0);
+
     private volatile @Nullable Connection connection;
     private volatile boolean closed;
 
@@ -145,14 +153,31 @@ final class NatsLink implements AutoCloseable {
         }
     }
 
-    /** jnats keeps a connection by itself, once it has one; the first is up to us. */
+    /**
+     * The client keeps a connection by itself, once it has one. The first is up to us, and another one when it has given one
+     * up: it does when a broker refuses the login twice, which one without its accounts does until it has them again.
+     */
     private void connect() {
         try {
-            while (!closed && !tryConnect()) {
+            while (!closed) {
+                if (tryConnect()) {
+                    awaitEnd();
+                }
                 Thread.sleep(FIRST_RETRY.toMillis());
             }
         } catch (InterruptedException e) {
             LOG.debug("{}: closed while connecting", name);
+        }
+    }
+
+    private void awaitEnd() throws InterruptedException {
+        var current = connection;
+        while (current != null && current.getStatus() != Connection.Status.CLOSED) {
+            var unused = ended.tryAcquire(LOOK.toSeconds(), TimeUnit.SECONDS);
+            ended.drainPermits();
+        }
+        if (!closed) {
+            LOG.warn("{}: the connection was given up, another one is made", name);
         }
     }
 
@@ -187,6 +212,7 @@ final class NatsLink implements AutoCloseable {
                 }
                 case CONNECTED -> LOG.info("{}: connected", name);
                 case DISCONNECTED -> LOG.warn("{}: the broker is away", name);
+                case CLOSED -> ended.release();
                 default -> LOG.debug("{}: {}", name, event);
             }
         }

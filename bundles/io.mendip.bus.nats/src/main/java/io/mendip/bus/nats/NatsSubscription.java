@@ -21,6 +21,7 @@ final class NatsSubscription {
     private final MessageHandler handler;
     private final List<Runnable> closers = new CopyOnWriteArrayList<>();
     private final List<Dispatcher> dispatchers = new CopyOnWriteArrayList<>();
+    private long droppedBefore;
 
     NatsSubscription(String subject, String queue, int width, MessageHandler handler) {
         this.subject = subject;
@@ -29,8 +30,14 @@ final class NatsSubscription {
         this.handler = handler;
     }
 
-    /** Each dispatcher is a thread of its own with a bounded buffer, so one slow verb holds up no other. */
+    /**
+     * Each dispatcher is a thread of its own with a bounded buffer, so one slow verb holds up no other. What stood for it in an
+     * earlier connection has ended with that.
+     */
     void open(Connection connection) {
+        droppedBefore = dropped();
+        dispatchers.clear();
+        closers.clear();
         for (int i = 0; i < width; i++) {
             Dispatcher dispatcher = connection.createDispatcher(handler);
             dispatcher.setPendingLimits(MAX_WAITING, MAX_WAITING_BYTES);
@@ -46,7 +53,8 @@ final class NatsSubscription {
 
     /** Messages that were lost because they came faster than they were handled. */
     long dropped() {
-        return dispatchers.stream().mapToLong(Dispatcher::getDroppedCount).sum();
+        return droppedBefore
+                + dispatchers.stream().mapToLong(Dispatcher::getDroppedCount).sum();
     }
 
     void close() {
