@@ -48,8 +48,6 @@ public final class LiveAgents implements AgentList {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveAgents.class);
     private static final Duration TICK = Duration.ofMillis(250);
-    private static final Duration WARM_UP = Duration.ofSeconds(2);
-    private static final int WARM_UPS = 10;
 
     private final AgentTable table;
     private final AgentRows rows;
@@ -61,7 +59,6 @@ public final class LiveAgents implements AgentList {
     private final Set<String> staleRows = ConcurrentHashMap.newKeySet();
     private final Object reading = new Object();
     private volatile boolean loaded;
-    private boolean warm;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Live live;
@@ -176,7 +173,6 @@ public final class LiveAgents implements AgentList {
             }
             refresh(ColumnFeed.some(staleRows));
             columns.refresh();
-            warmUp();
             var consoles = live;
             if (consoles != null) {
                 feed.flush(consoles);
@@ -193,21 +189,6 @@ public final class LiveAgents implements AgentList {
             columns.changed(agents.stream().map(AgentRecord::id).toList());
             loaded = true;
             LOG.info("agent list loaded: {} agents", agents.size());
-        }
-    }
-
-    /**
-     * Writes a long list a few times for nobody, once it is complete: with code that was never run, the first console that
-     * asks after a start waits three times as long.
-     */
-    private void warmUp() {
-        if (warm) {
-            return;
-        }
-        warm = true;
-        long end = System.nanoTime() + WARM_UP.toNanos();
-        for (int i = 0; i < WARM_UPS && System.nanoTime() < end; i++) {
-            whole(Scope.ALL);
         }
     }
 
