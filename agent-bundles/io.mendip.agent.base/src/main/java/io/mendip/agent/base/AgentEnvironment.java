@@ -20,4 +20,12 @@ public interface AgentEnvironment {
 
     /** Whether this start leaves out every bundle that is not part of the base, because the last ones crashed. */
     boolean safeMode();
+
+    /**
+     * The class path with which a process of its own finds a class of a bundle, and all that the bundle is wired to. Without
+     * bundles that of this process.
+     */
+    default String classPath(Class<?> of) {
+        return System.getProperty("java.class.path", "");
+    }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.agent.inventory;
 
+import io.mendip.agent.base.AgentEnvironment;
 import io.mendip.agent.base.CommandHandler;
 import io.mendip.agent.base.PublicAddressResolver;
 import io.mendip.agent.base.ServerLink;
@@ -19,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -60,10 +60,11 @@ public final class InventoryReporter implements CommandHandler {
 
     /** On this machine. */
     @Activate
-    public InventoryReporter(@Reference ServerLink link, @Reference ProcessRunner processes, BundleContext context) {
+    public InventoryReporter(
+            @Reference ServerLink link, @Reference ProcessRunner processes, @Reference AgentEnvironment environment) {
         this.link = link;
         var publicAddress = new PublicAddress(this::bestFirst);
-        this.collector = new InventoryProcess(processes, BundleFiles.classPath(context.getBundle()), publicAddress);
+        this.collector = new InventoryProcess(processes, environment.classPath(InventoryMain.class), publicAddress);
         this.fingerprint = InventoryReporter::cheapFacts;
         this.nanoClock = System::nanoTime;
         this.due = System.nanoTime();

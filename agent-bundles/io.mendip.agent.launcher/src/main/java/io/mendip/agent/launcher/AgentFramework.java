@@ -38,7 +38,13 @@ final class AgentFramework {
     private static final int STOP_MILLIS = 10_000;
 
     /** What bundles learn about the program. */
-    private record Environment(Path data, String version, boolean safeMode) implements AgentEnvironment {}
+    private record Environment(Path data, String version, boolean safeMode) implements AgentEnvironment {
+
+        @Override
+        public String classPath(Class<?> of) {
+            return BundleFiles.classPath(of);
+        }
+    }
 
     private final Installation installation;
     private final Framework framework;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mendip.agent.inventory;
+package io.mendip.agent.launcher;
 
 import java.io.File;
 import java.net.URI;
@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.wiring.BundleWiring;
 
 /** Where the classes of a bundle, and of all that it is wired to, lie on disk. */
@@ -18,10 +19,13 @@ final class BundleFiles {
 
     private BundleFiles() {}
 
-    /** A class path with them, and with that of this process, where all other bundles of the agent are. */
-    static String classPath(Bundle bundle) {
+    /** A class path with those of a class, and with that of this process, where all other bundles of the agent are. */
+    static String classPath(Class<?> of) {
         var all = new LinkedHashSet<Bundle>();
-        collect(bundle, all);
+        var bundle = FrameworkUtil.getBundle(of);
+        if (bundle != null) {
+            collect(bundle, all);
+        }
         var path = new ArrayList<String>();
         path.add(System.getProperty("java.class.path", ""));
         for (var one : all) {
