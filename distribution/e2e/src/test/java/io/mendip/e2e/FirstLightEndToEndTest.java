@@ -109,6 +109,19 @@ class FirstLightEndToEndTest {
     }
 
     @Test
+    void keepsTheLibrariesOfTheInventoryOutOfTheAgent() throws IOException {
+        Await.until(
+                "an inventory",
+                Duration.ofSeconds(60),
+                () -> !rest.get("/agents/" + agent).get("inventory").isNull());
+
+        long pid = product.supervised("agent").orElseThrow().pid();
+        assertThat(Files.readString(Path.of("/proc/" + pid + "/maps")))
+                .contains("libjvm")
+                .doesNotContain("jna");
+    }
+
+    @Test
     void answersPings() {
         assertThat(rest.post("/agents/" + agent + "/ping", "{}")
                         .get("roundTripMs")
