@@ -82,16 +82,19 @@ public final class BoundedProcessRunner implements ProcessRunner {
     /** Reads until the process has ended; false at the time limit. */
     private static boolean follow(Process process, OutputBuffer output, OutputBuffer error, long deadline)
             throws InterruptedException {
-        for (long poll = FIRST_POLL; ; poll = Math.min(LAST_POLL, 2 * poll)) {
+        long poll = FIRST_POLL;
+        while (true) {
             boolean busy = drainBoth(output, error);
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
                 return false;
             }
             if (busy) {
-                poll = FIRST_POLL / 2;
+                poll = FIRST_POLL;
             } else if (process.waitFor(Math.min(poll, left), TimeUnit.MILLISECONDS)) {
                 return true;
+            } else {
+                poll = Math.min(LAST_POLL, 2 * poll);
             }
             if (Thread.interrupted()) {
                 throw new InterruptedException();

@@ -8,9 +8,12 @@ import java.time.Duration;
  * may take longer: to notice a dead link in 60 or in 100 seconds is the same to a technician, their number is not to the
  * server.
  *
- * @param seconds always so many; 0 when the size of the fleet decides
+ * @param seconds always so many, but 5 at least; 0 when the size of the fleet decides
  */
 record HeartbeatPace(int seconds) {
+
+    /** A mistyped setting must not have a fleet flood its server. */
+    private static final int LEAST = 5;
 
     private static final int SHORTEST = 30;
     /** Below the idle limit of the usual proxies, which close after a minute without a byte. */
@@ -20,6 +23,8 @@ record HeartbeatPace(int seconds) {
 
     Duration of(int agents) {
         return Duration.ofSeconds(
-                seconds > 0 ? seconds : Math.min(LONGEST, Math.max(SHORTEST, agents / AGENTS_A_SECOND)));
+                seconds > 0
+                        ? Math.max(LEAST, seconds)
+                        : Math.min(LONGEST, Math.max(SHORTEST, agents / AGENTS_A_SECOND)));
     }
 }

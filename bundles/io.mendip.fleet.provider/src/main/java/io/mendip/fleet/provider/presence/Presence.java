@@ -69,7 +69,7 @@ public final class Presence implements SignsOfLife, AgentConnectionListener, Pre
         @AttributeDefinition(
                 description =
                         "Seconds after which a silent agent gives a sign of life; one whose link is dead is offline"
-                                + " within two of them. 0: 30, and more for over 6,000 agents, up to 50. An agent takes it with its next"
+                                + " within two of them; less than 5 counts as 5. 0: 30, and more for over 6,000 agents, up to 50. An agent takes it with its next"
                                 + " hello",
                 min = "0",
                 max = "50")
