@@ -185,8 +185,8 @@ final class NatsLink implements AutoCloseable {
         try {
             var made = Nats.connect(options);
             synchronized (registrations) {
-                connection = made;
                 registrations.forEach(registration -> registration.open(made));
+                connection = made; // after them: who sees a connection may count on being heard
             }
             if (closed) {
                 made.close();

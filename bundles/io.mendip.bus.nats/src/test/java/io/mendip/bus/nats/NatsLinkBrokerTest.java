@@ -17,18 +17,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class NatsLinkBrokerTest {
 
     private final int port = Ports.free();
     private final AtomicInteger connects = new AtomicInteger();
     private final LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    private NatsLink link;
     private TestNats broker;
 
     @AfterEach
     void close() {
-        link.close();
         broker.close();
     }
 
@@ -36,23 +35,45 @@ class NatsLinkBrokerTest {
     @Test
     void comesBackToABrokerThatHasRefusedItsLogin() throws Exception {
         broker = TestNats.start(port, List.of());
-        var user = new UserCredential(Nkey.create(Nkey.Type.USER), "token");
-        link = new NatsLink("test", URI.create(broker.url()), user, connects::incrementAndGet);
-        link.subscribe("news", "", 1, message -> heard.add(new String(message.getData(), UTF_8)));
-        Await.until("the connection", () -> connects.get() == 1);
-        var given = link.connection().orElseThrow();
-        broker.close();
+        try (var link = listening()) {
+            Await.until("the connection", () -> connects.get() == 1);
+            var given = link.connection().orElseThrow();
+            broker.close();
 
-        broker = TestNats.start(port, List.of("--user", "somebody", "--pass", "else"));
-        Await.until("the client has given up", () -> given.getStatus() == Connection.Status.CLOSED);
-        TimeUnit.SECONDS.sleep(1); // and ours is refused a few times more
-        assertThat(link.connection()).isEmpty();
-        broker.close();
+            broker = TestNats.start(port, List.of("--user", "somebody", "--pass", "else"));
+            Await.until("the client has given up", () -> given.getStatus() == Connection.Status.CLOSED);
+            TimeUnit.SECONDS.sleep(1); // and ours is refused a few times more
+            assertThat(link.connection()).isEmpty();
+            broker.close();
+            broker = TestNats.start(port, List.of());
+
+            Await.until("another connection", () -> link.connection().isPresent());
+            link.publish("news", "again".getBytes(UTF_8));
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("again");
+            assertThat(link.dropped()).isZero();
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void hearsWhatComesAsSoonAsItsConnectionIsSeen() throws Exception {
         broker = TestNats.start(port, List.of());
+        for (int i = 0; i < 50; i++) {
+            try (var link = listening()) {
+                while (link.connection().isEmpty()) {
+                    Thread.onSpinWait();
+                }
+                link.publish("news", "first".getBytes(UTF_8));
 
-        Await.until("another connection", () -> link.connection().isPresent());
-        link.publish("news", "again".getBytes(UTF_8));
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("again");
-        assertThat(link.dropped()).isZero();
+                assertThat(heard.poll(10, TimeUnit.SECONDS)).as("round %d", i).isEqualTo("first");
+            }
+        }
+    }
+
+    private NatsLink listening() {
+        var user = new UserCredential(Nkey.create(Nkey.Type.USER), "token");
+        var link = new NatsLink("test", URI.create(broker.url()), user, connects::incrementAndGet);
+        link.subscribe("news", "", 1, message -> heard.add(new String(message.getData(), UTF_8)));
+        return link;
     }
 }
