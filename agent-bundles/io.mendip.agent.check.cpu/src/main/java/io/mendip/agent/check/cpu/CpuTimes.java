@@ -66,7 +66,7 @@ record CpuTimes(double user, double system, double iowait, double idle) {
     record Usage(double user, double system, double iowait) {
 
         double busy() {
-            return user + system;
+            return Math.min(100, user + system); // the two shares were rounded, each on its own
         }
     }
 }

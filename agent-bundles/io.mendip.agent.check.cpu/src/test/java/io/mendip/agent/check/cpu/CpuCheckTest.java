@@ -68,6 +68,19 @@ class CpuCheckTest {
         assertThat(run(300).severity()).isEqualTo(Severity.ERROR);
     }
 
+    /** One sixth and five sixths of 100, both rounded, are more than 100 together. */
+    @Test
+    void isNeverBusierThanAllTheTime() throws Exception {
+        check.run(new Parameters(100, 100, 60), new Forever());
+        nanos.addAndGet(Duration.ofSeconds(60).toNanos());
+        times.set(new CpuTimes(10, 50, 0, 0));
+
+        var result = check.run(new Parameters(100, 100, 60), new Forever());
+
+        assertThat(result.metrics().get(0).value()).isEqualTo(100.0);
+        assertThat(result.severity()).isEqualTo(Severity.PASSING);
+    }
+
     @Test
     void readsTheKernelsCounters() throws IOException {
         var read = CpuTimes.parse("cpu  10 2 3 100 5 1 1 2 0 0\ncpu0 1 1 1 1 1 1 1 1 0 0\n");
