@@ -17,7 +17,7 @@ final class ExtraAgent implements AutoCloseable {
 
     private final Product product;
     private final String name;
-    private final Map<String, String> environment;
+    private Map<String, String> environment;
     private final Path data;
     private final String id;
     private Process process;
@@ -56,6 +56,12 @@ final class ExtraAgent implements AutoCloseable {
     /** Starts it again. */
     void start() {
         process = command("run");
+    }
+
+    /** Starts it again, with another environment. */
+    void start(Map<String, String> changed) {
+        environment = changed;
+        start();
     }
 
     /** Kills it the hard way and waits until it is gone. */
