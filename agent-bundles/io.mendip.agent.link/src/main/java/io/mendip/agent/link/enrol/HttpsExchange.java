@@ -19,6 +19,10 @@ final class HttpsExchange {
 
     private static final int MAX_ANSWER = 256 * 1024;
 
+    static {
+        DeferredDefaults.install();
+    }
+
     private HttpsExchange() {}
 
     /**
