@@ -90,6 +90,10 @@ final class Greeter {
 
     private boolean accepted(Identity identity, Hello hello) {
         if (!identity.machineHash().equals(hello.machineHash())) {
+            if (agents.refuses(identity.id(), hello)) {
+                LOG.debug("machine {} is not agent {}, says an operator: no answer", hello.hostname(), identity.id());
+                return false;
+            }
             hold(identity, hello, "machine " + hello.hostname() + " is not the one that enrolled");
             return false;
         }

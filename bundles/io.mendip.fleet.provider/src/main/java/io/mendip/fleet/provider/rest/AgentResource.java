@@ -137,7 +137,7 @@ public final class AgentResource {
         return details(caller, id);
     }
 
-    /** Says which machine an agent is, when several claim to be it. */
+    /** Says which machine an agent is, when several claim to be it; the others are refused from now on. */
     @POST
     @Path("{id}/machines/{hash}/accept")
     @Consumes(MediaType.WILDCARD)
@@ -201,10 +201,22 @@ public final class AgentResource {
                 "inventory",
                 inventory.map(stored -> InventoryView.of(stored, bootTime)).orElse(null));
         details.put("session", session(id, row.text(AgentColumn.PUBLIC_ADDRESS)));
-        details.put("otherMachines", identities.otherMachines(id));
+        details.putAll(machines(id));
         details.put("clockSkewSeconds", identities.clockSkew(id).toSeconds());
         details.put("conduct", conduct.of(id).orElse(null));
         return details;
+    }
+
+    /** Which machine the agent is, which others came with its identity, and whether all are held because of that. */
+    private Map<String, Object> machines(String id) {
+        var identity = identities.identity(id).orElseThrow(() -> notFound(id));
+        return Map.of(
+                "held",
+                identity.held(),
+                "machineHash",
+                identity.machineHash(),
+                "otherMachines",
+                identities.otherMachines(id));
     }
 
     private @Nullable Map<String, Object> session(String id, String remote) {

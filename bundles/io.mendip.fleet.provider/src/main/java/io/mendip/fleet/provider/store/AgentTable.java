@@ -25,7 +25,7 @@ public final class AgentTable {
                    inventory.reboot_needed,
                    (select count(*) from agent other
                      where other.machine_hash = agent.machine_hash and other.id <> agent.id)
-                 + (select count(*) from agent_machine where agent_machine.agent = agent.id) as duplicates
+                 + (select count(*) from agent_machine where agent_machine.agent = agent.id and not refused) as duplicates
               from agent
               join site on site.id = agent.site
               join client on client.id = site.client

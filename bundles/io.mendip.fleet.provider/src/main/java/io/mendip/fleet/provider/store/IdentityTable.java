@@ -40,8 +40,9 @@ public final class IdentityTable {
      * @param hostname as it calls itself
      * @param firstSeen when it came up
      * @param lastSeen when it last tried
+     * @param refused whether an operator has decided that it is not the agent
      */
-    public record OtherMachine(String hash, String hostname, Instant firstSeen, Instant lastSeen) {}
+    public record OtherMachine(String hash, String hostname, Instant firstSeen, Instant lastSeen, boolean refused) {}
 
     /** Ids of the agents that live on a machine. */
     public List<String> onMachine(String machineHash) {
@@ -112,7 +113,7 @@ public final class IdentityTable {
             Sql.update(
                     connection,
                     "delete from agent_machine where agent = ? and machine_hash not in (select machine_hash"
-                            + " from agent_machine where agent = ? order by last_seen desc limit 9)",
+                            + " from agent_machine where agent = ? order by refused desc, last_seen desc limit 9)",
                     id,
                     id);
             Sql.update(
@@ -127,37 +128,58 @@ public final class IdentityTable {
         });
     }
 
+    /** Whether an operator has decided that a machine is not the agent. Notes that it has tried again. */
+    public boolean refuses(String id, Hello hello) {
+        return database.write(connection -> Sql.update(
+                        connection,
+                        "update agent_machine set last_seen = now(), hostname = ?"
+                                + " where agent = ? and machine_hash = ? and refused",
+                        hello.hostname(),
+                        id,
+                        hello.machineHash()))
+                > 0;
+    }
+
     /** Other machines under an agent's identity. */
     public List<OtherMachine> otherMachines(String id) {
         return database.read(connection -> Sql.list(
                 connection,
-                "select machine_hash, hostname, first_seen, last_seen from agent_machine where agent = ?"
+                "select machine_hash, hostname, first_seen, last_seen, refused from agent_machine where agent = ?"
                         + " order by first_seen",
                 row -> new OtherMachine(
                         row.getString(1),
                         row.getString(2),
                         Objects.requireNonNull(Sql.instant(row, "first_seen")),
-                        Objects.requireNonNull(Sql.instant(row, "last_seen"))),
+                        Objects.requireNonNull(Sql.instant(row, "last_seen")),
+                        row.getBoolean("refused")),
                 id));
     }
 
-    /** An operator says which machine an agent is: the others under its identity are forgotten, the hold ends. */
+    /**
+     * An operator says which machine an agent is: the hold ends, and the others that are known under its identity are refused
+     * from now on. One that is like it in all that a hash is made of cannot be told from it, and holds it again.
+     */
     public void settle(Scope scope, String id, String machineHash) {
         database.write(connection -> {
+            Sql.update(
+                    connection,
+                    "insert into agent_machine (agent, machine_hash, hostname)"
+                            + " select id, machine_hash, hostname from agent where id = ? on conflict do nothing",
+                    id);
             int touched = Sql.update(
                     connection,
                     "update agent set held = false, machine_hash = ? from site where agent.id = ?"
-                            + " and site.id = agent.site and " + Sql.IN_SCOPE + " and (machine_hash = ? or exists"
-                            + " (select from agent_machine where agent = agent.id and agent_machine.machine_hash = ?))",
+                            + " and site.id = agent.site and " + Sql.IN_SCOPE + " and exists"
+                            + " (select from agent_machine where agent = agent.id and agent_machine.machine_hash = ?)",
                     machineHash,
                     id,
                     scope,
-                    machineHash,
                     machineHash);
             if (touched == 0) {
                 throw Problem.notFound("Machine " + machineHash + " of agent " + id);
             }
-            return Sql.update(connection, "delete from agent_machine where agent = ?", id);
+            Sql.update(connection, "delete from agent_machine where agent = ? and machine_hash = ?", id, machineHash);
+            return Sql.update(connection, "update agent_machine set refused = true where agent = ?", id);
         });
     }
 }

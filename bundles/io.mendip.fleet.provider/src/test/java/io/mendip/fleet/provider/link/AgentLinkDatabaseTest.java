@@ -126,8 +126,39 @@ class AgentLinkDatabaseTest {
         assertThat(row().status()).isEqualTo(AgentStatus.OFFLINE);
         new IdentityTable(fleet.database).settle(Scope.ALL, agent, Fleet.MACHINE);
         hello(Fleet.session(4));
+        var again = MessageCodec.write(Fleet.hello(Fleet.session(5), "clone", clone));
+        greeter().greet(agent, again, List.of(), answers::add);
         assertThat(refused).isNotDone();
         assertThat(answers).isEmpty();
+        assertThat(fleet.presence.session(agent)).contains(Fleet.session(4));
+        fleet.list.reload(List.of(agent));
+        assertThat(row().value(AgentColumn.DUPLICATES)).isEqualTo(0);
+    }
+
+    @Test
+    void theOperatorMayChooseTheOtherMachine() throws Exception {
+        hello(Fleet.session(1));
+        var moved = "22".repeat(32);
+        var answers = new CopyOnWriteArrayList<byte[]>();
+        var fromThere = MessageCodec.write(Fleet.hello(Fleet.session(2), "moved", moved));
+        greeter().greet(agent, fromThere, List.of(), answers::add);
+        assertThat(answers).isEmpty();
+
+        new IdentityTable(fleet.database).settle(Scope.ALL, agent, moved);
+
+        greeter().greet(agent, fromThere, List.of(), answers::add);
+        assertThat(open(answers.get(0), HelloReply.TYPE, HelloReply.class).session())
+                .isEqualTo(Fleet.session(2));
+        greeter()
+                .greet(
+                        agent,
+                        MessageCodec.write(Fleet.hello(Fleet.session(3), "srv", Fleet.MACHINE)),
+                        List.of(),
+                        answers::add);
+        assertThat(answers).hasSize(1);
+        assertThat(new IdentityTable(fleet.database).otherMachines(agent))
+                .extracting(other -> other.hash() + " " + other.hostname() + " " + other.refused())
+                .containsExactly(Fleet.MACHINE + " srv true");
     }
 
     @Test
@@ -299,9 +330,12 @@ class AgentLinkDatabaseTest {
                 1);
     }
 
+    /** Says hello and waits until the server is through with it: the answer goes before the agent counts as online. */
     private HelloReply hello(String session) throws Exception {
         var answer = fleet.bus.say(agent, Subjects.HELLO, Fleet.hello(session, "srv", Fleet.MACHINE));
-        return open(answer.get(20, TimeUnit.SECONDS), HelloReply.TYPE, HelloReply.class);
+        var reply = open(answer.get(20, TimeUnit.SECONDS), HelloReply.TYPE, HelloReply.class);
+        Await.until("online", () -> fleet.presence.session(agent).equals(Optional.of(session)));
+        return reply;
     }
 
     private <T extends Record> T open(byte[] bytes, String type, Class<T> message) {
