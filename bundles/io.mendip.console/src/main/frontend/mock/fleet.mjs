@@ -90,6 +90,9 @@ function makeAgent(i) {
   }
 }
 
+/** Agents that another machine claims to be. */
+export const heldAgents = new Set(['a000000000000005'])
+
 const MIB = 2 ** 20
 export function detailOf(agent) {
   const linux = agent.platform === 'linux'
@@ -98,7 +101,11 @@ export function detailOf(agent) {
     timeZone: 'Europe/London',
     offlineMinutes: 4,
     overdueMinutes: 30,
-    otherMachines: [],
+    held: heldAgents.has(agent.id),
+    machineHash: 'a'.repeat(64),
+    otherMachines: heldAgents.has(agent.id)
+      ? [{ hash: 'b'.repeat(64), hostname: 'copy-of-it', firstSeen: iso(9000), lastSeen: iso(40), refused: false }]
+      : [],
     session: agent.status === 'online' ? { since: iso(7200), remote: `${agent.publicAddress}:51820` } : null,
     inventory: {
       hostname: agent.hostname,

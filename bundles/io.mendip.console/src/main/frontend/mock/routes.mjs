@@ -4,7 +4,7 @@ import { add, checksOf, find, history, remove, series, types } from './checks.mj
 import { pluginRoutes } from './plugins.mjs'
 import { checkStats, fleetStats } from './stats.mjs'
 import { systemRoutes } from './system.mjs'
-import { agents, clients, detailOf, fields, iso } from './fleet.mjs'
+import { agents, clients, detailOf, fields, heldAgents, iso } from './fleet.mjs'
 
 const list = (items) => ({ items, next: null, total: items.length, version: 1 })
 const missing = [404, 'not_found', 'Not found']
@@ -166,6 +166,7 @@ export const routes = {
   'GET /agents/{id}': withAgent(detailOf),
   'PATCH /agents/{id}': withAgent((agent, { body }) => detailOf(Object.assign(agent, body))),
   'DELETE /agents/{id}': withAgent((agent) => (agents.splice(agents.indexOf(agent), 1), null)),
+  'POST /agents/{id}/machines/{hash}/accept': withAgent((agent) => (heldAgents.delete(agent.id), detailOf(agent))),
   'POST /agents/ping': ({ body }) => {
     const known = body.agents.map((id) => [id, agents.find((one) => one.id === id)])
     const missing = known

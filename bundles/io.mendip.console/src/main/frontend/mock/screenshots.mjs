@@ -22,6 +22,7 @@ const FLAGS = [
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const AGENT = 'a00000000000000a'
+const HELD = 'a000000000000005'
 
 const click = (name) => (page) => page.getByRole('button', { name }).first().click()
 const pages = [
@@ -70,6 +71,8 @@ const pages = [
   { name: 'agents-docked-checks', path: `/agents?agent=${AGENT}&tab=checks` },
   { name: 'agents-client', path: '/agents?dialog=client' },
   { name: 'agent-summary', path: `/agents/${AGENT}` },
+  { name: 'agent-held', path: `/agents/${HELD}` },
+  { name: 'agent-held-accept', path: `/agents/${HELD}`, act: click('This is the agent') },
   { name: 'agent-checks', path: `/agents/${AGENT}/checks?check=1` },
   { name: 'agent-check-new', path: `/agents/${AGENT}/checks?edit=new` },
   { name: 'agent-settings', path: `/agents/${AGENT}/settings` },

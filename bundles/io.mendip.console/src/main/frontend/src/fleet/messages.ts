@@ -104,8 +104,19 @@ export default {
     'Its credential is revoked and its connection closed. Checks and history go with it. The software on the machine stays until it is uninstalled there.',
   'agent.lostResults.one': '{n} check result was lost: the agent had no room for more while the server was away.',
   'agent.lostResults.other': '{n} check results were lost: the agent had no room for more while the server was away.',
-  'agent.duplicates.one': 'Another machine uses the same identity. Both are held back until one is enrolled anew.',
-  'agent.duplicates.other': '{n} other machines use the same identity. All are held back until they are enrolled anew.',
+  'machines.title': 'Several machines claim to be this agent',
+  'machines.text': 'None of them is served until you say which one it is. The others are refused from then on.',
+  'machines.alike':
+    'A copy of this machine takes turns with it. Nothing tells the two apart, so neither is served. Enrol the copy anew, then let this one go on.',
+  'machines.enrolled': 'enrolled as this agent',
+  'machines.came': 'came with its identity, last',
+  'machines.accept': 'This is the agent',
+  'machines.accept.named': '{name} is the agent',
+  'machines.accept.text':
+    'It is served again. Every other machine with this identity is refused until it is enrolled anew.',
+  'machines.resume': 'Go on with this agent',
+  'machines.accepted': '{name} is served again as soon as it connects',
+  'machines.refused': 'Refused, though they have this identity: {names}',
   'agent.clockAhead':
     'The clock of this machine is {age} ahead. Results carry the server’s time and commands are obeyed; set the clock right.',
   'agent.clockBehind':

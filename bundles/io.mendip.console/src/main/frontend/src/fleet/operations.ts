@@ -72,6 +72,7 @@ export interface FleetOperations {
   'GET /agents/{id}': AgentPath & { answer: AgentDetail }
   'PATCH /agents/{id}': AgentPath & { body: AgentChange; answer: AgentDetail }
   'DELETE /agents/{id}': AgentPath
+  'POST /agents/{id}/machines/{hash}/accept': { path: { id: string; hash: string }; answer: AgentDetail }
   'POST /agents/{id}/ping': AgentPath & { answer: { roundTripMs: number } }
   'POST /agents/ping': {
     body: { agents: string[] }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { shortAddress, shortSystem } from './facts'
+import { claimants } from './machines'
 import { muchReserved, reservedBytes, usedPercent } from './volumes'
 
 describe('how full a volume is', () => {
@@ -45,5 +46,29 @@ describe('addresses', () => {
     expect(shortAddress('2001:0:0:1:0:0:0:1')).toBe('2001:0:0:1::1')
     expect(shortAddress('fe80::1')).toBe('fe80::1')
     expect(shortAddress('192.0.2.1')).toBe('192.0.2.1')
+  })
+})
+
+describe('machines that claim to be one agent', () => {
+  const other = { hash: 'bb', hostname: 'copy', firstSeen: '2026-01-01T00:00:00Z', lastSeen: '2026-01-02T00:00:00Z' }
+
+  it('are its own and those that nobody has decided about', () => {
+    const agent = {
+      hostname: 'srv',
+      machineHash: 'aa',
+      otherMachines: [
+        { ...other, refused: false },
+        { ...other, hash: 'cc', refused: true },
+      ],
+    }
+    expect(claimants(agent).map(({ hostname, lastSeen }) => [hostname, lastSeen])).toEqual([
+      ['srv', undefined],
+      ['copy', '2026-01-02T00:00:00Z'],
+    ])
+  })
+
+  it('are one where a copy is like the original', () => {
+    const agent = { hostname: 'srv', machineHash: 'bb', otherMachines: [{ ...other, refused: false }] }
+    expect(claimants(agent)).toEqual([{ hash: 'bb', hostname: 'srv' }])
   })
 })

@@ -40,12 +40,25 @@ export interface AgentDetail extends Agent {
   overdueMinutes: number
   inventory: Inventory | null
   session: { since: string; remote: string } | null
+  /** Whether several machines claim to be this agent, so that none of them is served. */
+  held?: boolean
+  /** Which machine it is, a hash over what a copy of its disk does not take along. */
+  machineHash?: string
   /** Machines that came with the identity of this one. */
-  otherMachines?: unknown[]
+  otherMachines?: OtherMachine[]
   /** By how much the machine's clock is ahead of the server's; negative when behind. */
   clockSkewSeconds?: number
   /** What it did that no agent in good order does, since the server's start. */
   conduct?: { refused: number; malformed: number; reason: string; cutOff: number; last: string } | null
+}
+
+export interface OtherMachine {
+  hash: string
+  hostname: string
+  firstSeen: string
+  lastSeen: string
+  /** An operator has decided that it is not the agent. */
+  refused: boolean
 }
 
 /** What the machine reported of itself; any part may be missing on some platform. */

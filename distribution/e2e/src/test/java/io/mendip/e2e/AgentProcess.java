@@ -55,6 +55,22 @@ final class AgentProcess implements AutoCloseable {
         run();
     }
 
+    private AgentProcess(Path data, List<String> prefix, String id) throws IOException {
+        this.data = data;
+        this.seen = data;
+        this.prefix = prefix;
+        this.id = id;
+        run();
+    }
+
+    /** Starts a second one on a copy of its folder: the same identity, with another prefix. */
+    AgentProcess copiedTo(List<String> otherPrefix) throws IOException, InterruptedException {
+        var copy = data.resolveSibling(data.getFileName() + "-copy");
+        await(new ProcessBuilder("cp", "-a", seen.toString(), copy.toString()).start(), 30);
+        Files.deleteIfExists(copy.resolve("agent.lock"));
+        return new AgentProcess(copy, otherPrefix, id);
+    }
+
     String id() {
         return id;
     }
