@@ -39,14 +39,28 @@ record SpoolFiles(Path folder) {
         return results;
     }
 
-    /** Results given up so far, as the agent remembers it. */
+    /** Results given up so far, as the agent remembers it: in its state, and in each file what was thinned away from it. */
     long dropped() {
-        try {
-            return Product.read(Files.readString(folder.resolve("state.json")))
+        try (var files = Files.list(folder)) {
+            long dropped = Product.read(Files.readString(folder.resolve("state.json")))
                     .get("dropped")
                     .asLong();
+            for (var file :
+                    files.filter(name -> name.toString().endsWith(".seg")).toList()) {
+                dropped += thinnedAway(file);
+            }
+            return dropped;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long thinnedAway(Path file) throws IOException {
+        try (var in = new DataInputStream(Files.newInputStream(file))) {
+            in.skipNBytes(4);
+            return Math.max(0, in.readInt() - 1);
+        } catch (EOFException | NoSuchFileException e) {
+            return 0; // just begun, or just done with
         }
     }
 
