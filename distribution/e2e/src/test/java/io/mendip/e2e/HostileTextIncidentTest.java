@@ -73,11 +73,19 @@ class HostileTextIncidentTest {
         var reports = new ArrayList<CheckReport>();
         for (var check : rest.get("/agents/" + agent.id() + "/checks").get("items")) {
             long id = check.get("id").asLong();
+            // An agent hears of a check when its results are expected; this one did not wait to hear of it.
+            Await.until("results are expected", LIMIT, () -> isExpected(id));
             for (long time : List.of(0L, Instant.parse("2100-01-01T00:00:00Z").toEpochMilli())) {
                 reports.add(new CheckReport(id, time, 3, Integer.MAX_VALUE, EVIL, EVIL.repeat(300), List.of()));
             }
         }
         connection.ask(Subjects.CHECKS, ResultBatchCodec.write(new ResultBatch(Lane.LIVE, 1, 1, reports)), 10);
+    }
+
+    private static boolean isExpected(long check) {
+        return product.query("select count(*) from history.check_owner where check_id = " + check)
+                        .get(0)
+                > 0;
     }
 
     private static byte[] inventory(String text, String number) {

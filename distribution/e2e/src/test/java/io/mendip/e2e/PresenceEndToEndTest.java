@@ -77,8 +77,14 @@ class PresenceEndToEndTest {
     void anAgentWhoseCableIsPulledIsOfflineWithinTwoHeartbeatsAndComesBack() throws IOException {
         assumeTrue(network != null, noNetwork);
         try (var agent = agent("unplugged", product.url(network.here()), network.prefix())) {
-            assertThat(rest.get("/agents/" + agent.id()).get("publicAddress").asText())
-                    .isEqualTo(network.there());
+            // The list, where it is read from, is told of an inventory right after it is stored.
+            Await.until(
+                    "its address",
+                    BACK,
+                    () -> rest.get("/agents/" + agent.id())
+                            .get("publicAddress")
+                            .asText()
+                            .equals(network.there()));
 
             network.pull();
             Await.until("offline", TWO_HEARTBEATS, () -> status(agent).equals("offline"));
