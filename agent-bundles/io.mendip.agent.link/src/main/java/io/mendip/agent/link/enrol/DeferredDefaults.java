@@ -10,9 +10,8 @@ import javax.net.ssl.SSLSocketFactory;
 
 /**
  * The system's own TLS sockets, made when somebody uses them. Each {@link HttpsURLConnection} asks for its default factory
- * when it is made, before it can be given another one, and the JDK's reads all public authorities for that and keeps them: over a
- * megabyte in an agent that trusts none of them. Behaves as the JDK's default for whoever does use it, a check for
- * instance.
+ * when it is made, before it can be given another one, and the JDK's reads all public authorities for that and keeps them,
+ * in an agent that trusts none of them. Behaves as the JDK's default for whoever does use it, a check for instance.
  */
 final class DeferredDefaults extends SSLSocketFactory {
 
