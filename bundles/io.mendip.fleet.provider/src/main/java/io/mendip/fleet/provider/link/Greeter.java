@@ -16,6 +16,7 @@ import io.mendip.trust.Signer.Purpose;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Greeter {
     private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{32}");
     private static final Instant FARTHEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final Pattern MACHINE = Pattern.compile("[0-9a-f]{64}");
+    private static final int TURNS = 64;
 
     private final IdentityTable agents;
     private final LiveAgents list;
@@ -46,6 +48,7 @@ final class Greeter {
     private final Consumer<String> revocation;
     private final Clock clock;
     private final SessionWatch sessions = new SessionWatch();
+    private final Object[] turns = new Object[TURNS];
 
     Greeter(
             IdentityTable agents,
@@ -62,10 +65,11 @@ final class Greeter {
         this.signer = signer;
         this.revocation = revocation;
         this.clock = clock;
+        Arrays.setAll(turns, turn -> new Object());
     }
 
     /**
-     * Takes a hello.
+     * Takes a hello, on any thread; of one agent one after the other.
      *
      * @param agentId who says it, as the broker verified
      * @param payload hostile
@@ -79,6 +83,13 @@ final class Greeter {
                 || !MACHINE.matcher(hello.machineHash()).matches()) {
             throw new MalformedMessageException("session, nonce or machine hash is not hexadecimal");
         }
+        // A hello that was looked at before a hold and answered after it would let a held agent obey.
+        synchronized (turns[Math.floorMod(agentId.hashCode(), TURNS)]) {
+            judge(agentId, hello, parts, answer);
+        }
+    }
+
+    private void judge(String agentId, Hello hello, Collection<HelloPart> parts, Consumer<byte[]> answer) {
         var identity = agents.identity(agentId);
         if (identity.isEmpty()) {
             agents.removedKey(agentId).ifPresent(revocation);
@@ -115,8 +126,10 @@ final class Greeter {
     }
 
     private void hold(Identity identity, Hello hello, String why) {
+        // First of all it stops to be served; should the database not answer, its next sign of life brings it here
+        // again.
+        presence.refused(identity.id());
         agents.hold(identity.id(), hello);
-        presence.refused(identity.id(), clock.instant());
         list.reload(List.of(identity.id()));
         if (!identity.held()) {
             LOG.warn("agent {}: {}; both are held", identity.id(), why);

@@ -174,8 +174,8 @@ public final class Presence implements SignsOfLife, AgentConnectionListener, Pre
     }
 
     /** An agent must not count as there: two machines claim to be it. */
-    public void refused(String agent, Instant now) {
-        tracker.gone(agent, now);
+    public void refused(String agent) {
+        tracker.refused(agent);
     }
 
     /** An operator changed how long an agent may be silent. */

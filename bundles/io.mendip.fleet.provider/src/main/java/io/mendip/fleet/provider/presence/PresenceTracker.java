@@ -160,7 +160,15 @@ final class PresenceTracker {
         }
     }
 
-    /** It is known that an agent has no connection, or it must not have one; unless it was heard of since. */
+    /** An agent must not count as there, whatever was heard of it. */
+    synchronized void refused(String id) {
+        var agent = agents.get(id);
+        if (agent != null) {
+            leave(agent);
+        }
+    }
+
+    /** It is known that an agent has no connection; unless it was heard of since. */
     synchronized void gone(String id, Instant known) {
         var agent = agents.get(id);
         if (agent != null && (agent.lastSeen == null || !agent.lastSeen.isAfter(known))) {

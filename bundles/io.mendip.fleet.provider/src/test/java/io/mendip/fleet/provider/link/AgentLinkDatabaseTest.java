@@ -9,12 +9,10 @@ import io.mendip.fleet.AgentStatus;
 import io.mendip.fleet.HelloPart;
 import io.mendip.fleet.provider.fakes.Fleet;
 import io.mendip.fleet.provider.list.AgentColumn;
-import io.mendip.fleet.provider.list.AgentRow;
 import io.mendip.fleet.provider.presence.Presence;
 import io.mendip.fleet.provider.store.AgentTable;
 import io.mendip.fleet.provider.store.IdentityTable;
 import io.mendip.protocol.Subjects;
-import io.mendip.protocol.crypto.Envelope;
 import io.mendip.protocol.message.Credential;
 import io.mendip.protocol.message.Heartbeat;
 import io.mendip.protocol.message.Hello;
@@ -26,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,11 +34,13 @@ class AgentLinkDatabaseTest {
     private final Fleet fleet = new Fleet();
     private final List<String> news = new CopyOnWriteArrayList<>();
     private String agent;
+    private Talk talk;
 
     @BeforeEach
     void enrol() {
         var site = fleet.sites.sites(Scope.ALL).get(0).id();
         agent = fleet.agent(site, "srv", Fleet.MACHINE);
+        talk = new Talk(fleet, agent);
         fleet.news.bindListener(
                 new AgentListener() {
                     @Override
@@ -59,13 +58,13 @@ class AgentLinkDatabaseTest {
 
     @Test
     void aHelloIsAnsweredSignedAndMakesTheAgentOnline() throws Exception {
-        var reply = hello(Fleet.session(1));
+        var reply = talk.hello(Fleet.session(1));
 
         assertThat(reply.agentId()).isEqualTo(agent);
         assertThat(reply.session()).isEqualTo(Fleet.session(1));
         assertThat(reply.heartbeatSeconds()).isEqualTo(30);
         Await.until("online", () -> news.contains("online " + Fleet.session(1)));
-        assertThat(row().status()).isEqualTo(AgentStatus.ONLINE);
+        assertThat(talk.row().status()).isEqualTo(AgentStatus.ONLINE);
         assertThat(fleet.presence.session(agent)).contains(Fleet.session(1));
     }
 
@@ -74,22 +73,11 @@ class AgentLinkDatabaseTest {
         var answers = new CopyOnWriteArrayList<byte[]>();
         var hello = MessageCodec.write(Fleet.hello(Fleet.session(1), "srv", Fleet.MACHINE));
 
-        greeter().greet(agent, hello, List.of(new BrokenPart(), new EchoPart()), answers::add);
+        talk.greeter().greet(agent, hello, List.of(new BrokenPart(), new EchoPart()), answers::add);
 
-        var reply = open(answers.get(0), HelloReply.TYPE, HelloReply.class);
+        var reply = talk.open(answers.get(0), HelloReply.TYPE, HelloReply.class);
         assertThat(reply.parts()).containsOnlyKeys("spool");
         assertThat(reply.parts().get("spool")).isEqualTo(Map.of("next", 7));
-    }
-
-    private Greeter greeter() {
-        return new Greeter(
-                new IdentityTable(fleet.database),
-                fleet.list,
-                fleet.presence,
-                fleet.news,
-                fleet.trust,
-                fleet.trust::revoke,
-                fleet.clock);
     }
 
     @Test
@@ -105,63 +93,6 @@ class AgentLinkDatabaseTest {
     }
 
     @Test
-    void aSecondMachineUnderTheIdentityHoldsBothUntilAnOperatorDecides() throws Exception {
-        hello(Fleet.session(1));
-        var clone = "22".repeat(32);
-
-        var refused = fleet.bus.say(agent, Subjects.HELLO, Fleet.hello(Fleet.session(2), "clone", clone));
-        Await.until(
-                "held",
-                () -> new IdentityTable(fleet.database)
-                        .identity(agent)
-                        .orElseThrow()
-                        .held());
-        Await.until("shown", () -> Integer.valueOf(1).equals(row().value(AgentColumn.DUPLICATES)));
-        // Not by the bus: whether it was handled before the agent is let go again could not be seen.
-        var answers = new CopyOnWriteArrayList<byte[]>();
-        var original = MessageCodec.write(Fleet.hello(Fleet.session(3), "srv", Fleet.MACHINE));
-        greeter().greet(agent, original, List.of(), answers::add);
-
-        assertThat(fleet.presence.session(agent)).isEmpty();
-        assertThat(row().status()).isEqualTo(AgentStatus.OFFLINE);
-        new IdentityTable(fleet.database).settle(Scope.ALL, agent, Fleet.MACHINE);
-        hello(Fleet.session(4));
-        var again = MessageCodec.write(Fleet.hello(Fleet.session(5), "clone", clone));
-        greeter().greet(agent, again, List.of(), answers::add);
-        assertThat(refused).isNotDone();
-        assertThat(answers).isEmpty();
-        assertThat(fleet.presence.session(agent)).contains(Fleet.session(4));
-        fleet.list.reload(List.of(agent));
-        assertThat(row().value(AgentColumn.DUPLICATES)).isEqualTo(0);
-    }
-
-    @Test
-    void theOperatorMayChooseTheOtherMachine() throws Exception {
-        hello(Fleet.session(1));
-        var moved = "22".repeat(32);
-        var answers = new CopyOnWriteArrayList<byte[]>();
-        var fromThere = MessageCodec.write(Fleet.hello(Fleet.session(2), "moved", moved));
-        greeter().greet(agent, fromThere, List.of(), answers::add);
-        assertThat(answers).isEmpty();
-
-        new IdentityTable(fleet.database).settle(Scope.ALL, agent, moved);
-
-        greeter().greet(agent, fromThere, List.of(), answers::add);
-        assertThat(open(answers.get(0), HelloReply.TYPE, HelloReply.class).session())
-                .isEqualTo(Fleet.session(2));
-        greeter()
-                .greet(
-                        agent,
-                        MessageCodec.write(Fleet.hello(Fleet.session(3), "srv", Fleet.MACHINE)),
-                        List.of(),
-                        answers::add);
-        assertThat(answers).hasSize(1);
-        assertThat(new IdentityTable(fleet.database).otherMachines(agent))
-                .extracting(other -> other.hash() + " " + other.hostname() + " " + other.refused())
-                .containsExactly(Fleet.MACHINE + " srv true");
-    }
-
-    @Test
     void aHeartbeatOfAnUnknownSessionIsAskedForAHello() {
         fleet.bus.say(agent, "heartbeat", new Heartbeat(Fleet.session(9), 3, 0));
 
@@ -171,7 +102,7 @@ class AgentLinkDatabaseTest {
 
     @Test
     void aHeartbeatTellsThePlanTheAgentLivesBy() throws Exception {
-        hello(Fleet.session(1));
+        talk.hello(Fleet.session(1));
 
         fleet.bus.say(agent, "heartbeat", new Heartbeat(Fleet.session(1), 17, 0));
 
@@ -180,7 +111,7 @@ class AgentLinkDatabaseTest {
 
     @Test
     void presenceOutlivesTheServer() throws Exception {
-        hello(Fleet.session(1));
+        talk.hello(Fleet.session(1));
         Await.until("online", () -> !news.isEmpty());
         fleet.presence.save();
 
@@ -193,14 +124,14 @@ class AgentLinkDatabaseTest {
 
     @Test
     void aSilentAgentWithoutConnectionIsOfflineAfterTwoHeartbeats() throws Exception {
-        hello(Fleet.session(1));
+        talk.hello(Fleet.session(1));
         Await.until("online", () -> !news.isEmpty());
         fleet.bus.unreachable.add(agent);
         fleet.clock.advance(Duration.ofSeconds(61));
 
         Await.until("offline", () -> {
             fleet.presence.tick();
-            return row().status() == AgentStatus.OFFLINE;
+            return talk.row().status() == AgentStatus.OFFLINE;
         });
     }
 
@@ -208,7 +139,7 @@ class AgentLinkDatabaseTest {
     void aCredentialIsRenewedOverTheConnection() throws Exception {
         var answer = fleet.bus.say(agent, Subjects.CREDENTIAL, "{}".getBytes(StandardCharsets.UTF_8));
 
-        var credential = open(answer.get(20, TimeUnit.SECONDS), Credential.TYPE, Credential.class);
+        var credential = talk.open(answer.get(20, TimeUnit.SECONDS), Credential.TYPE, Credential.class);
         assertThat(credential.jwt()).isEqualTo("jwt of " + agent);
     }
 
@@ -219,11 +150,11 @@ class AgentLinkDatabaseTest {
         assertThat(answer.get(20, TimeUnit.SECONDS))
                 .asString(StandardCharsets.UTF_8)
                 .contains("stored");
-        assertThat(row().value(AgentColumn.OS)).isEqualTo("Debian GNU/Linux 12");
-        assertThat(row().value(AgentColumn.USER)).isEqualTo("evil<b>");
-        assertThat(row().value(AgentColumn.ADDRESSES)).isEqualTo(List.of("10.1.2.3"));
-        assertThat(row().value(AgentColumn.TYPE)).isEqualTo("server");
-        assertThat(row().value(AgentColumn.BOOT_TIME)).isNull();
+        assertThat(talk.row().value(AgentColumn.OS)).isEqualTo("Debian GNU/Linux 12");
+        assertThat(talk.row().value(AgentColumn.USER)).isEqualTo("evil<b>");
+        assertThat(talk.row().value(AgentColumn.ADDRESSES)).isEqualTo(List.of("10.1.2.3"));
+        assertThat(talk.row().value(AgentColumn.TYPE)).isEqualTo("server");
+        assertThat(talk.row().value(AgentColumn.BOOT_TIME)).isNull();
     }
 
     @Test
@@ -234,7 +165,7 @@ class AgentLinkDatabaseTest {
         // Of one agent only a few wait at a time.
         Await.until("all were looked at", () -> fleet.bus.complaints.size() == 4);
 
-        hello(Fleet.session(1));
+        talk.hello(Fleet.session(1));
         assertThat(answers).noneMatch(answer -> answer.isDone());
         assertThat(fleet.bus.complaints).hasSize(4).allMatch(complaint -> complaint.startsWith(agent + " Hello: "));
     }
@@ -253,62 +184,6 @@ class AgentLinkDatabaseTest {
             }
         }
         assertThat(fleet.presence.session(agent)).contains(Fleet.session(1));
-    }
-
-    /** Copies of a virtual machine: nothing but their sessions tells them apart. */
-    @Test
-    void twoMachinesThatLookAlikeAreHeldInsteadOfTakingTurns() throws Exception {
-        for (int turn = 0; turn < 2; turn++) {
-            assertThat(hello(Fleet.session(1))).isNotNull();
-            assertThat(hello(Fleet.session(2))).isNotNull();
-        }
-        assertThat(hello(Fleet.session(1))).isNotNull();
-        var last = fleet.bus.say(agent, Subjects.HELLO, Fleet.hello(Fleet.session(2), "srv", Fleet.MACHINE));
-        Await.until(
-                "they are held",
-                () -> new IdentityTable(fleet.database)
-                        .identity(agent)
-                        .orElseThrow()
-                        .held());
-
-        assertThat(last).isNotDone();
-        assertThat(fleet.presence.session(agent)).isEmpty();
-        assertThat(new IdentityTable(fleet.database).otherMachines(agent)).hasSize(1);
-    }
-
-    /** Real agents make a new session with each hello, and are asked for one when the other has taken their place. */
-    @Test
-    void heartbeatsOnSessionsThatWereReplacedShowTwoMachines() throws Exception {
-        var table = new IdentityTable(fleet.database);
-        hello(Fleet.session(1));
-        for (int turn = 2; turn < 30 && !table.identity(agent).orElseThrow().held(); turn++) {
-            fleet.bus.say(agent, Subjects.HELLO, Fleet.hello(Fleet.session(turn), "srv", Fleet.MACHINE));
-            var beat = new Heartbeat(Fleet.session(turn - 1), 1, 0);
-            int session = turn;
-            Await.until(
-                    "the hello was taken",
-                    () -> fleet.presence.session(agent).equals(Optional.of(Fleet.session(session)))
-                            || table.identity(agent).orElseThrow().held());
-            fleet.bus.say(agent, "heartbeat", beat);
-        }
-
-        assertThat(table.identity(agent).orElseThrow().held()).isTrue();
-    }
-
-    /** An agent whose connections break makes a new session each time, and a hello may come late. */
-    @Test
-    void anAgentThatConnectsOftenIsOneMachine() throws Exception {
-        for (int turn = 1; turn < 9; turn++) {
-            assertThat(hello(Fleet.session(turn))).isNotNull();
-        }
-        hello(Fleet.session(7));
-        hello(Fleet.session(8));
-
-        assertThat(new IdentityTable(fleet.database)
-                        .identity(agent)
-                        .orElseThrow()
-                        .held())
-                .isFalse();
     }
 
     static Inventory inventory(String user) {
@@ -331,24 +206,6 @@ class AgentLinkDatabaseTest {
     }
 
     /** Says hello and waits until the server is through with it: the answer goes before the agent counts as online. */
-    private HelloReply hello(String session) throws Exception {
-        var answer = fleet.bus.say(agent, Subjects.HELLO, Fleet.hello(session, "srv", Fleet.MACHINE));
-        var reply = open(answer.get(20, TimeUnit.SECONDS), HelloReply.TYPE, HelloReply.class);
-        Await.until("online", () -> fleet.presence.session(agent).equals(Optional.of(session)));
-        return reply;
-    }
-
-    private <T extends Record> T open(byte[] bytes, String type, Class<T> message) {
-        var envelope = Envelope.parse(bytes).orElseThrow();
-        assertThat(envelope.payloadType()).isEqualTo(type);
-        assertThat(envelope.isSignedBy(fleet.trust.publicKey())).isTrue();
-        return MessageCodec.read(message, envelope.payload());
-    }
-
-    private AgentRow row() {
-        return fleet.list.visible(Scope.ALL, agent).orElseThrow();
-    }
-
     private static final class BrokenPart implements HelloPart {
 
         @Override

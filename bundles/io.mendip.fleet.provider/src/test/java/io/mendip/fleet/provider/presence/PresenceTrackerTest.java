@@ -53,6 +53,19 @@ class PresenceTrackerTest {
         assertThat(tracker.session(AGENT)).contains(SESSION);
     }
 
+    /** Two machines claim to be it: nothing it says but an accepted hello makes it count again. */
+    @Test
+    void isRefusedThoughItWasHeardOfThatMoment() {
+        tracker.hello(AGENT, SESSION);
+        tracker.alive(AGENT, SESSION);
+
+        tracker.refused(AGENT);
+
+        assertThat(status()).isEqualTo(OFFLINE);
+        assertThat(tracker.alive(AGENT, SESSION)).isEqualTo(Sign.STRANGE);
+        assertThat(tracker.alive(AGENT, null)).isEqualTo(Sign.STRANGE);
+    }
+
     @Test
     void isOfflineAfterItsMinutesOfSilenceAndOverdueAfterMore() {
         tracker.hello(AGENT, SESSION);
