@@ -81,7 +81,7 @@ export interface FleetOperations {
       answered: number
       medianMs: number
       slowestMs: number
-      missing: { agent: string; reason: string }[]
+      missing: { agent: string; reason: string; detail: string }[]
     }
   }
   'GET /enrolment/tokens': { answer: List<EnrolmentToken> }

@@ -10,7 +10,7 @@ describe('a roll call', () => {
   it('asks in parts and adds up who answered', async () => {
     vi.mocked(call).mockImplementation((_, request) => {
       const { agents } = (request as { body: { agents: string[] } }).body
-      const missing = agents.filter((id) => id === 'c').map((agent) => ({ agent, reason: 'offline' }))
+      const missing = agents.filter((id) => id === 'c').map((agent) => ({ agent, reason: 'offline', detail: '' }))
       const answered = agents.length - missing.length
       return Promise.resolve({
         asked: agents.length,

@@ -67,13 +67,14 @@ public final class FleetBenchmark implements Benchmark {
 
     private List<Figure> steady(Run run, Product product, int number) throws Exception {
         int seconds = run.either(120, 60);
+        var before = product.usage();
+        long start = System.nanoTime();
+        TimeUnit.SECONDS.sleep(seconds);
+        var used = product.usage().since(before);
+        double elapsed = (System.nanoTime() - start) / 1e9;
+        // Only then: who listens makes work for the broker.
         try (var latencies = new Latencies(product.broker())) {
-            latencies.take();
-            var before = product.usage();
-            long start = System.nanoTime();
             TimeUnit.SECONDS.sleep(seconds);
-            var used = product.usage().since(before);
-            double elapsed = (System.nanoTime() - start) / 1e9;
             var waited = latencies.series();
             double percent = used.sum() / elapsed / 1e4;
             double resident = product.residentMegabytes();
@@ -115,7 +116,11 @@ public final class FleetBenchmark implements Benchmark {
                     answered += call.get().get("answered").asInt();
                     call.get()
                             .get("missing")
-                            .forEach(one -> reasons.merge(one.get("reason").asText(), 1, Integer::sum));
+                            .forEach(one -> reasons.merge(
+                                    one.get("reason").asText() + " "
+                                            + one.get("detail").asText(),
+                                    1,
+                                    Integer::sum));
                 }
                 seconds.add((System.nanoTime() - start) / 1e9);
                 fewest = Math.min(fewest, answered);

@@ -26,7 +26,7 @@ record Token(Nkey key, String jwt) {
                 Locale.ROOT, """
                 {"jti":"bench","iat":%d,"iss":"%s","sub":"%s","name":"bench","nats":{"type":"user","version":2,\
                 "pub":{"allow":["r.>","h.*","_S.>","bench.>"]},"sub":{"allow":["r.>","c.>","i.>","_I.>","bench.>"]},\
-                "resp":{"max":1,"ttl":60000000000},"subs":-1,"data":-1,"payload":-1}}""", System.currentTimeMillis() / 1000, account.publicText(), user.publicText());
+                "subs":-1,"data":-1,"payload":-1}}""", System.currentTimeMillis() / 1000, account.publicText(), user.publicText());
         var signed = encoded("{\"typ\":\"JWT\",\"alg\":\"ed25519-nkey\"}".getBytes(StandardCharsets.US_ASCII)) + "."
                 + encoded(claims.getBytes(StandardCharsets.US_ASCII));
         return new Token(user, signed + "." + encoded(account.sign(signed.getBytes(StandardCharsets.US_ASCII))));

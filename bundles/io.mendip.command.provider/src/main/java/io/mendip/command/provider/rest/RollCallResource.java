@@ -85,11 +85,12 @@ public final class RollCallResource {
      *
      * @param agent its id
      * @param reason {@code not_found}, {@code offline}, {@code no_answer} within two seconds, or {@code refused}
+     * @param detail why it refused, in the agent's own words, which are hostile; else empty
      */
-    public record Missing(String agent, String reason) {}
+    public record Missing(String agent, String reason, String detail) {}
 
     /** What became of one question; the reason is empty when there was an answer. */
-    private record Answer(String agent, String reason, double millis) {}
+    private record Answer(String agent, String reason, String detail, double millis) {}
 
     /** Pings them and waits for the answers, two seconds at most. */
     @POST
@@ -99,7 +100,7 @@ public final class RollCallResource {
         var asked = ids.stream()
                 .map(id -> known.contains(id)
                         ? ask(id)
-                        : CompletableFuture.completedFuture(new Answer(id, "not_found", 0)))
+                        : CompletableFuture.completedFuture(new Answer(id, "not_found", "", 0)))
                 .toList();
         var answers = asked.stream().map(CompletableFuture::join).toList();
         double[] millis = answers.stream()
@@ -109,7 +110,7 @@ public final class RollCallResource {
                 .toArray();
         var missing = answers.stream()
                 .filter(answer -> !answer.reason().isEmpty())
-                .map(answer -> new Missing(answer.agent(), answer.reason()))
+                .map(answer -> new Missing(answer.agent(), answer.reason(), answer.detail()))
                 .toList();
         return new Attendance(
                 answers.size(),
@@ -136,7 +137,10 @@ public final class RollCallResource {
         long start = nanoTime.getAsLong();
         return commands.now(agent, "ping", Map.of(), LIMIT)
                 .handle((outcome, failure) -> new Answer(
-                        agent, reason(outcome, failure), Math.rint((nanoTime.getAsLong() - start) / 1e4) / 100))
+                        agent,
+                        reason(outcome, failure),
+                        outcome == null ? "" : outcome.reason(),
+                        Math.rint((nanoTime.getAsLong() - start) / 1e4) / 100))
                 .toCompletableFuture();
     }
 

@@ -59,10 +59,10 @@ class RollCallResourceTest {
         assertThat(attendance.answered()).isEqualTo(1);
         assertThat(attendance.missing())
                 .containsExactly(
-                        new Missing("stranger", "not_found"),
-                        new Missing("c", "refused"),
-                        new Missing("b", "no_answer"),
-                        new Missing("a", "offline"));
+                        new Missing("stranger", "not_found", ""),
+                        new Missing("c", "refused", "expired"),
+                        new Missing("b", "no_answer", ""),
+                        new Missing("a", "offline", ""));
     }
 
     @Test
@@ -70,7 +70,7 @@ class RollCallResourceTest {
         var attendance = resource.ping(FakeAgents.site(8), new RollCall(List.of("a")));
 
         assertThat(asked).isEmpty();
-        assertThat(attendance.missing()).containsExactly(new Missing("a", "not_found"));
+        assertThat(attendance.missing()).containsExactly(new Missing("a", "not_found", ""));
         assertThat(attendance.medianMs()).isZero();
     }
 
