@@ -148,13 +148,15 @@ final class Session {
         HelloReply reply;
         synchronized (greetingLock) {
             var greeting = new Greeting(session);
-            long start = System.nanoTime();
             byte[] message = greeting.message(
                     context.environment().version(), context.machine(), ownParts(), parts.helloParts());
             byte[] answer = await(request(Subjects.HELLO, message, ANSWER));
             reply = greeting.verify(answer, agentId, context.keys());
-            long half = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) / 2;
-            context.clock().set(reply.serverTime() + half);
+            // The way of the answer is not added. Nobody knows how much of the time was its way and how much a queue at
+            // the
+            // server, and a clock that is ahead refuses commands that are in time; one that is behind by that way does
+            // not.
+            context.clock().set(reply.serverTime());
             heartbeat = Duration.ofSeconds(reply.heartbeatSeconds());
             gate.session(session);
             lastBeat = System.nanoTime(); // the hello has named the plan

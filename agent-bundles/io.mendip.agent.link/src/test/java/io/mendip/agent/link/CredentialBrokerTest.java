@@ -88,6 +88,15 @@ class CredentialBrokerTest {
     }
 
     @Test
+    void renewsItsCredentialAtHalfOfItsLife() throws Exception {
+        server.credential = credential(Duration.ZERO, Duration.ofDays(1));
+
+        connect(credential(Duration.ofSeconds(-100), Duration.ofSeconds(90)));
+
+        Await.until("the renewal", () -> new IdentityFolder(data).credential().equals(server.credential));
+    }
+
+    @Test
     void renewsInTimeAndLosesNoReportWhenTheOldRightEnds() throws Exception {
         server.credential = credential(Duration.ZERO, Duration.ofDays(1));
         String first = credential(Duration.ofSeconds(-2), Duration.ofSeconds(10));

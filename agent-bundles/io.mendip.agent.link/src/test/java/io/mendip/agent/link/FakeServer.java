@@ -39,6 +39,9 @@ final class FakeServer implements AutoCloseable {
     /** Whether what answers a hello was signed for another one. */
     volatile boolean answerToEarlier;
 
+    /** How long a hello waits before it is looked at. */
+    volatile Duration helloWaits = Duration.ZERO;
+
     volatile int heartbeatSeconds = 30;
     volatile String credential = "";
 
@@ -83,7 +86,7 @@ final class FakeServer implements AutoCloseable {
         connection.publish(Subjects.command(AGENT, verb), new byte[0]);
     }
 
-    private void receive(Message message) {
+    private void receive(Message message) throws InterruptedException {
         String verb = message.getSubject().substring(message.getSubject().lastIndexOf('.') + 1);
         if (message.getSubject().startsWith("h.")) {
             heartbeats.add(message);
@@ -100,7 +103,8 @@ final class FakeServer implements AutoCloseable {
         }
     }
 
-    private void answerHello(Message message) {
+    private void answerHello(Message message) throws InterruptedException {
+        Thread.sleep(helloWaits.toMillis());
         var hello = MessageCodec.read(Hello.class, message.getData());
         var reply = new HelloReply(
                 AGENT,

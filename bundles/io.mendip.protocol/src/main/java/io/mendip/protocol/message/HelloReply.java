@@ -9,7 +9,8 @@ import java.util.Map;
  * @param agentId whom it is for
  * @param session echoed
  * @param nonce echoed, so that an old answer cannot be played back
- * @param serverTime milliseconds since 1970; the agent judges all expiry by this, carried on its monotonic clock
+ * @param serverTime milliseconds since 1970 when the answer left; the agent judges all expiry by this, carried on its
+ *     monotonic clock and without adding the way of the answer: so it is never ahead
  * @param heartbeatSeconds how long the agent may be silent
  * @param parts answers of single domains by name
  */

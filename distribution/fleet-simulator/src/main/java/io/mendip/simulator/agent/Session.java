@@ -75,7 +75,6 @@ final class Session {
             return;
         }
         greeting = true;
-        long start = System.nanoTime();
         String nonce = random(agent);
         var machine = agent.machine();
         var hello = new Hello(
@@ -99,11 +98,11 @@ final class Session {
         ask(
                 Subjects.HELLO,
                 MessageCodec.write(hello),
-                answer -> welcome(answer, nonce, start),
+                answer -> welcome(answer, nonce),
                 () -> connection.close("no answer to the hello"));
     }
 
-    private void welcome(byte[] answer, String nonce, long start) {
+    private void welcome(byte[] answer, String nonce) {
         greeting = false;
         var reply = agent.world()
                 .trust()
@@ -114,7 +113,7 @@ final class Session {
             connection.close("a hello that is not the server's answer to ours");
             return;
         }
-        agent.clock().set(reply.get().serverTime() + (System.nanoTime() - start) / 2_000_000);
+        agent.clock().set(reply.get().serverTime());
         heartbeats.greeted(reply.get().heartbeatSeconds());
         long impossible = agent.spool().impossible();
         agent.spool().reconcile(positions(reply.get().parts().get("spool")));
