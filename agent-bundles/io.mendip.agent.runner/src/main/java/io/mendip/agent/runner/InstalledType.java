@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.agent.runner;
 
-import io.mendip.agent.runner.binding.BindingException;
 import io.mendip.agent.runner.binding.ParameterBinder;
 import io.mendip.check.Check;
 import io.mendip.check.CheckContext;
 import io.mendip.check.CheckResult;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A kind of check that can run here now. */
 final class InstalledType {
@@ -19,6 +19,9 @@ final class InstalledType {
     private final Check<?> check;
     private final long bundleId;
     private final AtomicInteger stuck = new AtomicInteger();
+    // Reading the record's annotations takes longer than a check; made by the first run, whose failure names what is
+    // wrong.
+    private volatile @Nullable ParameterBinder binder;
 
     InstalledType(String id, Check<?> check, long bundleId) {
         this.id = id;
@@ -49,13 +52,18 @@ final class InstalledType {
     }
 
     CheckResult run(Map<String, Object> parameters, CheckContext context) throws Exception {
-        return run(check, parameters, context);
+        var known = binder;
+        if (known == null) {
+            known = ParameterBinder.of(check);
+            binder = known;
+        }
+        return run(check, known.bind(parameters), context);
     }
 
     /** The binder makes the very record that the check names, so the cast is safe. */
     @SuppressWarnings("unchecked")
-    private static <P extends Record> CheckResult run(
-            Check<P> check, Map<String, Object> parameters, CheckContext context) throws Exception, BindingException {
-        return check.run((P) ParameterBinder.of(check).bind(parameters), context);
+    private static <P extends Record> CheckResult run(Check<P> check, Record parameters, CheckContext context)
+            throws Exception {
+        return check.run((P) parameters, context);
     }
 }

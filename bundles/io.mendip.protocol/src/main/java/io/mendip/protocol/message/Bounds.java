@@ -29,19 +29,36 @@ final class Bounds {
     /** The text without unsafe characters, at most so many characters; a missing text is an error. */
     static String text(String name, String value, int max) {
         var given = required(name, value);
-        return cut(isPlain(given) ? given : UNSAFE.matcher(given).replaceAll(""), max);
+        return cut(isSafe(given) ? given : UNSAFE.matcher(given).replaceAll(""), max);
+    }
+
+    /** Nearly all texts are; the pattern takes a hundred times as long, and an agent's byte code is hardly ever compiled. */
+    private static boolean isSafe(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' ? c != '\t' && c != '\n' && c != '\r' : c > '~' && !isSafeBeyondAscii(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Says no to a few harmless ones, and to pairs of halves; the pattern knows them. */
+    private static boolean isSafeBeyondAscii(char c) {
+        boolean special = c >= '\u2000' && c <= '\u206f' || c == '\u061c' || c == '\ufeff';
+        return c >= '\u00a0' && !special && !Character.isSurrogate(c);
     }
 
     /** The same as one line: in a log it must not begin another one. */
     static String line(String name, String value, int max) {
         var text = text(name, value, Integer.MAX_VALUE);
-        return cut(isPlain(text) ? text : BREAK.matcher(text).replaceAll(" "), max);
+        return cut(isOneLine(text) ? text : BREAK.matcher(text).replaceAll(" "), max);
     }
 
-    /** Nearly all texts are, and there are thousands a second. */
-    private static boolean isPlain(String text) {
+    private static boolean isOneLine(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '\u2028' || c == '\u2029') {
                 return false;
             }
         }

@@ -21,8 +21,10 @@ public final class BoundedProcessRunner implements ProcessRunner {
 
     private static final int CHUNK = 16 * 1024;
     private static final long FIRST_POLL = 10;
-    /** A program that says nothing, such as a ping, is looked at less and less often: its end is noticed at once anyway. */
+    /** A program that says little, such as a ping, is looked at less and less often: its end is noticed at once anyway. */
     private static final long LAST_POLL = 320;
+
+    private static final int MUCH = 4 * 1024;
 
     private static final boolean WINDOWS = File.separatorChar == '\\';
 
@@ -84,12 +86,12 @@ public final class BoundedProcessRunner implements ProcessRunner {
             throws InterruptedException {
         long poll = FIRST_POLL;
         while (true) {
-            boolean busy = drainBoth(output, error);
+            int read = output.drain() + error.drain(); // in turn, so that neither fills up while the other is read
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
                 return false;
             }
-            if (busy) {
+            if (read >= MUCH) {
                 poll = FIRST_POLL;
             } else if (process.waitFor(Math.min(poll, left), TimeUnit.MILLISECONDS)) {
                 return true;
@@ -102,15 +104,9 @@ public final class BoundedProcessRunner implements ProcessRunner {
         }
     }
 
-    /** Both in turn, so that neither fills up while the other is read. */
-    private static boolean drainBoth(OutputBuffer output, OutputBuffer error) {
-        boolean some = output.drain();
-        return error.drain() || some;
-    }
-
     private static void drain(OutputBuffer output, OutputBuffer error) {
         long limit = System.nanoTime() + Duration.ofMillis(500).toNanos();
-        while (drainBoth(output, error)) {
+        while (output.drain() + error.drain() > 0) {
             if (limit - System.nanoTime() <= 0) {
                 return; // a child in the background goes on writing
             }

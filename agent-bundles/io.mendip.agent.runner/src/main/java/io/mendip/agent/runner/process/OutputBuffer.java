@@ -21,20 +21,20 @@ final class OutputBuffer {
         this.chunk = chunk;
     }
 
-    /** Reads what is there; false when nothing was. */
-    boolean drain() {
+    /** Reads what is there, a chunk at most, and answers how many bytes that were. */
+    int drain() {
         try {
             int available = in.available();
             if (available <= 0) {
-                return false;
+                return 0;
             }
             int read = in.read(chunk, 0, Math.min(available, chunk.length));
             int room = Math.min(read, limit - kept.size());
             kept.write(chunk, 0, Math.max(0, room));
             truncated |= room < read;
-            return read > 0;
+            return Math.max(0, read);
         } catch (IOException e) {
-            return false; // closed by the end of the process
+            return 0; // closed by the end of the process
         }
     }
 
