@@ -56,6 +56,7 @@ final class AgentFramework {
         configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SLF4J + UNUSED);
         configuration.put("felix.log.level", "1");
         configuration.put("ds.loglevel", "1");
+        configuration.put("ds.cache.metadata", "true"); // no parser of XML is loaded then, but at the first start
         if (!isCacheOf(installation, data)) {
             configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         }
