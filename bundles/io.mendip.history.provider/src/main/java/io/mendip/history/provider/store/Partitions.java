@@ -94,6 +94,7 @@ public final class Partitions {
                             table.sqlName(),
                             start,
                             table.width.next(start)));
+            execute(connection, "select forget_arrays('" + name + "')");
         }
     }
 
