@@ -39,6 +39,7 @@ public final class AgentPresence {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentPresence.class);
     private static final int PAGE = 500;
+    private static final int OVERLAP = 50;
 
     private final NatsBroker broker;
     private final Duration grace;
@@ -177,7 +178,8 @@ public final class AgentPresence {
 
     private Set<ConnectionEvent> list() throws IOException, InterruptedException, ExecutionException, TimeoutException {
         var all = new HashSet<ConnectionEvent>();
-        for (int offset = 0; ; offset += PAGE) {
+        // They overlap: what closes on one page meanwhile moves the next one up.
+        for (int offset = 0; ; offset += PAGE - OVERLAP) {
             var ask = "{\"auth\":true,\"acc\":\"" + broker.account().id() + "\",\"sort\":\"cid\",\"limit\":" + PAGE
                     + ",\"offset\":" + offset + "}";
             var page = broker.system()

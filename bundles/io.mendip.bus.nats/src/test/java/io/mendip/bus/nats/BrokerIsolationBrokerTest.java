@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,9 +114,11 @@ final class BrokerIsolationBrokerTest {
     @Test
     void reachesNobodyByPublishing() throws Exception {
         var reports = new LinkedBlockingQueue<AgentReport>();
+        var told = new AtomicInteger();
         try (var hellos = bus.reports("hello", reports::add);
                 var beats = bus.heartbeats(reports::add);
-                var events = bus.subscribe("fleet.changed", payload -> reports.add(null))) {
+                var events = bus.subscribe("fleet.changed", payload -> told.incrementAndGet())) {
+            flushServer();
             request(victim, SECRET);
             victim.commands().clear();
             for (var subject : List.of(
@@ -145,6 +148,7 @@ final class BrokerIsolationBrokerTest {
 
             assertThat(reports.poll(10, TimeUnit.SECONDS).agentId()).isEqualTo(thief.id());
             assertThat(reports).isEmpty();
+            assertThat(told).hasValue(0);
             assertThat(victim.commands()).isEmpty();
             assertThat(thief.isConnected()).isTrue();
         }

@@ -81,8 +81,8 @@ final class NatsBusBrokerTest {
             agent.connection().createDispatcher(message -> {}).subscribe("c." + agent.id() + ".>");
             agent.flush();
             var large = new byte[1024 * 1024];
-            bus.request(agent.id(), "cmd", large, Duration.ofMillis(500));
-            var last = bus.request(agent.id(), "cmd", large, Duration.ofMillis(500));
+            bus.request(agent.id(), "cmd", large, Duration.ofSeconds(3));
+            var last = bus.request(agent.id(), "cmd", large, Duration.ofSeconds(3));
 
             assertThat(bus.request(agent.id(), "cmd", PAYLOAD, LONG).toCompletableFuture())
                     .isCompletedExceptionally();
@@ -197,11 +197,14 @@ final class NatsBusBrokerTest {
                 () -> fixture.broker().fleet().connection().isPresent()
                         && fixture.broker().reports().connection().isPresent());
         Await.until("the agent is back", () -> answers(staying.id()));
-        staying.connection().publish("h." + staying.id(), PAYLOAD);
-        assertThat(beats.poll(10, TimeUnit.SECONDS)).isEqualTo(staying.id());
+        // The client says that it is connected before its subscriptions stand again.
+        Await.until("it is heard", () -> {
+            staying.connection().publish("h." + staying.id(), PAYLOAD);
+            return staying.id().equals(beats.poll(100, TimeUnit.MILLISECONDS));
+        });
         presence.await("disconnected " + lost.id() + " 0");
         assertThat(process.restarts()).isEqualTo(1);
-        assertThat(watch.connectedAgents()).isEqualTo(1);
+        Await.until("the agent is counted", () -> watch.connectedAgents() == 1);
         subscription.close();
         watch.close();
         staying.close();

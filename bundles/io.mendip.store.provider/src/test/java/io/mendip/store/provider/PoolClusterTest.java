@@ -122,6 +122,7 @@ class PoolClusterTest {
         Await.until("bad health", () -> health.health().status() == Health.Status.FAILED);
         assertThat(health.health().reason()).contains("Install it again");
         health.close();
+        Await.until("the refusal", () -> !refused.isEmpty());
         assertThat(refused).singleElement().asString().contains("PostgreSQL 9", "Install it again");
         assertThat(version).hasContent("9");
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Events to consoles and programs, over real sockets. */
@@ -72,6 +73,8 @@ final class LiveChannelOSGiTest {
         var client = LiveClient.connect(https, "Cookie", cookie, "Origin", origin);
         client.await("\"hello\"");
         client.send("{\"subscribe\":[\"test\"]}");
+        client.send("{\"ping\":1}");
+        client.await("\"pong\""); // what was said before is done
         Await.until("the subscription", () -> publish("{\"probe\":1}").contains("true"));
         client.await("\"probe\"");
         return client;
@@ -151,6 +154,7 @@ final class LiveChannelOSGiTest {
     }
 
     @Test
+    @Timeout(60)
     void streamsTheSameEventsToPrograms() throws Exception {
         var request = HttpRequest.newBuilder(https.uri("/api/v1/events?topics=test"))
                 .header("Cookie", cookie)

@@ -36,12 +36,12 @@ public final class FeatureRoutes {
             target = "(&" + RESOURCES + "(osgi.jakartars.application.select=*mendip.core*))",
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC)
-    void addCore(Object resource) {
+    synchronized void addCore(Object resource) {
         core.add(resource.getClass());
         table = RouteTable.of(core, features);
     }
 
-    void removeCore(Object resource) {
+    synchronized void removeCore(Object resource) {
         core.remove(resource.getClass());
         table = RouteTable.of(core, features);
     }
@@ -51,12 +51,12 @@ public final class FeatureRoutes {
             target = "(&" + RESOURCES + "(osgi.jakartars.application.select=*mendip.features*))",
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC)
-    void addFeature(Object resource) {
+    synchronized void addFeature(Object resource) {
         features.add(resource.getClass());
         table = RouteTable.of(core, features);
     }
 
-    void removeFeature(Object resource) {
+    synchronized void removeFeature(Object resource) {
         features.remove(resource.getClass());
         table = RouteTable.of(core, features);
     }

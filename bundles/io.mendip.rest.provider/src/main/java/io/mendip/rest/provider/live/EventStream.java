@@ -41,7 +41,6 @@ final class EventStream implements Outlet, WriteListener {
         var context = request.startAsync();
         context.setTimeout(0);
         var stream = new EventStream(context, response.getOutputStream());
-        stream.write(": open\n\n", () -> {});
         stream.out.setWriteListener(stream);
         return stream;
     }
@@ -52,7 +51,8 @@ final class EventStream implements Outlet, WriteListener {
             return;
         }
         onEnd = () -> hub.leave(subscriber);
-        hub.subscribe(subscriber, topics, () -> {});
+        // The answer begins when nothing can be missed any more.
+        hub.subscribe(subscriber, topics, () -> write(": open\n\n", () -> {}));
     }
 
     @Override

@@ -81,7 +81,7 @@ class JobSchedulerDatabaseTest {
         var node = node("a");
         var job = new CountedJob("test.job", Duration.ofMillis(200));
         node.bindJob(job);
-        Await.until("the first run", () -> job.runs.get() == 1);
+        Await.until("the first run", () -> job.runs.get() >= 1);
 
         node.unbindJob(job);
 
