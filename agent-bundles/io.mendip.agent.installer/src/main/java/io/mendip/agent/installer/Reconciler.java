@@ -31,6 +31,8 @@ final class Reconciler {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     /** Ten thousand agents that get a new bundle for which nobody waits spread their downloads over so long. */
     private static final long SPREAD_MILLIS = 30_000;
+    /** More than a report of states waits for others: that a bundle is waited for is told before it is there. */
+    private static final long LEAST_MILLIS = 1_000;
     /** After a refusal that only a person can mend; half of it to one and a half. */
     private static final long REFUSED_MILLIS = TimeUnit.MINUTES.toMillis(5);
 
@@ -185,7 +187,7 @@ final class Reconciler {
     }
 
     private void fetchSoon(Wanted one) {
-        long delay = one.needed ? 0 : random.nextLong(SPREAD_MILLIS);
+        long delay = one.needed ? 0 : LEAST_MILLIS + random.nextLong(SPREAD_MILLIS - LEAST_MILLIS);
         boolean told = board.of(one.bundle.symbolicName())
                 .filter(item -> item.sha256().equals(one.bundle.sha256()))
                 .filter(item -> item.state() == State.WAITING || item.state() == State.FAILED)

@@ -9,6 +9,7 @@ import io.mendip.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -43,9 +44,18 @@ class StateReporterTest {
 
     @Test
     void putsChangesThatFollowEachOtherIntoOneReport() {
+        var all = new CountDownLatch(1);
+        timer.execute(() -> {
+            try {
+                all.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
         board.set(BUNDLE.planned(), State.WAITING, "");
         board.set(BUNDLE.planned(), State.FAILED, "x");
         board.set(BUNDLE.planned(), State.ACTIVE, "");
+        all.countDown();
 
         Await.until("the report", () -> !server.reports.isEmpty());
 

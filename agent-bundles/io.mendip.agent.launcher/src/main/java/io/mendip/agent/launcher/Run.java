@@ -4,8 +4,11 @@ package io.mendip.agent.launcher;
 import io.mendip.agent.base.AgentEnvironment;
 import io.mendip.agent.link.enrol.IdentityFolder;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Run {
 
     private static final int FAILED = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int OUT_OF_MEMORY = 3;
     /** Whoever supervises the agent starts it again at once after this. */
     static final int RESTART = 4;
@@ -30,7 +34,7 @@ final class Run {
                         "this agent is not enrolled; run: mendip-agent enroll --server URL --token TOKEN"
                                 + (options.data().equals(Path.of(RunOptions.DEFAULT_DATA)) ? "" : " --data " + data));
             }
-            var lock = DataFolder.lock(data)
+            var lock = lock(data)
                     .orElseThrow(() -> new StartException("an agent is running already with the data folder " + data));
             try {
                 AgentLog.configure(data, options.debug(), options.console());
@@ -47,6 +51,17 @@ final class Run {
         } catch (InterruptedException e) {
             return FAILED;
         }
+    }
+
+    /** Whoever asks how the agent is takes the folder for a moment; one that runs keeps it. */
+    static Optional<FileChannel> lock(Path data) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        var lock = DataFolder.lock(data);
+        while (lock.isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(50);
+            lock = DataFolder.lock(data);
+        }
+        return lock;
     }
 
     private static int run(Path data) throws IOException, BundleException, InterruptedException {

@@ -215,7 +215,10 @@ public final class AgentConnection implements ServerLink, ServerClock, SignedMes
     }
 
     private void showStatus(Parts parts) {
-        status.show(ready(), url, error, context.plans().version(), parts);
+        // What is shown is looked at under the same lock, or an older look could be written last.
+        synchronized (status) {
+            status.show(ready(), url, error, context.plans().version(), parts);
+        }
     }
 
     /** Hears of the end of a connection. */

@@ -77,7 +77,9 @@ class LinkBrokerTest {
         assertThat(hello.parts().get("spool")).isEqualTo(Map.of("epoch", 7, "next", 8));
         Await.until("the answer", () -> !parts.answers.isEmpty());
         assertThat(parts.answers.get(0)).containsKey("positions");
-        assertThat(Files.readString(data.resolve("status.json"))).contains("\"connected\":true");
+        Await.until(
+                "the status",
+                () -> Files.readString(data.resolve("status.json")).contains("\"connected\":true"));
     }
 
     /** As in a storm of connections: half the time until the answer says nothing about the way of the answer. */

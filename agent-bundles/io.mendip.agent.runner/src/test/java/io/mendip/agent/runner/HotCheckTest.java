@@ -179,6 +179,7 @@ class HotCheckTest {
         checks.installShipped((settings, context) -> CheckResult.of(Severity.PASSING, "shipped"));
         checks.scheduler.plan(List.of(ScriptedChecks.check(7)));
         assertThat(checks.next().summary()).isEqualTo("shipped");
+        Await.until("the end of the run", () -> checks.ended.get() == 1);
 
         checks.uninstallShipped();
         checks.passTime(60);

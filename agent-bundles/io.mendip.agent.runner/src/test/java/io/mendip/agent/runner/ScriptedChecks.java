@@ -35,6 +35,8 @@ final class ScriptedChecks implements AutoCloseable {
     final CountDownLatch release = new CountDownLatch(1);
     final AtomicInteger started = new AtomicInteger();
     final AtomicInteger rests = new AtomicInteger();
+    /** Runs that are out of the way of the next one. */
+    final AtomicInteger ended = new AtomicInteger();
     /** Called by the run's own thread with each report, before the run has ended. */
     volatile Consumer<CheckReport> whenReported = report -> {};
 
@@ -46,12 +48,19 @@ final class ScriptedChecks implements AutoCloseable {
 
     ScriptedChecks() {
         scheduler = new CheckScheduler(
-                "agent0000000000a", false, () -> TIME, nanos::get, pool, this::take, rests::incrementAndGet, () -> {});
+                "agent0000000000a",
+                false,
+                () -> TIME,
+                nanos::get,
+                pool,
+                this::take,
+                rests::incrementAndGet,
+                ended::incrementAndGet);
     }
 
     private void take(CheckReport report) {
-        reports.add(report);
         whenReported.accept(report);
+        reports.add(report); // the test goes on from here
     }
 
     /** What the checks are told. */
