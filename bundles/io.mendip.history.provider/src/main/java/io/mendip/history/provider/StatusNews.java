@@ -48,6 +48,7 @@ public final class StatusNews implements LiveTopic {
         return thread;
     });
     private long known = UNKNOWN;
+    private long knownBefore = UNKNOWN;
 
     /** Begins to look. */
     @Activate
@@ -89,6 +90,7 @@ public final class StatusNews implements LiveTopic {
                 tell();
             } else {
                 known = UNKNOWN;
+                knownBefore = UNKNOWN;
             }
         } catch (StoreException e) {
             LOG.debug("open dashboards were not told", e);
@@ -99,7 +101,10 @@ public final class StatusNews implements LiveTopic {
 
     private void tell() {
         long last = database.read(StatusFigures::last);
-        long before = known;
+        // From the look before the last one on: a number is taken when a change is written, and seen by others at the
+        // commit.
+        long before = knownBefore == UNKNOWN ? known : knownBefore;
+        knownBefore = known;
         known = last;
         if (before == UNKNOWN || before == last) {
             return;

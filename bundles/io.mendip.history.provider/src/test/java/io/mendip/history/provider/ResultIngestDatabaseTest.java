@@ -90,7 +90,7 @@ class ResultIngestDatabaseTest {
     @Test
     void tellsTheListOnlyWhatCanBeSeen() {
         send(1, 40);
-        Await.until("the list is told", () -> listed.contains(AGENT));
+        Await.until("all are told", () -> listed.contains(AGENT) && heard.contains(AGENT));
         listed.clear();
         heard.clear();
 
@@ -103,7 +103,7 @@ class ResultIngestDatabaseTest {
     @Test
     void resultsOfNowAreASignOfLifeThoseOfABacklogAreNone() {
         send(1, 40);
-        Await.until("presence is told", () -> seen.contains(AGENT));
+        Await.until("all are told", () -> seen.contains(AGENT) && heard.contains(AGENT));
         seen.clear();
         heard.clear();
 

@@ -117,6 +117,12 @@ public final class ReleasedPlugins implements ReleasedBundles {
 
     private Known known() {
         var present = known;
+        return present == null ? first() : present;
+    }
+
+    /** One at a time with {@link #refresh}: what was read before must not take the place of what was read after. */
+    private synchronized Known first() {
+        var present = known;
         if (present == null) {
             try {
                 present = load();

@@ -65,7 +65,12 @@ final class PresenceTracker {
     synchronized void restore(Collection<Life> lives) {
         var now = clock.instant();
         for (var life : lives) {
-            agents.computeIfAbsent(life.agent(), id -> schedule(new AgentPresence(life, now)));
+            var known = agents.get(life.agent());
+            if (known == null) {
+                agents.put(life.agent(), schedule(new AgentPresence(life, now)));
+            } else {
+                show(known, known.status); // it was heard of before the list had it
+            }
         }
     }
 

@@ -8,7 +8,6 @@ import io.mendip.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,7 +30,7 @@ class StatusFiguresDatabaseTest {
     @BeforeAll
     static void fill() {
         database = TestDatabase.migrated("figures");
-        var window = new Window(Instant.now(), Duration.ofHours(48), Duration.ofDays(30), Duration.ofDays(60));
+        var window = new Window(Samples.NOW, Duration.ofHours(48), Duration.ofDays(30), Duration.ofDays(60));
         now = window.now().toEpochMilli();
         Partitions.make(database, window);
         database.execute("""
@@ -44,15 +43,15 @@ class StatusFiguresDatabaseTest {
                 lateral (select array_agg(a * 100::int8 + i) ids, array_agg(0::int2) zeros, array_agg(0::int8) times
                          from generate_series(0, 19) i) as arrays""".replace("zeros + 1", "zeros"));
         database.execute("""
-                insert into problem select a * 100, 'agent' || lpad(a::text, 11, '0'), 3, now(), 'broken'
+                insert into problem select a * 100, 'agent' || lpad(a::text, 11, '0'), 3, timestamptz '2026-11-22 10:30+00', 'broken'
                 from generate_series(0, 9999, 10) a;
                 insert into check_event (agent, check_id, at, from_severity, to_severity, late, summary)
                 select 'agent' || lpad((n % 10000)::text, 11, '0'), n % 10000 * 100 + n % 20,
-                    now() - interval '30 days' * n / 400000, case n % 2 when 0 then 0 else 3 end,
+                    timestamptz '2026-11-22 10:30+00' - interval '30 days' * n / 400000, case n % 2 when 0 then 0 else 3 end,
                     case n % 2 when 0 then 3 else 0 end, false, 'summary of a change, as long as they usually are'
                 from generate_series(1, 399999) n;
                 insert into result_batch
-                select 'agent' || lpad(a::text, 11, '0'), now() - interval '1 hour' * h, '{1}', '{0}', '{0}', '{1}',
+                select 'agent' || lpad(a::text, 11, '0'), timestamptz '2026-11-22 10:30+00' - interval '1 hour' * h, '{1}', '{0}', '{0}', '{1}',
                     '{0}', '{1}', '{1}' from generate_series(0, 9999) a, generate_series(0, 5) h""");
         database.read(connection -> {
             connection.rollback();

@@ -61,6 +61,7 @@ final class Programs {
         try {
             boolean ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
             killGroup(process.pid());
+            process.destroyForcibly(); // it may not have come to make its session
             return new Outcome(ended ? process.exitValue() : -1, output.get(1, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             killGroup(process.pid());

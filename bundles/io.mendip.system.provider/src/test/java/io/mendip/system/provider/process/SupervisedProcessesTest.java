@@ -143,7 +143,7 @@ class SupervisedProcessesTest {
         assertThat(quick.exitCode()).isEqualTo(3);
         assertThat(quick.output()).contains("out", "err");
 
-        var endless = processes.run(Duration.ofMillis(100), List.of("sh", "-c", "echo begun; sleep 304"));
+        var endless = processes.run(Duration.ofSeconds(2), List.of("sh", "-c", "echo begun; sleep 304"));
         assertThat(endless.exitCode()).isEqualTo(-1);
         assertThat(endless.output()).contains("begun");
     }
