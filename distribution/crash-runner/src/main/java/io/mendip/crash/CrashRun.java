@@ -94,7 +94,9 @@ public final class CrashRun {
             strike(blows);
             Thread.sleep(200 + random.nextInt(1800));
             if (number % BLOWS_WITHOUT_REST == 0) {
+                long resting = System.nanoTime();
                 rest(product, fleet);
+                end += System.nanoTime() - resting; // the time is for blows
                 say(line(blows, fleet));
             }
         }

@@ -20,14 +20,21 @@ final class Await {
                     return;
                 }
                 last = null;
-                TimeUnit.MILLISECONDS.sleep(100);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
             } catch (RuntimeException e) {
                 last = e;
             }
+            pause();
         }
         throw new AssertionError("not within " + limit.toSeconds() + " s: " + what, last);
+    }
+
+    /** Also after a failure: what is waited for needs the processor. */
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }

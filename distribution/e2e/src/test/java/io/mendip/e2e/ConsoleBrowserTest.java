@@ -328,6 +328,7 @@ class ConsoleBrowserTest {
         assertThat(page.getByText("Live", exactly())).isVisible();
         assertThat(page.getByText("System", exactly()).first()).isVisible();
         // All parts of the page are there: one that is still on its way could not come any more.
+        assertThat(page.locator(".plot canvas").first()).isVisible();
         page.waitForLoadState(LoadState.NETWORKIDLE);
         page.evaluate("window.loadedOnce = true");
 

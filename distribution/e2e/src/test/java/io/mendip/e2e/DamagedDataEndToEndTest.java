@@ -48,7 +48,16 @@ class DamagedDataEndToEndTest {
         var good = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
         Files.writeString(file, content);
 
-        var outcome = product.command("up", "--detach", "--no-agent", "--nats-port", "0");
+        var outcome = product.command(
+                "up",
+                "--detach",
+                "--no-agent",
+                "--nats-port",
+                "0",
+                "--http-port",
+                "0",
+                "--https-port",
+                "" + product.httpsPort());
 
         assertThat(outcome.code()).as(outcome.error()).isEqualTo(2);
         assertThat(outcome.error().lines().filter(line -> !line.endsWith("…")))

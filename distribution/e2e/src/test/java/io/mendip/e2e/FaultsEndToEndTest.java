@@ -63,7 +63,8 @@ class FaultsEndToEndTest {
 
     private static void await(CompletableFuture<Void> scenario) throws Throwable {
         try {
-            scenario.orTimeout(6, TimeUnit.MINUTES).join();
+            // Each step has a limit of its own; this one ends what has none.
+            scenario.orTimeout(12, TimeUnit.MINUTES).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof TimeoutException ? new AssertionError("it did not end", e) : e.getCause();
         }

@@ -181,7 +181,8 @@ class FirstDayBrowserTest {
             page.getByLabel("Password").fill("wrong password " + i);
             page.waitForResponse(
                     Pattern.compile(".*/auth/login"), () -> page.keyboard().press("Enter"));
-            page.waitForTimeout(200);
+            var ready = page.locator("button[type=submit]:enabled");
+            assertThat(locked.or(ready).first()).isVisible();
         }
 
         assertThat(locked).isVisible();

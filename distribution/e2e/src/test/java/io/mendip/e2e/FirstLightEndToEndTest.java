@@ -123,6 +123,10 @@ class FirstLightEndToEndTest {
 
     @Test
     void answersPings() {
+        Await.until(
+                "an answer",
+                Duration.ofSeconds(30),
+                () -> rest.send("POST", "/agents/" + agent + "/ping", "{}").status() == 200);
         assertThat(rest.post("/agents/" + agent + "/ping", "{}")
                         .get("roundTripMs")
                         .asDouble())

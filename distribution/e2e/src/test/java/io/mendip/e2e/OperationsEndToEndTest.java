@@ -48,6 +48,10 @@ class OperationsEndToEndTest {
     @Test
     @Order(1)
     void isWellAlthoughThereIsAdvice() throws IOException {
+        Await.until(
+                "all parts have said so in time",
+                LIMIT,
+                () -> product.command("status").code() == 0);
         var outcome = product.command("status", "--json");
 
         assertThat(outcome.code()).as(outcome.output() + outcome.error()).isZero();
@@ -148,6 +152,10 @@ class OperationsEndToEndTest {
         assertThat(rest.get("/agents/" + agent).get("session").get("since").asText())
                 .as("the same session")
                 .isEqualTo(before);
+        Await.until(
+                "an answer",
+                LIMIT,
+                () -> rest.send("POST", "/agents/" + agent + "/ping", "{}").status() == 200);
         assertThat(rest.post("/agents/" + agent + "/ping", "{}")
                         .get("roundTripMs")
                         .asDouble())

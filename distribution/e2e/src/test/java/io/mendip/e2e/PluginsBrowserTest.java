@@ -82,10 +82,10 @@ class PluginsBrowserTest {
 
         PluginJar.sign(jar, product.data());
         drop(jar);
+        assertThat(page.getByText("is installed")).isVisible(); // for some seconds only
         var card = page.getByRole(AriaRole.LINK).filter(new Locator.FilterOptions().setHasText(NAME));
         assertThat(card).isVisible();
         assertThat(page.getByText("speed.jar was not taken")).isHidden();
-        assertThat(page.getByText("is installed")).isVisible();
         assign();
         assertThat(card).containsText("of 1 agent");
         pictures("plugins", "/ui/plugins");

@@ -112,6 +112,8 @@ class PresenceEndToEndTest {
                     BACK,
                     () -> agent.shows("\"connected\":true") && agent.shows("\"url\":\"tls://localhost"));
 
+            Await.until("it counts as online", BACK, () -> status(agent).equals("online"));
+
             agent.signal("STOP");
             Await.until("offline", TWO_HEARTBEATS, () -> status(agent).equals("offline"));
 

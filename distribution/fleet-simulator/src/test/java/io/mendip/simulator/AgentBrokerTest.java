@@ -84,6 +84,8 @@ class AgentBrokerTest {
         var hello = server.hellos.poll(30, TimeUnit.SECONDS);
         assertThat(hello.session()).matches("[0-9a-f]{32}");
         assertThat(hello.parts()).containsKeys("plan", "trust", "commands", "spool");
+        // What it measures before it is greeted is backlog.
+        Await.until("the greeting", () -> counters.of(Event.HELLOS) == 1);
 
         sendPlan(server.plan, 5);
 
@@ -121,7 +123,7 @@ class AgentBrokerTest {
     void believesNoHelloOfAnotherKeyAndNoOldPlan() throws Exception {
         server.helloKey = server.plan;
         agent.start(0);
-        Await.until("the refusal", () -> counters.of(Event.BAD_SIGNATURES) == 1);
+        Await.until("the refusal", () -> counters.of(Event.BAD_SIGNATURES) >= 1);
         assertThat(counters.of(Event.HELLOS)).isZero();
 
         server.helloKey = server.session;

@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.SecureRandom;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** TCP ports of this machine. */
 public final class Ports {
@@ -20,13 +22,17 @@ public final class Ports {
 
     private static final int NUMBER = 15_000;
     private static final Random RANDOM = new SecureRandom();
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
 
-    /** A port on which nobody listened a moment ago, for programs that cannot choose one themselves. */
+    /** A port on which nobody listened a moment ago, another one each time, for programs that cannot choose one themselves. */
     public static int free() {
         while (true) {
             int port = LOWEST + RANDOM.nextInt(NUMBER);
+            if (!GIVEN.add(port)) {
+                continue;
+            }
             try (var socket = new ServerSocket(port)) {
                 return socket.getLocalPort();
             } catch (IOException e) {

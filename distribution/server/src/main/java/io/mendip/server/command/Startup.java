@@ -138,9 +138,9 @@ final class Startup {
             progress.accept("Enrolling this machine …");
             program.enrol("https://localhost:" + settings.httpsPort(), token(api));
         }
+        var agentId = program.id();
         progress.accept("Starting the agent …");
         supervisors.start("agent", program.run());
-        var agentId = program.id();
         awaitOnline(api, agentId);
         if (first) {
             api.post("/agents/" + agentId + "/starter-checks", Map.of()).orProblem();
