@@ -16,5 +16,7 @@ select forget_arrays(oid) from pg_class
 where relnamespace = (select oid from pg_namespace where nspname = current_schema()) and relkind in ('r', 'p');
 
 -- Updates stay on their page, where the next one makes room again; vacuum would read everything once a minute and find nothing.
-alter table agent_state set (autovacuum_vacuum_scale_factor = 5, autovacuum_analyze_scale_factor = 5);
+-- The row of an agent with very many checks does not fit beside its next version: such tables are vacuumed in time.
+alter table agent_state set (autovacuum_vacuum_scale_factor = 1, autovacuum_analyze_scale_factor = 5,
+    toast.autovacuum_vacuum_scale_factor = 0.2);
 alter table agent_cursor set (autovacuum_vacuum_scale_factor = 5, autovacuum_analyze_scale_factor = 5);

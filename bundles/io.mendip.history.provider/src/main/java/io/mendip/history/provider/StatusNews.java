@@ -48,7 +48,6 @@ public final class StatusNews implements LiveTopic {
         return thread;
     });
     private long known = UNKNOWN;
-    private long knownBefore = UNKNOWN;
 
     /** Begins to look. */
     @Activate
@@ -90,7 +89,6 @@ public final class StatusNews implements LiveTopic {
                 tell();
             } else {
                 known = UNKNOWN;
-                knownBefore = UNKNOWN;
             }
         } catch (StoreException e) {
             LOG.debug("open dashboards were not told", e);
@@ -101,15 +99,19 @@ public final class StatusNews implements LiveTopic {
 
     private void tell() {
         long last = database.read(StatusFigures::last);
-        // From the look before the last one on: a number is taken when a change is written, and seen by others at the
-        // commit.
-        long before = knownBefore == UNKNOWN ? known : knownBefore;
-        knownBefore = known;
-        known = last;
+        long before = known;
+        if (before == UNKNOWN) {
+            known = last;
+        }
         if (before == UNKNOWN || before == last) {
             return;
         }
-        var places = agents.find(Scope.ALL, changedAfter(before));
+        var who = changedAfter(before);
+        if (who.isEmpty()) {
+            return; // a number is taken when a change is written, and seen by others at the commit: looked for again
+        }
+        known = last;
+        var places = agents.find(Scope.ALL, who);
         if (!places.isEmpty()) {
             live.publish(
                     TOPIC,

@@ -120,7 +120,7 @@ public final class ReleasedPlugins implements ReleasedBundles {
         return present == null ? first() : present;
     }
 
-    /** One at a time with {@link #refresh}: what was read before must not take the place of what was read after. */
+    /** One at a time with {@link #reload}: what was read before must not take the place of what was read after. */
     private synchronized Known first() {
         var present = known;
         if (present == null) {
@@ -135,13 +135,17 @@ public final class ReleasedPlugins implements ReleasedBundles {
     }
 
     /** Reads them anew and tells whoever listens when they are others. */
-    synchronized void refresh() {
+    void refresh() {
+        if (reload()) {
+            listeners.forEach(ReleasedPlugins::tell); // outside: they ask what is released
+        }
+    }
+
+    private synchronized boolean reload() {
         var before = known;
         var now = load();
         known = now;
-        if (before == null || !before.versions().equals(now.versions())) {
-            listeners.forEach(ReleasedPlugins::tell);
-        }
+        return before == null || !before.versions().equals(now.versions());
     }
 
     private void look() {

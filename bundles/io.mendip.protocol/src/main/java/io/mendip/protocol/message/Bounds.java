@@ -36,7 +36,8 @@ final class Bounds {
     private static boolean isSafe(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' ? c != '\t' && c != '\n' && c != '\r' : c > '~' && !isSafeBeyondAscii(c)) {
+            boolean safe = c < ' ' ? c == '\t' || c == '\n' || c == '\r' : c <= '~' || isSafeBeyondAscii(c);
+            if (!safe) {
                 return false;
             }
         }
@@ -45,7 +46,7 @@ final class Bounds {
 
     /** Says no to a few harmless ones, and to pairs of halves; the pattern knows them. */
     private static boolean isSafeBeyondAscii(char c) {
-        boolean special = c >= '\u2000' && c <= '\u206f' || c == '\u061c' || c == '\ufeff';
+        boolean special = (c >= '\u2000' && c <= '\u206f') || c == '\u061c' || c == '\ufeff';
         return c >= '\u00a0' && !special && !Character.isSurrogate(c);
     }
 

@@ -37,7 +37,7 @@ class BoundsTest {
 
     private static boolean isUnsafe(int c) {
         boolean control = Character.getType(c) == Character.CONTROL && "\t\n\r".indexOf(c) < 0;
-        return control || INVISIBLE.indexOf(c) >= 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        return control || INVISIBLE.indexOf(c) >= 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     private static String around(int codePoint) {

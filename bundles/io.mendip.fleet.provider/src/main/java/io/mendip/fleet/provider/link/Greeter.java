@@ -113,8 +113,8 @@ final class Greeter {
             return false;
         }
         if (sessions.isTwo(identity.id(), hello.session(), clock.instant())) {
-            sessions.forget(identity.id()); // when an operator ends the hold, it is looked at anew
             hold(identity, hello, "two machines that look alike take turns, one of them " + hello.hostname());
+            sessions.forget(identity.id()); // when an operator ends the hold, it is looked at anew
             return false;
         }
         return true;

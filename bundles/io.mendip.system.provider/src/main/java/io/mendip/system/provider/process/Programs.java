@@ -61,10 +61,13 @@ final class Programs {
         try {
             boolean ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
             killGroup(process.pid());
-            process.destroyForcibly(); // it may not have come to make its session
+            if (!ended) {
+                process.toHandle().destroyForcibly(); // it may not have come to make its session
+            }
             return new Outcome(ended ? process.exitValue() : -1, output.get(1, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             killGroup(process.pid());
+            process.toHandle().destroyForcibly();
             Thread.currentThread().interrupt();
             return new Outcome(-1, "interrupted");
         } catch (ExecutionException | TimeoutException e) {
