@@ -152,10 +152,8 @@ final class Session {
                     context.environment().version(), context.machine(), ownParts(), parts.helloParts());
             byte[] answer = await(request(Subjects.HELLO, message, ANSWER));
             reply = greeting.verify(answer, agentId, context.keys());
-            // The way of the answer is not added. Nobody knows how much of the time was its way and how much a queue at
-            // the
-            // server, and a clock that is ahead refuses commands that are in time; one that is behind by that way does
-            // not.
+            // The way of the answer is not added: nobody knows how much of the time was a queue at the server. A clock
+            // that is ahead refuses commands that are in time, one that is behind by that way does not.
             context.clock().set(reply.serverTime());
             heartbeat = Duration.ofSeconds(reply.heartbeatSeconds());
             gate.session(session);

@@ -19,8 +19,7 @@ final class InstalledType {
     private final Check<?> check;
     private final long bundleId;
     private final AtomicInteger stuck = new AtomicInteger();
-    // Reading the record's annotations takes longer than a check; made by the first run, whose failure names what is
-    // wrong.
+    // Reading the record's annotations is an eighth of a run. Made by the first one, whose failure names what is wrong.
     private volatile @Nullable ParameterBinder binder;
 
     InstalledType(String id, Check<?> check, long bundleId) {
