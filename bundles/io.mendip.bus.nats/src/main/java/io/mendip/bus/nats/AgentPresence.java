@@ -38,13 +38,14 @@ import org.slf4j.LoggerFactory;
 public final class AgentPresence {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentPresence.class);
+    private static final String CONNECT = ".CONNECT";
     private static final int PAGE = 500;
     private static final int OVERLAP = 50;
 
     private final NatsBroker broker;
     private final Duration grace;
     private final ScheduledExecutorService work;
-    private final List<Subscription> subscriptions;
+    private final Subscription subscription;
     private final Map<String, Set<ConnectionEvent>> connections = new ConcurrentHashMap<>();
     /** An agent has one key for its life; that of one whose connection has just ended is asked for, too. */
     private final Map<String, String> keys = new ConcurrentHashMap<>();
@@ -80,16 +81,14 @@ public final class AgentPresence {
         });
         var events = "$SYS.ACCOUNT." + broker.account().id();
         var system = broker.system();
-        this.subscriptions = List.of(
-                system.subscribe(events + ".CONNECT", "", 1, message -> take(message.getData(), this::connected)),
-                system.subscribe(events + ".DISCONNECT", "", 1, message -> {
-                    if (ConnectionEvent.isSlowConsumer(message.getData())) {
-                        cutOff.increment();
-                        ConnectionEvent.of(message.getData())
-                                .ifPresent(event -> deaf.forEach(watcher -> watcher.accept(event.agentId())));
-                    }
-                    take(message.getData(), this::disconnected);
-                }));
+        // In one: the end of a connection of milliseconds must not overtake its beginning.
+        this.subscription = system.subscribe(List.of(events + CONNECT, events + ".DISCONNECT"), message -> {
+            if (message.getSubject().endsWith(CONNECT)) {
+                take(message.getData(), this::connected);
+            } else {
+                ended(message.getData());
+            }
+        });
         // The list of a foreign broker would be that of one server of a cluster: there the events must do.
         if (broker.own().isPresent()) {
             broker.whenSystemConnected(this::reconcile);
@@ -99,7 +98,7 @@ public final class AgentPresence {
     /** Ends it. */
     @Deactivate
     public void close() {
-        subscriptions.forEach(Subscription::close);
+        subscription.close();
         work.shutdownNow();
     }
 
@@ -126,6 +125,14 @@ public final class AgentPresence {
     /** How many connections the broker has closed since the start because their client did not read. */
     long cutOff() {
         return cutOff.sum();
+    }
+
+    private void ended(byte[] event) {
+        if (ConnectionEvent.isSlowConsumer(event)) {
+            cutOff.increment();
+            ConnectionEvent.of(event).ifPresent(gone -> deaf.forEach(watcher -> watcher.accept(gone.agentId())));
+        }
+        take(event, this::disconnected);
     }
 
     private void take(byte[] event, Consumer<ConnectionEvent> action) {

@@ -115,7 +115,15 @@ final class NatsLink implements AutoCloseable {
      * @param width how many messages are handled at the same time; more than one needs a queue
      */
     Subscription subscribe(String subject, String queue, int width, MessageHandler handler) {
-        var registration = new NatsSubscription(subject, queue, width, handler);
+        return subscribe(new NatsSubscription(List.of(subject), queue, width, handler));
+    }
+
+    /** Listens to several subjects; their messages are handled one after the other, in the order in which they came. */
+    Subscription subscribe(List<String> subjects, MessageHandler handler) {
+        return subscribe(new NatsSubscription(subjects, "", 1, handler));
+    }
+
+    private Subscription subscribe(NatsSubscription registration) {
         synchronized (registrations) {
             registrations.add(registration);
             var current = connection;

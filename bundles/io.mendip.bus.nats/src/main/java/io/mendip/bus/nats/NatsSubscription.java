@@ -15,7 +15,7 @@ final class NatsSubscription {
 
     private static final long MAX_WAITING = 50_000;
 
-    private final String subject;
+    private final List<String> subjects;
     private final String queue;
     private final int width;
     private final MessageHandler handler;
@@ -23,8 +23,8 @@ final class NatsSubscription {
     private final List<Dispatcher> dispatchers = new CopyOnWriteArrayList<>();
     private long droppedBefore;
 
-    NatsSubscription(String subject, String queue, int width, MessageHandler handler) {
-        this.subject = subject;
+    NatsSubscription(List<String> subjects, String queue, int width, MessageHandler handler) {
+        this.subjects = List.copyOf(subjects);
         this.queue = queue;
         this.width = width;
         this.handler = handler;
@@ -42,10 +42,12 @@ final class NatsSubscription {
             Dispatcher dispatcher = connection.createDispatcher(handler);
             dispatcher.setPendingLimits(MAX_WAITING, MAX_WAITING_BYTES);
             dispatchers.add(dispatcher);
-            if (queue.isEmpty()) {
-                dispatcher.subscribe(subject);
-            } else {
-                dispatcher.subscribe(subject, queue);
+            for (var subject : subjects) {
+                if (queue.isEmpty()) {
+                    dispatcher.subscribe(subject);
+                } else {
+                    dispatcher.subscribe(subject, queue);
+                }
             }
             closers.add(() -> connection.closeDispatcher(dispatcher));
         }
