@@ -45,7 +45,7 @@ public final class EventsServlet extends HttpServlet {
             var topics = topics(request.getParameter("topics"));
             var stream = EventStream.open(request, response);
             try {
-                stream.listen(hub, hub.open(caller, stream), topics);
+                stream.listen(hub, hub.open(caller, stream, callers.standing(request)), topics);
             } catch (Problem problem) {
                 stream.close(problem.code());
             }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -93,9 +94,11 @@ public final class LiveHub implements Live, SessionListener {
     /**
      * Lets a caller in.
      *
-     * @throws Problem 429 when there are too many
+     * @param standing whether the caller's credentials are still good: they may have ended since they were looked at, and
+     *     {@link #ended} did not find this one then
+     * @throws Problem 429 when there are too many, 401 when the credentials have ended
      */
-    Subscriber open(Caller caller, Outlet outlet) {
+    Subscriber open(Caller caller, Outlet outlet, BooleanSupplier standing) {
         long same = subscribers.stream()
                 .filter(one -> standsOn(one, caller.via(), caller.credentialId()))
                 .count();
@@ -105,6 +108,17 @@ public final class LiveHub implements Live, SessionListener {
         }
         var subscriber = new Subscriber(caller, outlet, clock, WINDOW);
         subscribers.add(subscriber);
+        boolean stands = false;
+        try {
+            stands = standing.getAsBoolean();
+        } finally {
+            if (!stands) {
+                leave(subscriber);
+            }
+        }
+        if (!stands) {
+            throw Problem.unauthenticated();
+        }
         return subscriber;
     }
 

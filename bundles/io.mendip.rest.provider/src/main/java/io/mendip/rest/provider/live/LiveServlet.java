@@ -55,7 +55,8 @@ public final class LiveServlet extends HttpServlet {
         if (!(attribute instanceof JettyWebSocketServerContainer container)) {
             throw Problem.unavailable("WebSockets are not available.", 5);
         }
-        if (!container.upgrade((asked, answer) -> new LiveSocket(hub, caller, version), request, response)) {
+        var standing = callers.standing(request);
+        if (!container.upgrade((asked, answer) -> new LiveSocket(hub, caller, standing, version), request, response)) {
             throw new Problem(400, "not_an_upgrade", "This address speaks WebSocket.");
         }
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -28,13 +29,15 @@ public final class LiveSocket implements Session.Listener, Outlet {
 
     private final LiveHub hub;
     private final Caller caller;
+    private final BooleanSupplier standing;
     private final String version;
     private volatile @Nullable Session session;
     private volatile @Nullable Subscriber subscriber;
 
-    LiveSocket(LiveHub hub, Caller caller, String version) {
+    LiveSocket(LiveHub hub, Caller caller, BooleanSupplier standing, String version) {
         this.hub = hub;
         this.caller = caller;
+        this.standing = standing;
         this.version = version;
     }
 
@@ -45,7 +48,7 @@ public final class LiveSocket implements Session.Listener, Outlet {
         opened.setIdleTimeout(IDLE);
         session = opened;
         try {
-            subscriber = hub.open(caller, this);
+            subscriber = hub.open(caller, this, standing);
         } catch (Problem problem) {
             close(problem.code());
             return;

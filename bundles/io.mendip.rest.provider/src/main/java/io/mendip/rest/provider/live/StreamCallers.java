@@ -11,6 +11,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Who opens a stream or uploads; these are servlets, so the applications' guard does not see them. */
 public final class StreamCallers {
@@ -40,8 +41,12 @@ public final class StreamCallers {
                 && !Origins.isOwn(request)) {
             throw new Problem(403, "foreign_origin", "This was sent by a page of another host.");
         }
+        return caller(credentials).orElseThrow(Problem::unauthenticated);
+    }
+
+    private Optional<Caller> caller(Credentials credentials) {
         try {
-            return callers.caller(credentials).orElseThrow(Problem::unauthenticated);
+            return callers.caller(credentials);
         } catch (StoreException e) {
             throw Problem.unavailable("The database is not available now.", SECONDS_UNTIL_DATABASE_IS_BACK);
         }
@@ -59,6 +64,12 @@ public final class StreamCallers {
             throw new Problem(403, "csrf", "Send the value csrf of /api/v1/me in the header X-CSRF-Token.");
         }
         return caller;
+    }
+
+    /** Whether what a request stands on is still good, to be asked at any time after it; throws as {@link #of}. */
+    public BooleanSupplier standing(HttpServletRequest request) {
+        var credentials = credentials(request);
+        return () -> caller(credentials).isPresent();
     }
 
     private static Credentials credentials(HttpServletRequest request) {

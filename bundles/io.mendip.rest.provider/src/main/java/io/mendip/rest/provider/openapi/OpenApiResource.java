@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.AnyService;
 import org.osgi.service.component.annotations.Activate;
@@ -35,6 +36,7 @@ public final class OpenApiResource {
 
     private final List<Class<?>> resources = new CopyOnWriteArrayList<>();
     private final List<Upload> uploads = new CopyOnWriteArrayList<>();
+    private final AtomicLong changes = new AtomicLong();
     private final String version;
     private volatile @Nullable String document;
 
@@ -59,23 +61,23 @@ public final class OpenApiResource {
             policy = ReferencePolicy.DYNAMIC)
     void add(Object resource) {
         resources.add(resource.getClass());
-        document = null;
+        changed();
     }
 
     void remove(Object resource) {
         resources.remove(resource.getClass());
-        document = null;
+        changed();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addUpload(Upload upload) {
         uploads.add(upload);
-        document = null;
+        changed();
     }
 
     void removeUpload(Upload upload) {
         uploads.remove(upload);
-        document = null;
+        changed();
     }
 
     /** The document. */
@@ -85,10 +87,23 @@ public final class OpenApiResource {
     public String document() throws JsonProcessingException {
         var made = document;
         if (made == null) {
+            long known = changes.get();
             made = make(new LinkedHashSet<>(resources));
-            document = made;
+            keep(made, known);
         }
         return made;
+    }
+
+    /** What was made while a resource came or went tells of a moment ago. */
+    private synchronized void keep(String made, long known) {
+        if (changes.get() == known) {
+            document = made;
+        }
+    }
+
+    private synchronized void changed() {
+        changes.incrementAndGet();
+        document = null;
     }
 
     private String make(Set<Class<?>> classes) throws JsonProcessingException {
