@@ -65,19 +65,38 @@ final class PlanMaker {
      * @param reissue agents that get a new version in any case
      */
     Made make(Collection<String> agentIds, Map<String, PlanContributor> contributors, Set<String> reissue) {
-        var existing = agents.find(Scope.ALL, agentIds).stream()
-                .map(AgentSummary::id)
-                .sorted()
-                .toList();
+        var existing = existing(agentIds);
         if (existing.isEmpty()) {
             return new Made(Set.of(), Set.of(), Set.of());
         }
-        return database.write(connection -> {
+        var made = database.write(connection -> {
             var table = new PlanTable(connection);
             var stored = table.lock(existing);
             var lines = contributions(existing, contributors);
             return new Batch(table, lines, reissue, new TreeSet<>(contributors.keySet())).make(stored);
         });
+        forgetGone(existing);
+        return made;
+    }
+
+    private List<String> existing(Collection<String> agentIds) {
+        return agents.find(Scope.ALL, agentIds).stream()
+                .map(AgentSummary::id)
+                .sorted()
+                .toList();
+    }
+
+    /** Whoever is removed is forgotten by everybody, but what was written for it after that would stay for ever. */
+    private void forgetGone(List<String> agentIds) {
+        var gone = new TreeSet<>(agentIds);
+        gone.removeAll(existing(agentIds));
+        for (var agentId : gone) {
+            states.forget(agentId);
+            database.write(connection -> {
+                new PlanTable(connection).delete(agentId);
+                return agentId;
+            });
+        }
     }
 
     /** By contributor and agent; contributors that throw are missing. */

@@ -100,7 +100,7 @@ final class Fixture {
 
         @Override
         public void forget(String agentId) {
-            throw new UnsupportedOperationException();
+            expected.remove(agentId);
         }
     }
 
@@ -145,6 +145,7 @@ final class Fixture {
         final Map<String, List<CheckItem>> lines = new ConcurrentHashMap<>();
         final AtomicInteger queries = new AtomicInteger();
         volatile boolean broken;
+        volatile Runnable whenAsked = () -> {};
         private final String name;
 
         FakeContributor(String name) {
@@ -167,6 +168,7 @@ final class Fixture {
         @Override
         public Map<String, List<CheckItem>> checks(Collection<String> agentIds) {
             queries.incrementAndGet();
+            whenAsked.run();
             if (broken) {
                 throw new IllegalStateException("broken on purpose");
             }

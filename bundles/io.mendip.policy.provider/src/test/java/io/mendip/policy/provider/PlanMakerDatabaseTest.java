@@ -123,6 +123,18 @@ class PlanMakerDatabaseTest {
     }
 
     @Test
+    void anAgentThatIsRemovedWhileItsPlanIsMadeLeavesNothing() {
+        checks.give(ONE, 33);
+        checks.give(TWO, 34);
+        checks.whenAsked = () -> agents.existing.remove(ONE);
+
+        make(checks);
+
+        assertThat(stored()).containsExactly(TWO);
+        assertThat(states.expected).containsOnlyKeys(TWO);
+    }
+
+    @Test
     void aReissuedPlanHasANewVersionThoughItSaysTheSame() {
         make(checks);
         long first = plan(ONE).version();
