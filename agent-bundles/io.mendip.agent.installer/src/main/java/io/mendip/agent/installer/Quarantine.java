@@ -26,6 +26,8 @@ final class Quarantine {
     private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
     /** Suspicions that condemn: one can be chance, since something always runs when a machine dies. */
     private static final int CONDEMNED_AT = 2;
+    /** Of some that were seen together one may be innocent; before so many, a safe start tries each alone. */
+    private static final int CONDEMNED_TOGETHER_AT = 4;
 
     private static final long WITHIN = Duration.ofMinutes(10).toMillis();
     /** The oldest are forgotten beyond it. */
@@ -82,8 +84,12 @@ final class Quarantine {
         put(new Case(sha256, true, reason, List.of(clock.getAsLong())));
     }
 
-    /** Notes a suspicion; true when it is the one too many, and the bytes are held back from now on. */
-    synchronized boolean suspect(String sha256, String reason) {
+    /**
+     * Notes a suspicion; true when it is the one too many, and the bytes are held back from now on.
+     *
+     * @param alone whether no others are suspected of the same
+     */
+    synchronized boolean suspect(String sha256, String reason, boolean alone) {
         long now = clock.getAsLong();
         var before = cases.get(sha256);
         var times = new ArrayList<Long>();
@@ -93,7 +99,8 @@ final class Quarantine {
                     .forEach(times::add);
         }
         times.add(now);
-        boolean condemned = times.size() >= CONDEMNED_AT || (before != null && before.condemned());
+        boolean condemned = times.size() >= (alone ? CONDEMNED_AT : CONDEMNED_TOGETHER_AT)
+                || (before != null && before.condemned());
         put(new Case(sha256, condemned, reason, times));
         return condemned;
     }

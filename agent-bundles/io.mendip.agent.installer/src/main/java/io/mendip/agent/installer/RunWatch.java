@@ -6,6 +6,8 @@ import io.mendip.agent.base.HotBundles.HotRun;
 import io.mendip.agent.installer.RunJournal.Kind;
 import io.mendip.agent.installer.RunJournal.Note;
 import io.mendip.protocol.message.BundleStates.State;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -28,13 +30,19 @@ final class RunWatch implements Reconciler.Suspicion {
 
     /**
      * Judges what the last process left in its journal: it ended without being told to. One such end may be chance, so it
-     * takes two; a bundle that was tried alone after several crashes has had its chances.
+     * takes two, and more of those whose checks were running at the same moment; a bundle that was tried alone after several
+     * crashes has had its chances.
      *
      * @return whether a bundle was put into quarantine, which explains the end
      */
-    static boolean judge(Iterable<Note> notes, Quarantine quarantine) {
+    static boolean judge(Collection<Note> notes, Quarantine quarantine) {
         boolean condemned = false;
-        for (var note : notes) {
+        // Several runs of one bundle are one suspicion.
+        var suspects = new LinkedHashMap<String, Note>();
+        notes.forEach(
+                note -> suspects.merge(note.sha256(), note, (one, other) -> other.kind() == Kind.TRIAL ? other : one));
+        boolean alone = suspects.size() == 1;
+        for (var note : suspects.values()) {
             String reason =
                     switch (note.kind()) {
                         case CHANGE -> "the agent ended while it was being started or stopped";
@@ -44,7 +52,7 @@ final class RunWatch implements Reconciler.Suspicion {
             if (note.kind() == Kind.TRIAL) {
                 quarantine.condemn(note.sha256(), reason);
                 condemned = true;
-            } else if (quarantine.suspect(note.sha256(), reason)) {
+            } else if (quarantine.suspect(note.sha256(), reason, alone)) {
                 condemned = true;
             } else {
                 LOG.warn("The bundle with the digest {} is suspected: {}", note.sha256(), reason);
@@ -66,7 +74,7 @@ final class RunWatch implements Reconciler.Suspicion {
     }
 
     private void outOfMemory(Running culprit, String what) {
-        if (parts.quarantine().suspect(culprit.planned().sha256(), what)) {
+        if (parts.quarantine().suspect(culprit.planned().sha256(), what, true)) {
             parts.board().set(culprit.planned(), State.QUARANTINED, what);
         }
         restart(culprit + ": " + what);

@@ -31,6 +31,8 @@ final class StateReporter {
     private final long coalesceMillis;
     /** A report is on its way or will be. */
     private boolean pending;
+    /** The server asked for one while another was on its way: what that one brings about is not the answer. */
+    private boolean wanted;
 
     private byte @Nullable [] stored;
 
@@ -63,14 +65,15 @@ final class StateReporter {
     }
 
     /** The server has answered a hello. */
-    void connected(boolean wanted) {
+    void connected(boolean asked) {
         synchronized (this) {
             backOff.reset();
-            if (wanted) {
+            if (asked) {
                 stored = null;
+                wanted = pending;
             }
         }
-        if (wanted || !isStored()) {
+        if (asked || !isStored()) {
             send(0);
         }
     }
@@ -89,6 +92,9 @@ final class StateReporter {
     }
 
     private void report() {
+        synchronized (this) {
+            wanted = false; // this is one that begins after it was asked for
+        }
         byte[] message = MessageCodec.write(states.get());
         var unused = link.request(Subjects.BUNDLES, message, ANSWER)
                 .whenComplete((answer, failure) -> answered(message, failure));
@@ -96,8 +102,11 @@ final class StateReporter {
 
     private void answered(byte[] message, @Nullable Throwable failure) {
         long delay;
+        boolean again;
         synchronized (this) {
             pending = false;
+            again = wanted;
+            wanted = false;
             if (failure == null) {
                 backOff.reset();
                 stored = message;
@@ -106,7 +115,7 @@ final class StateReporter {
                 delay = backOff.next().toMillis();
             }
         }
-        if (failure == null && !isStored()) {
+        if (failure == null && (again || !isStored())) {
             send(delay);
         } else if (failure != null && link.ready()) { // otherwise the answer to a hello will bring it about
             LOG.debug("The states of bundles were not stored, again in {} ms: {}", delay, failure.toString());

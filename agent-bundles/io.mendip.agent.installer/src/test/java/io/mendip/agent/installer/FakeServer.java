@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** What the link offers of the server: offers, files, signatures, time. */
 final class FakeServer implements ServerLink, ServerFiles, ServerClock, SignedMessages {
@@ -40,6 +41,9 @@ final class FakeServer implements ServerLink, ServerFiles, ServerClock, SignedMe
     final List<BundleStates> reports = new CopyOnWriteArrayList<>();
     volatile boolean down;
     volatile int refuseReports;
+    /** When set, reports are answered only with it. */
+    volatile @Nullable CompletableFuture<byte[]> answer;
+
     volatile long now = NOW;
 
     private long number = 100;
@@ -101,7 +105,8 @@ final class FakeServer implements ServerLink, ServerFiles, ServerClock, SignedMe
                 return CompletableFuture.failedFuture(new IOException("no responders"));
             }
             reports.add(MessageCodec.read(BundleStates.class, message));
-            return CompletableFuture.completedFuture(new byte[0]);
+            var later = answer;
+            return later == null ? CompletableFuture.completedFuture(new byte[0]) : later;
         }
         String sha256 = MessageCodec.read(BundleRequest.class, message).sha256();
         asked.add(sha256);

@@ -3,6 +3,8 @@ package io.mendip.agent.installer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mendip.agent.installer.RunJournal.Kind;
+import io.mendip.agent.installer.RunJournal.Note;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,36 +33,78 @@ class QuarantineTest {
 
     @Test
     void oneSuspicionIsChance() {
-        assertThat(quarantine().suspect(ONE, "the agent ended")).isFalse();
+        assertThat(quarantine().suspect(ONE, "the agent ended", true)).isFalse();
         assertThat(quarantine().reason(ONE)).isEmpty();
     }
 
     @Test
     void twoWithinTenMinutesAreNotAndNobodyElseIsHeld() {
-        quarantine().suspect(ONE, "the agent ended");
-        quarantine().suspect(OTHER, "the agent ended");
+        quarantine().suspect(ONE, "the agent ended", true);
+        quarantine().suspect(OTHER, "the agent ended", true);
         pass(9);
 
-        assertThat(quarantine().suspect(ONE, "the agent ended again")).isTrue();
+        assertThat(quarantine().suspect(ONE, "the agent ended again", true)).isTrue();
 
         assertThat(quarantine().reason(ONE)).contains("the agent ended again");
         assertThat(quarantine().reason(OTHER)).isEmpty();
     }
 
     @Test
+    void whoWasSeenTogetherIsTriedAloneFirst() {
+        var notes = List.of(
+                new Note(Kind.RUN, ONE),
+                new Note(Kind.RUN, OTHER),
+                new Note(Kind.RUN, ONE),
+                new Note(Kind.CHANGE, ONE));
+        for (int end = 0; end < 2; end++) {
+            assertThat(RunWatch.judge(notes, quarantine())).isFalse();
+        }
+
+        assertThat(RunWatch.judge(List.of(new Note(Kind.RUN, ONE)), quarantine()))
+                .as("the third end, now alone")
+                .isTrue();
+
+        assertThat(quarantine().reason(ONE)).isPresent();
+        assertThat(quarantine().reason(OTHER)).as("innocent").isEmpty();
+    }
+
+    @Test
+    void whoIsAlwaysSeenTogetherIsHeldInTheEnd() {
+        var notes = List.of(new Note(Kind.RUN, ONE), new Note(Kind.RUN, OTHER));
+        for (int end = 0; end < 3; end++) {
+            assertThat(RunWatch.judge(notes, quarantine())).isFalse();
+        }
+
+        assertThat(RunWatch.judge(notes, quarantine())).isTrue();
+
+        assertThat(quarantine().reason(ONE)).isPresent();
+        assertThat(quarantine().reason(OTHER)).isPresent();
+    }
+
+    @Test
+    void whoEndsTheAgentOnTrialIsHeldAtOnceAndOnlyThatOne() {
+        var notes = List.of(new Note(Kind.RUN, ONE), new Note(Kind.TRIAL, ONE), new Note(Kind.RUN, OTHER));
+
+        assertThat(RunWatch.judge(notes, quarantine())).isTrue();
+
+        assertThat(quarantine().reason(ONE).orElseThrow()).contains("tried alone");
+        assertThat(quarantine().reason(OTHER)).isEmpty();
+    }
+
+    @Test
     void twoWithElevenMinutesBetweenAreChanceAgain() {
-        quarantine().suspect(ONE, "the agent ended");
+        quarantine().suspect(ONE, "the agent ended", true);
         pass(11);
 
-        assertThat(quarantine().suspect(ONE, "the agent ended")).isFalse();
+        assertThat(quarantine().suspect(ONE, "the agent ended", true)).isFalse();
     }
 
     @Test
     void aClockThatWasSetBackDoesNotHideASuspicion() {
-        quarantine().suspect(ONE, "the agent ended");
+        quarantine().suspect(ONE, "the agent ended", true);
         pass(-5);
 
-        assertThat(quarantine().suspect(ONE, "the agent ended")).isTrue();
+        assertThat(quarantine().suspect(ONE, "the agent ended", true)).isTrue();
     }
 
     @Test
@@ -71,7 +115,7 @@ class QuarantineTest {
 
         assertThat(quarantine().reason(ONE)).isEmpty();
         assertThat(quarantine().lift(ONE)).isFalse();
-        assertThat(quarantine().suspect(ONE, "the agent ended")).isFalse();
+        assertThat(quarantine().suspect(ONE, "the agent ended", true)).isFalse();
     }
 
     @Test
@@ -79,7 +123,7 @@ class QuarantineTest {
         Files.writeString(folder.resolve("quarantine.json"), "{\"cases\":[{");
 
         assertThat(quarantine().reason(ONE)).isEmpty();
-        assertThat(quarantine().suspect(ONE, "the agent ended")).isFalse();
+        assertThat(quarantine().suspect(ONE, "the agent ended", true)).isFalse();
     }
 
     @Test

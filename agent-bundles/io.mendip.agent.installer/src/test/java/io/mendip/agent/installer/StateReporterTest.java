@@ -9,6 +9,7 @@ import io.mendip.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -102,6 +103,20 @@ class StateReporterTest {
         var later = timer.schedule(() -> {}, 300, TimeUnit.MILLISECONDS);
         Await.until("a while", later::isDone);
         assertThat(server.reports).as("nothing twice that is stored").hasSize(1);
+    }
+
+    @Test
+    void whatTheServerAsksForDuringAReportIsSentAfterIt() {
+        server.answer = new CompletableFuture<>();
+        board.set(BUNDLE.planned(), State.ACTIVE, "");
+        Await.until("the report", () -> server.reports.size() == 1);
+
+        reporter.connected(true);
+        var first = server.answer;
+        server.answer = null;
+        first.complete(new byte[0]);
+
+        Await.until("another", () -> server.reports.size() == 2);
     }
 
     @Test
