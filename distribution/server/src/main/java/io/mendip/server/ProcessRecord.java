@@ -17,6 +17,9 @@ import java.util.concurrent.TimeoutException;
  */
 public final class ProcessRecord {
 
+    /** The start is reckoned from the time since boot: it moves by as much as a clock is corrected since. */
+    private static final long TOLERANCE = 3000;
+
     private final Path file;
 
     /** For a file that need not exist. */
@@ -26,8 +29,11 @@ public final class ProcessRecord {
 
     /** Remembers a process. */
     public void write(ProcessHandle process) throws IOException {
-        long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-        Files.writeString(file, process.pid() + " " + start + "\n");
+        Files.writeString(file, process.pid() + " " + start(process) + "\n");
+    }
+
+    private static long start(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
     /** The remembered process, if it is still alive. */
@@ -37,11 +43,7 @@ public final class ProcessRecord {
             long start = Long.parseLong(parts[1]);
             return ProcessHandle.of(Long.parseLong(parts[0]))
                     .filter(ProcessHandle::isAlive)
-                    .filter(process -> start
-                            == process.info()
-                                    .startInstant()
-                                    .map(Instant::toEpochMilli)
-                                    .orElse(0L));
+                    .filter(process -> Math.abs(start - start(process)) <= TOLERANCE);
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }

@@ -41,6 +41,16 @@ class ProcessRecordTest {
     }
 
     @Test
+    void findsTheProcessThoughTheClockWasCorrectedSince() throws IOException {
+        var start = ProcessHandle.current().info().startInstant().orElseThrow();
+        for (long correction : new long[] {-2000, 2000}) {
+            Files.writeString(file, ProcessHandle.current().pid() + " " + (start.toEpochMilli() + correction) + "\n");
+
+            assertThat(record.alive()).hasValue(ProcessHandle.current());
+        }
+    }
+
+    @Test
     void endsAProcessThatIgnoresTheFirstSignal() throws IOException {
         var stubborn = new ProcessBuilder("sh", "-c", "trap '' TERM; echo ready; while :; do sleep 1; done").start();
         stubborn.getInputStream().read();
