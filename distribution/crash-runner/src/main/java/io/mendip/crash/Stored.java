@@ -2,6 +2,7 @@
 package io.mendip.crash;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,10 +29,7 @@ final class Stored {
     private static final String CURSORS =
             "select agent, max(seq), count(distinct epoch) from history.agent_cursor where agent = any (?) group by agent";
 
-    private static final String STATES = """
-            select c.id, s.last_runs[c.place], coalesce(s.vals[s.starts[c.place]], 0)
-            from history.agent_state s cross join lateral unnest(s.checks) with ordinality as c (id, place)
-            where s.agent = any (?)""";
+    private static final String STATES = "select states from history.agent_state where agent = any (?)";
 
     private static final String TIMES = "select check_id, (extract(epoch from at) * 1000)::bigint, coalesce(vals[1], 0)"
             + " from history.check_result where agent = any (?)";
@@ -70,8 +68,23 @@ final class Stored {
     /** The present state of each check. */
     Map<Long, State> states(List<String> agents) throws SQLException, IOException {
         var states = new HashMap<Long, State>();
-        query(STATES, agents, row -> states.put(row.getLong(1), new State(row.getLong(2), row.getDouble(3))));
+        query(STATES, agents, row -> read(ByteBuffer.wrap(row.getBytes(1)), states));
         return states;
+    }
+
+    /** As the function check_state of the schema describes it; read here anew, so that a mistake is not made twice. */
+    private static void read(ByteBuffer row, Map<Long, State> states) {
+        row.get(); // the form
+        while (row.hasRemaining()) {
+            long check = row.getLong();
+            int values = row.getShort(row.position() + 36);
+            long lastRun = row.getLong(row.position() + 20);
+            row.position(row.position() + 38);
+            double first = values > 0 ? row.getDouble(row.position()) : 0;
+            row.position(row.position() + values * Double.BYTES);
+            row.position(row.getInt() + row.position());
+            states.put(check, new State(lastRun, first));
+        }
     }
 
     /** All results of an agent. */

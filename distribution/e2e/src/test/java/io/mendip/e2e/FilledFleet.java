@@ -58,14 +58,12 @@ final class FilledFleet {
                 enabled)
             select id, agent, type, name, '{}', 3600, 1, true from filled;
             insert into history.check_owner (check_id, agent) select id, agent from filled;
-            insert into history.agent_state
-            select agent, array_agg(id order by id), array_agg(1::int2), array_agg(severity::int2 order by id),
-                array_agg(severity::int2 order by id), array_agg(0::int8), array_agg(0::int8), array_agg(7),
-                array_agg(0::int2), array_agg(0), array_agg(0), array_agg(1), '{}',
-                array_agg(case severity when 0 then 'all is well' else 'beyond its limit' end order by id), 6,
-                max(case severity when 4 then 1 else severity end),
+            insert into history.agent_state (agent, counted, worst, errors, warnings, unknowns, states)
+            select agent, 6, max(case severity when 4 then 1 else severity end),
                 count(*) filter (where severity = 3), count(*) filter (where severity = 2),
-                count(*) filter (where severity = 4)
+                count(*) filter (where severity = 4), '\\x01'::bytea || string_agg(history.check_state(id, 1::int2,
+                    severity::int2, severity::int2, 0::int2, 7, 0, 0, 0, 0, '{}',
+                    case severity when 0 then 'all is well' else 'beyond its limit' end), ''::bytea order by id)
             from filled group by agent;
             insert into history.problem
             select id, agent, severity, now() - interval '1 minute' * (id::int8 * 7919 % 20000), 'beyond its limit'
@@ -94,8 +92,8 @@ final class FilledFleet {
     static void statusChanges(Product product, int number) {
         product.execute("""
                 insert into history.check_event (agent, check_id, at, from_severity, to_severity, late, summary)
-                select agent, checks[1], now(), 0, 2, false, 'beyond its limit' from history.agent_state
-                tablesample bernoulli (5) where checks[1] > 10000000 limit %d;
+                select distinct on (agent) agent, check_id, now(), 0, 2, false, 'beyond its limit' from history.check_owner
+                tablesample bernoulli (5) where check_id > 10000000 order by agent, check_id limit %d;
                 """.formatted(number));
     }
 }

@@ -40,6 +40,24 @@ public final class TestDatabase implements Database {
         return database;
     }
 
+    /** A fresh schema as it was before a version, for the test of a migration: the rest comes by {@link #migrate}. */
+    public static TestDatabase before(int version, String schema) {
+        var database = new TestDatabase(TestPostgres.dataSource(schema));
+        database.migrate(0, version);
+        return database;
+    }
+
+    /** Runs the migrations of the class path's folder {@code db/migration} from a version on. */
+    public void migrate(int from) {
+        migrate(from, Integer.MAX_VALUE);
+    }
+
+    private void migrate(int from, int before) {
+        migrations("db/migration").stream()
+                .filter(script -> version(script) >= from && version(script) < before)
+                .forEach(script -> execute(read(script)));
+    }
+
     /** The connections behind it. */
     public DataSource source() {
         return source;

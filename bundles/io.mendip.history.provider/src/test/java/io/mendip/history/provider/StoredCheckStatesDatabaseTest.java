@@ -152,11 +152,18 @@ class StoredCheckStatesDatabaseTest {
         assertThat(history.one(
                         "select count(*) || ' ' || count(distinct agent) from check_owner where check_id >= 1000"))
                 .isEqualTo("2400 1200");
-        assertThat(history.one("select thresholds from agent_state where agent = '" + agent(700) + "'"))
-                .isEqualTo("{2,1}");
+        assertThat(history.one("select states = '\\x01'::bytea || " + untouched(70_000, 2) + " || "
+                        + untouched(70_001, 1) + " from agent_state where agent = '" + agent(700) + "'"))
+                .as("what the database's own function puts together")
+                .isEqualTo("t");
         assertThat(history.send(agent(700), live(1, result(70_000, TIME, 0, 1))).sequence())
                 .isOne();
         assertThat(history.states.of(agent(700))).hasSize(1);
+    }
+
+    private static String untouched(long check, int threshold) {
+        return "check_state(%d, %d::int2, (-1)::int2, 0::int2, 0::int2, 0, 0, 0, 0, 0, '{}', '')"
+                .formatted(check, threshold);
     }
 
     /** As ingest does, so that neither ever waits for the other in a circle. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.mendip.protocol.crypto.Envelope;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class ResultBatchCodec {
                     .maxStringLength(2 * CheckReport.MAX_DETAILS)
                     .maxNestingDepth(6)
                     .build())
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();
 
     private ResultBatchCodec() {}
@@ -112,6 +114,10 @@ public final class ResultBatchCodec {
         private final JsonParser json;
         private final List<List<String>> names = new ArrayList<>();
         private final List<CheckReport> reports = new ArrayList<>();
+        /** Of the result that is being read. */
+        private final double[] keys = new double[CheckReport.MAX_METRICS];
+
+        private final double[] values = new double[CheckReport.MAX_METRICS];
         private int lane = -1;
         private long epoch = -1;
         private long first = -1;
@@ -161,8 +167,8 @@ public final class ResultBatchCodec {
             int duration = 0;
             String summary = "";
             String details = "";
-            var keys = List.<Double>of();
-            var values = List.<Double>of();
+            int keyCount = 0;
+            int valueCount = 0;
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String member = json.currentName();
                 var token = json.nextToken();
@@ -173,34 +179,34 @@ public final class ResultBatchCodec {
                     case "d" -> duration = json.getIntValue();
                     case "x" -> summary = text(token);
                     case "o" -> details = text(token);
-                    case "k" -> keys = numbers(token);
-                    case "v" -> values = numbers(token);
+                    case "k" -> keyCount = numbers(token, keys);
+                    case "v" -> valueCount = numbers(token, values);
                     default -> json.skipChildren();
                 }
             }
-            return new CheckReport(check, time, severity, duration, summary, details, metrics(keys, values));
+            Bounds.require(keyCount == valueCount, "as many values as names are needed");
+            return new CheckReport(check, time, severity, duration, summary, details, metrics(keyCount));
         }
 
-        private List<CheckReport.Measurement> metrics(List<Double> keys, List<Double> values) {
-            Bounds.require(keys.size() == values.size(), "as many values as names are needed");
-            var metrics = new ArrayList<CheckReport.Measurement>(keys.size());
-            for (int i = 0; i < keys.size(); i++) {
-                int key = keys.get(i).intValue();
+        private List<CheckReport.Measurement> metrics(int count) {
+            var metrics = new CheckReport.Measurement[count];
+            for (int i = 0; i < count; i++) {
+                int key = (int) keys[i];
                 Bounds.require(key >= 0 && key < names.size(), "metric name " + key + " is not in the batch");
                 var name = names.get(key);
-                metrics.add(new CheckReport.Measurement(name.get(0), name.get(1), values.get(i)));
+                metrics[i] = new CheckReport.Measurement(name.get(0), name.get(1), values[i]);
             }
-            return metrics;
+            return List.of(metrics);
         }
 
-        private List<Double> numbers(JsonToken start) throws IOException {
+        private int numbers(JsonToken start, double[] into) throws IOException {
             expect(start, JsonToken.START_ARRAY);
-            var numbers = new ArrayList<Double>(8);
+            int count = 0;
             while (json.nextToken() != JsonToken.END_ARRAY) {
-                Bounds.require(numbers.size() < CheckReport.MAX_METRICS, "too many metrics");
-                numbers.add(json.getDoubleValue());
+                Bounds.require(count < into.length, "too many metrics");
+                into[count++] = json.getDoubleValue();
             }
-            return numbers;
+            return count;
         }
 
         private String text(JsonToken token) throws IOException {

@@ -63,7 +63,8 @@ public final class IngestBenchmark implements Benchmark {
         }
 
         List<Figure> measure() throws Exception {
-            int warm = run.either(4, 1);
+            // By then the compiler of the Java virtual machine is done, as in a server that has run for a while.
+            int warm = run.either(12, 1);
             int rounds = run.either(9, 2);
             for (int i = 0; i < warm + rounds; i++) {
                 round(i, i >= warm);

@@ -25,11 +25,14 @@ final class HeapSize {
     /** The same for so many bytes of memory. */
     static List<String> options(long memory) {
         long most = Math.min(MOST, Math.max(LEAST, memory / 8 / MEGABYTE));
-        // The young generation is all that a burst of messages needs; it would grow with the rest otherwise.
+        // The young generation is all that a burst of messages needs; it would grow with the rest otherwise. Wide
+        // survivor
+        // spaces, used only then, keep messages that wait their turn out of the old generation.
         return List.of(
                 "-Xms96m",
                 "-Xmx" + most + "m",
-                "-XX:MaxNewSize=80m",
+                "-XX:MaxNewSize=112m",
+                "-XX:SurvivorRatio=3",
                 "-XX:MinHeapFreeRatio=20",
                 "-XX:MaxHeapFreeRatio=40");
     }

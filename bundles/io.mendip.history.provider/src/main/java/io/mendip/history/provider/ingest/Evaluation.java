@@ -27,6 +27,7 @@ final class Evaluation {
     private final Map<String, AgentState> states;
     private final Window window;
     private final long rawFrom;
+    private final long now;
     private final RawResults raw = new RawResults();
     private final List<StoredResult> late = new ArrayList<>();
     private final StatusChanges changes = new StatusChanges();
@@ -44,6 +45,7 @@ final class Evaluation {
         this.states = states;
         this.window = window;
         this.rawFrom = rawFrom;
+        this.now = window.now().toEpochMilli();
     }
 
     /** Takes a message; those of one lane must come in the order of their sequence. */
@@ -69,9 +71,10 @@ final class Evaluation {
     }
 
     private StoredResult result(CheckReport report, int metricSet) {
-        var values = new ArrayList<Double>(report.metrics().size());
-        if (metricSet != 0) {
-            report.metrics().forEach(metric -> values.add(Math.max(-LARGEST, Math.min(metric.value(), LARGEST))));
+        var metrics = metricSet == 0 ? List.<CheckReport.Measurement>of() : report.metrics();
+        var values = new Double[metrics.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.max(-LARGEST, Math.min(metrics.get(i).value(), LARGEST));
         }
         return new StoredResult(
                 report.checkId(),
@@ -79,11 +82,11 @@ final class Evaluation {
                 report.severity(),
                 report.durationMillis(),
                 metricSet,
-                values);
+                List.of(values));
     }
 
     private void observe(AgentState state, CheckReport report, StoredResult result, Lane lane) {
-        var before = state.slot(report.checkId()).notAfter(window.now().toEpochMilli());
+        var before = state.slot(report.checkId()).notAfter(now);
         var seen = new CheckSlot.Result(
                 result.time(),
                 result.severity(),

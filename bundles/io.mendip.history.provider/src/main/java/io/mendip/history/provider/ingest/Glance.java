@@ -19,7 +19,7 @@ import java.util.Set;
  * @param tally numbers
  * @param values first value of each check, -1 where there is none
  */
-record Glance(CheckTally tally, List<Long> values) {
+record Glance(CheckTally tally, List<Short> values) {
 
     /** Lists show percentages; larger values are something else. */
     private static final double LARGEST = 1000;
@@ -31,14 +31,14 @@ record Glance(CheckTally tally, List<Long> values) {
     }
 
     private static Glance of(AgentState state) {
-        var values = new ArrayList<Long>();
+        var values = new ArrayList<Short>(state.slots().size());
         state.slots().forEach(slot -> values.add(first(slot)));
         return new Glance(state.tally(), values);
     }
 
-    private static long first(CheckSlot slot) {
+    private static short first(CheckSlot slot) {
         var values = slot.last().values();
-        return values.isEmpty() || Math.abs(values.get(0)) > LARGEST ? -1 : Math.round(values.get(0));
+        return values.isEmpty() || Math.abs(values.get(0)) > LARGEST ? -1 : (short) Math.round(values.get(0));
     }
 
     static Set<String> changed(Map<String, Glance> before, Map<String, Glance> after) {

@@ -4,25 +4,24 @@ package io.mendip.history.provider.store;
 import io.mendip.check.Severity;
 import io.mendip.history.CheckTally;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
-/** The states of an agent's checks within a transaction. Not safe for threads: whoever locked the agent has it alone. */
+/**
+ * The states of an agent's checks within a transaction, in the order of their ids. Not safe for threads: whoever locked the
+ * agent has it alone.
+ */
 public final class AgentState {
 
     private final String agent;
     private final List<CheckSlot> slots;
-    private final Map<Long, Integer> places;
 
-    /** States of checks, in their order. */
+    /** States of checks, in any order. */
     public AgentState(String agent, List<CheckSlot> slots) {
         this.agent = agent;
         this.slots = new ArrayList<>(slots);
-        this.places = new HashMap<>(slots.size() * 2);
-        for (int i = 0; i < slots.size(); i++) {
-            places.put(slots.get(i).checkId(), i);
-        }
+        this.slots.sort(Comparator.comparingLong(CheckSlot::checkId));
     }
 
     /** Whose states these are. */
@@ -32,18 +31,18 @@ public final class AgentState {
 
     /** All of them. */
     public List<CheckSlot> slots() {
-        return List.copyOf(slots);
+        return Collections.unmodifiableList(slots);
     }
 
     /** Whether results of a check are expected of this agent. */
     public boolean expects(long checkId) {
-        return places.containsKey(checkId);
+        return place(checkId) >= 0;
     }
 
     /** The state of a check that is expected. */
     public CheckSlot slot(long checkId) {
-        var place = places.get(checkId);
-        if (place == null) {
+        int place = place(checkId);
+        if (place < 0) {
             throw new IllegalArgumentException("check " + checkId + " is not one of agent " + agent);
         }
         return slots.get(place);
@@ -51,11 +50,30 @@ public final class AgentState {
 
     /** Replaces the state of a check that is expected. */
     public void put(CheckSlot slot) {
-        var place = places.get(slot.checkId());
-        if (place == null) {
+        int place = place(slot.checkId());
+        if (place < 0) {
             throw new IllegalArgumentException("check " + slot.checkId() + " is not one of agent " + agent);
         }
         slots.set(place, slot);
+    }
+
+    /** Binary search: a map of an agent that is looked at for one message costs more than it saves. */
+    private int place(long checkId) {
+        int low = 0;
+        int high = slots.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            long id = slots.get(middle).checkId();
+            if (id == checkId) {
+                return middle;
+            }
+            if (id < checkId) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
     }
 
     /** How the checks are, in numbers. */

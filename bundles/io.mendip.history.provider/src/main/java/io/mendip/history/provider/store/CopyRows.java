@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.postgresql.PGConnection;
 
 /** Rows in PostgreSQL's binary COPY form. */
@@ -21,7 +22,10 @@ final class CopyRows {
     private static final int FLOAT4 = 700;
     private static final int FLOAT8 = 701;
 
-    private ByteBuffer out = ByteBuffer.allocate(64 * 1024);
+    private static final int PART = 64 * 1024;
+
+    private final List<ByteBuffer> full = new ArrayList<>();
+    private ByteBuffer out = ByteBuffer.allocate(PART);
 
     CopyRows() {
         out.put(HEADER);
@@ -112,6 +116,9 @@ final class CopyRows {
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn("copy " + tableAndColumns + " from stdin (format binary)");
+        for (var part : full) {
+            copy.writeToCopy(part.array(), 0, part.position());
+        }
         copy.writeToCopy(out.array(), 0, out.position());
         return copy.endCopy();
     }
@@ -125,9 +132,8 @@ final class CopyRows {
 
     private ByteBuffer room(int bytes) {
         if (out.remaining() < bytes) {
-            int position = out.position();
-            out = ByteBuffer.wrap(Arrays.copyOf(out.array(), Math.max(out.capacity() * 2, position + bytes)));
-            out.position(position);
+            full.add(out);
+            out = ByteBuffer.allocate(Math.max(PART, bytes));
         }
         return out;
     }

@@ -15,8 +15,7 @@ import java.util.Map;
 public final class LatestValues {
 
     // A row for an agent and not for each of its checks: the agent list asks all the time.
-    private static final String READ = """
-            select agent, checks, severities, metric_sets, starts, vals from agent_state where agent = any (?)""";
+    private static final String READ = "select agent, states from agent_state where agent = any (?)";
 
     private LatestValues() {}
 
@@ -28,12 +27,10 @@ public final class LatestValues {
         try (var statement = connection.prepareStatement(READ)) {
             Parameters.of(statement).texts(agents);
             try (var rows = statement.executeQuery()) {
-                var row = new Columns(rows);
                 while (rows.next()) {
-                    var agent = row.first().text();
-                    var values = agent(row);
+                    var values = latest(StateBytes.read(rows.getBytes(2)));
                     values.forEach(value -> sets.add(value.set()));
-                    latest.put(agent, values);
+                    latest.put(rows.getString(1), values);
                 }
             }
         }
@@ -45,16 +42,15 @@ public final class LatestValues {
 
     private record Latest(long check, int set, double value) {}
 
-    private static List<Latest> agent(Columns row) throws SQLException {
-        var checks = row.longs();
-        var severities = row.shorts();
-        var sets = row.ints();
-        var starts = row.ints();
-        var values = row.doubles();
-        var latest = new ArrayList<Latest>(checks.length);
-        for (int i = 0; i < checks.length; i++) {
-            if (severities[i] != CheckSlot.NONE && sets[i] != MetricSets.NONE && starts[i] <= values.length) {
-                latest.add(new Latest(checks[i], sets[i], values[starts[i] - 1]));
+    private static List<Latest> latest(List<CheckSlot> slots) {
+        var latest = new ArrayList<Latest>(slots.size());
+        for (var slot : slots) {
+            var last = slot.last();
+            if (slot.known()
+                    && last.metricSet() != MetricSets.NONE
+                    && !last.values().isEmpty()) {
+                latest.add(new Latest(
+                        slot.checkId(), last.metricSet(), last.values().get(0)));
             }
         }
         return latest;

@@ -47,32 +47,62 @@ public final class RawResults {
 
     private void addHour(String agent, List<StoredResult> results) {
         int n = results.size();
-        long at = results.stream().mapToLong(StoredResult::time).min().orElseThrow();
-        var starts = new int[n];
-        var values =
-                new double[results.stream().mapToInt(r -> r.values().size()).sum()];
-        int used = 0;
+        long at = Long.MAX_VALUE;
+        int width = 0;
         for (int i = 0; i < n; i++) {
-            starts[i] = used + 1;
-            for (double value : results.get(i).values()) {
-                values[used++] = value;
-            }
+            at = Math.min(at, results.get(i).time());
+            width += results.get(i).values().size();
         }
-        var severities = new short[n];
+        var arrays = new Arrays(n, width);
         for (int i = 0; i < n; i++) {
-            severities[i] = (short) results.get(i).severity();
+            arrays.put(i, results.get(i), at);
         }
         rows.row(9)
                 .text(agent)
                 .time(at)
-                .longs(results.stream().mapToLong(StoredResult::checkId).toArray())
-                .ints(results.stream().mapToInt(r -> (int) (r.time() - at)).toArray())
-                .shorts(severities)
-                .ints(results.stream().mapToInt(StoredResult::duration).toArray())
-                .ints(results.stream().mapToInt(StoredResult::metricSet).toArray())
-                .ints(starts)
-                .doubles(values);
+                .longs(arrays.checks)
+                .ints(arrays.offsets)
+                .shorts(arrays.severities)
+                .ints(arrays.durations)
+                .ints(arrays.sets)
+                .ints(arrays.starts)
+                .doubles(arrays.values);
         count += n;
+    }
+
+    /** The columns of one row. */
+    private static final class Arrays {
+
+        private final long[] checks;
+        private final int[] offsets;
+        private final short[] severities;
+        private final int[] durations;
+        private final int[] sets;
+        private final int[] starts;
+        private final double[] values;
+        private int used;
+
+        Arrays(int results, int width) {
+            checks = new long[results];
+            offsets = new int[results];
+            severities = new short[results];
+            durations = new int[results];
+            sets = new int[results];
+            starts = new int[results];
+            values = new double[width];
+        }
+
+        void put(int i, StoredResult result, long at) {
+            checks[i] = result.checkId();
+            offsets[i] = (int) (result.time() - at);
+            severities[i] = (short) result.severity();
+            durations[i] = result.duration();
+            sets[i] = result.metricSet();
+            starts[i] = used + 1;
+            for (int k = 0; k < result.values().size(); k++) {
+                values[used++] = result.values().get(k);
+            }
+        }
     }
 
     /** Results added. */

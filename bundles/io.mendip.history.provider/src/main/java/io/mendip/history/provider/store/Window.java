@@ -3,8 +3,6 @@ package io.mendip.history.provider.store;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 
 /**
  * What is kept how long, seen from a moment.
@@ -26,12 +24,12 @@ public record Window(Instant now, Duration raw, Duration packed, Duration kept) 
 
     /** Older results survive in summaries only; milliseconds since 1970, a full day. */
     public long packedFrom() {
-        return day(now.minus(packed)).toEpochMilli();
+        return dayBefore(packed);
     }
 
     /** Nothing is older; milliseconds since 1970, a full day. */
     public long keptFrom() {
-        return day(now.minus(kept)).toEpochMilli();
+        return dayBefore(kept);
     }
 
     /** The same seen from another moment. */
@@ -45,7 +43,8 @@ public record Window(Instant now, Duration raw, Duration packed, Duration kept) 
         return time > received + AHEAD.toMillis() ? received : Math.max(keptFrom(), time);
     }
 
-    private static Instant day(Instant time) {
-        return time.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).toInstant();
+    /** UTC days have no other length than this in the time of the JDK. */
+    private long dayBefore(Duration age) {
+        return Math.floorDiv(now.toEpochMilli() - age.toMillis(), StoredResult.DAY) * StoredResult.DAY;
     }
 }

@@ -34,14 +34,13 @@ class StatusFiguresDatabaseTest {
         now = window.now().toEpochMilli();
         Partitions.make(database, window);
         database.execute("""
-                insert into agent_state
-                select 'agent' || lpad(a::text, 11, '0'), ids, zeros + 1, zeros, zeros, times, times, zeros::int[], zeros,
-                    zeros::int[], zeros::int[], (select array_agg(i) from generate_series(1, 20) i), zeros::float8[],
-                    array_fill('all is well'::text, array[20]), 20, case when a % 10 = 0 then 3 else 0 end,
+                insert into agent_state (agent, states, counted, worst, errors, warnings, unknowns)
+                select 'agent' || lpad(a::text, 11, '0'), states, 20, case when a % 10 = 0 then 3 else 0 end,
                     case when a % 10 = 0 then 1 else 0 end, 0, 0
                 from generate_series(0, 9999) a,
-                lateral (select array_agg(a * 100::int8 + i) ids, array_agg(0::int2) zeros, array_agg(0::int8) times
-                         from generate_series(0, 19) i) as arrays""".replace("zeros + 1", "zeros"));
+                lateral (select '\\x01'::bytea || string_agg(check_state(a * 100::int8 + i, 1::int2, 0::int2, 0::int2,
+                    0::int2, 0, 0, 0, 0, 0, '{}', 'all is well'), ''::bytea order by i) as states
+                         from generate_series(0, 19) i) as made""");
         database.execute("""
                 insert into problem select a * 100, 'agent' || lpad(a::text, 11, '0'), 3, timestamptz '2026-11-22 10:30+00', 'broken'
                 from generate_series(0, 9999, 10) a;

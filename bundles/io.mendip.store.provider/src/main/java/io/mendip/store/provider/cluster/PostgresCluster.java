@@ -27,6 +27,11 @@ public final class PostgresCluster implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final int STARTS_BEFORE_GIVING_UP = 3;
 
+    /** Takes a tenth of the time of what all builds of PostgreSQL have; asked for here, since an unknown name would end it. */
+    private static final String FAST_COMPRESSION = "do $$ begin"
+            + " if (select 'lz4' = any (enumvals) from pg_settings where name = 'wal_compression') then"
+            + " alter database " + NAME + " set wal_compression = 'lz4'; end if; end $$";
+
     private final ChildProcess process;
     private final PGSimpleDataSource source;
 
@@ -180,6 +185,7 @@ public final class PostgresCluster implements AutoCloseable {
             if (!existing.next()) {
                 statement.execute("create database " + NAME);
             }
+            statement.execute(FAST_COMPRESSION);
         } catch (SQLException e) {
             throw new ClusterException("The database could not be made: " + e.getMessage());
         }
