@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Messages of agents: results of all 20 checks, two of a hundred at warning. */
+/** Messages of agents: results of all 20 checks, two of a hundred at warning: always the same, or others each time. */
 final class Reports {
 
     static final int CHECKS = 20;
@@ -20,15 +20,19 @@ final class Reports {
 
     private Reports() {}
 
-    /** The message of an agent whose first result has this sequence. */
-    static byte[] message(int agent, long first, long time, Random random) {
+    /**
+     * The message of an agent whose first result has this sequence.
+     *
+     * @param restless whether the checks at warning are others each time, so that one result in 25 changes a state
+     */
+    static byte[] message(int agent, long first, long time, Random random, boolean restless) {
         var results = new ArrayList<CheckReport>(CHECKS);
         for (int check = 0; check < CHECKS; check++) {
             double value = random.nextInt(10_000) / 100.0;
             results.add(new CheckReport(
                     FleetRows.check(agent, check),
                     time + check,
-                    random.nextInt(50) == 0 ? 2 : 0,
+                    (restless ? random.nextInt(50) : (agent + check * 7) % 50) == 0 ? 2 : 0,
                     12,
                     "value is " + value,
                     "",

@@ -56,7 +56,7 @@ final class Senders {
     }
 
     /** Makes the messages of a round: for each agent so many, in random order of agents. */
-    List<String> prepare(int round, int messages) {
+    List<String> prepare(int round, int messages, boolean restless) {
         var random = new Random(round);
         long now = System.currentTimeMillis();
         long first = sequence;
@@ -64,7 +64,8 @@ final class Senders {
         for (int agent = 0; agent < agents; agent++) {
             int number = agent;
             var bodies = IntStream.range(0, messages)
-                    .mapToObj(i -> Reports.message(number, first + (long) i * Reports.CHECKS, now + i * 100L, random))
+                    .mapToObj(i -> Reports.message(
+                            number, first + (long) i * Reports.CHECKS, now + i * 100L, random, restless))
                     .toList();
             senders.put(
                     FleetRows.agent(agent),
