@@ -46,7 +46,7 @@ public final class ResultIngest implements HealthIndicator {
 
         /** Messages in one transaction at most. */
         @AttributeDefinition(name = "Messages in a transaction", min = "1")
-        int batch_messages() default 200;
+        int batch_messages() default 400;
 
         /** How long a message waits for others to share its transaction. */
         @AttributeDefinition(name = "Milliseconds a message waits for others", min = "0")

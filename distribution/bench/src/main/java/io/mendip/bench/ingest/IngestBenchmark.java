@@ -47,6 +47,7 @@ public final class IngestBenchmark implements Benchmark {
         private final CopyLimit limit;
         private final Senders senders;
         private final double results;
+
         Rounds(Run run, Product product, CopyLimit limit, Senders senders, int agents) {
             this.run = run;
             this.product = product;
@@ -68,8 +69,7 @@ public final class IngestBenchmark implements Benchmark {
             return List.of(
                     Figure.of("ingest, state updates on their page (HOT)", text("%.1f %%", hot))
                             .aim(">= 95 %", hot >= 95),
-                    steady.figure("ingest, end to end", results * rounds)
-                            .aim(">= " + AIM, steady.ratio() >= AIM),
+                    steady.figure("ingest, end to end", results * rounds).aim(">= " + AIM, steady.ratio() >= AIM),
                     restless.figure("ingest, one result in 25 changes the state of its check", results * rounds),
                     steady.log(results * rounds));
         }
@@ -132,12 +132,15 @@ public final class IngestBenchmark implements Benchmark {
         Figure figure(String name, double results) {
             var used = rounds.stream()
                     .map(Round::spent)
-                    .reduce((a, b) -> new Usage(a.server() + b.server(), a.postgres() + b.postgres(), a.nats() + b.nats()))
+                    .reduce((a, b) ->
+                            new Usage(a.server() + b.server(), a.postgres() + b.postgres(), a.nats() + b.nats()))
                     .orElseThrow();
             var rate = of(Round::rate);
             return Figure.of(name, text("%,.0f results/s", rate.median()))
                     .limit(
-                            text("COPY BINARY of single rows %,.0f/s", of(Round::rows).median()),
+                            text(
+                                    "COPY BINARY of single rows %,.0f/s",
+                                    of(Round::rows).median()),
                             text("%.2f", ratio()))
                     .cpu(used.perItem(results))
                     .runs(rate.text("%,.0f"));

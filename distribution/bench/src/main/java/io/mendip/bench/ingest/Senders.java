@@ -109,16 +109,20 @@ final class Senders {
 
     private void answered(String subject, byte[] payload) {
         try {
-            var agent = subject.split("\\.", 3)[1];
+            int begin = subject.indexOf('.') + 1;
+            var agent = subject.substring(begin, subject.indexOf('.', begin));
             var sender = senders.get(agent);
             var latch = open;
             if (sender == null || latch == null) {
                 return;
             }
-            var position = MessageCodec.read(SpoolPosition.class, payload);
             if (sender.sent < sender.messages.size()) {
                 next(agent);
-            } else if (position.sequence() == sender.last) {
+                return;
+            }
+            // Only the last one is looked at, which says how far the agent's results have come: here each core counts.
+            var position = MessageCodec.read(SpoolPosition.class, payload);
+            if (position.sequence() == sender.last) {
                 latch.countDown();
             } else {
                 problem = "agent " + agent + " was answered " + position;
