@@ -27,7 +27,7 @@ final class Stored {
             from history.check_result where agent = any (?) group by agent, check_id""";
 
     private static final String CURSORS =
-            "select agent, max(seq), count(distinct epoch) from history.agent_cursor where agent = any (?) group by agent";
+            "select agent, greatest(live_seq, backlog_seq) from history.agent_state where agent = any (?)";
 
     private static final String STATES = "select states from history.agent_state where agent = any (?)";
 

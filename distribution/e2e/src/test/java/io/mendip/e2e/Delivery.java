@@ -30,7 +30,8 @@ record Delivery(Product product, String agent) {
 
     /** The highest number in either lane, results, different results; of one moment. */
     private List<Long> counts() {
-        return product.query("select (select max(seq) from history.agent_cursor where agent = '" + agent
+        return product.query("select (select greatest(live_seq, backlog_seq) from history.agent_state where agent = '"
+                + agent
                 + "'), count(*), count(distinct (check_id, at)) from history.check_result where agent = '" + agent
                 + "'");
     }

@@ -126,8 +126,9 @@ class RecoveryEndToEndTest {
     /** The agent numbers its results; the server's cursor is the last number it has. */
     private static void everyResultIsThereOnce() {
         Await.until("as many results as numbers, none twice", Duration.ofSeconds(30), () -> {
-            var row = product.query("select count(*), count(distinct (check_id, at)),"
-                    + " (select max(seq) from history.agent_cursor) from history.check_result");
+            var row = product.query(
+                    "select count(*), count(distinct (check_id, at)),"
+                            + " (select max(greatest(live_seq, backlog_seq)) from history.agent_state) from history.check_result");
             return row.get(0).equals(row.get(1)) && row.get(0).equals(row.get(2));
         });
     }

@@ -2,14 +2,16 @@
 package io.mendip.history.provider;
 
 import io.mendip.fleet.HelloPart;
-import io.mendip.history.provider.store.AgentCursors;
+import io.mendip.history.provider.store.AgentState;
+import io.mendip.history.provider.store.AgentStates;
 import io.mendip.history.provider.store.SpoolLosses;
 import io.mendip.protocol.message.Lane;
 import io.mendip.protocol.message.ResultBatch;
 import io.mendip.protocol.message.SpoolPosition;
 import io.mendip.store.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,28 +46,29 @@ public final class SpoolGreeting implements HelloPart {
     public Map<String, Object> greet(String agentId, String session, Map<String, Object> said) {
         long epoch = number(said.get("epoch"));
         keepLoss(agentId, number(said.get("dropped")));
-        var positions = database.write(connection -> {
-            AgentCursors.create(connection, List.of(agentId));
-            var known = AgentCursors.lock(connection, List.of(agentId));
-            var moved = new HashMap<AgentCursors.Key, SpoolPosition>();
-            known.forEach((key, position) -> {
-                if (epoch > position.epoch()) {
-                    moved.put(key, new SpoolPosition(key.lane(), epoch, 0));
-                }
-            });
-            if (!moved.isEmpty()) {
-                AgentCursors.save(connection, moved);
-                known.putAll(moved);
-            }
-            return known;
-        });
+        var state = database.write(connection -> goOn(connection, agentId, epoch));
         return Map.of(
                 "positions",
                 Arrays.stream(Lane.values())
-                        .map(lane -> positions.get(new AgentCursors.Key(agentId, lane)))
-                        .filter(Objects::nonNull)
-                        .map(SpoolGreeting::members)
+                        .map(lane -> members(state.position(lane)))
                         .toList());
+    }
+
+    private static AgentState goOn(Connection connection, String agentId, long epoch) throws SQLException {
+        AgentStates.create(connection, List.of(agentId));
+        var state = Objects.requireNonNull(
+                AgentStates.lock(connection, List.of(agentId)).get(agentId));
+        boolean anew = false;
+        for (var lane : Lane.values()) {
+            if (epoch > state.position(lane).epoch()) {
+                state.move(new SpoolPosition(lane, epoch, 0));
+                anew = true;
+            }
+        }
+        if (anew) {
+            AgentStates.update(connection, List.of(state));
+        }
+        return state;
     }
 
     /** An agent that says nothing of it, or nonsense, leaves what is known. */

@@ -7,7 +7,6 @@ import io.mendip.history.CheckStates;
 import io.mendip.history.CheckTally;
 import io.mendip.history.ExpectedCheck;
 import io.mendip.history.Headlines;
-import io.mendip.history.provider.store.AgentCursors;
 import io.mendip.history.provider.store.AgentState;
 import io.mendip.history.provider.store.AgentStates;
 import io.mendip.history.provider.store.CheckOwners;
@@ -23,7 +22,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +30,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** States in the database. What changes them locks the agent's cursors first, as ingest does. */
+/** States in the database. What changes them locks the agent's row first, as ingest does. */
 @Component
 public final class StoredCheckStates implements CheckStates, Headlines {
 
@@ -68,16 +66,15 @@ public final class StoredCheckStates implements CheckStates, Headlines {
     private List<String> expect(
             Connection connection, List<String> agents, Map<String, ? extends Collection<ExpectedCheck>> checks)
             throws SQLException {
-        AgentCursors.create(connection, agents);
-        AgentCursors.lock(connection, agents);
-        var states = AgentStates.read(connection, agents);
+        AgentStates.create(connection, agents);
+        var states = AgentStates.lock(connection, agents);
         var changed = new ArrayList<AgentState>();
         var dropped = new ArrayList<Long>();
         var changes = new StatusChanges();
         var different = new ArrayList<String>();
         for (var agent : agents) {
-            var present = states.getOrDefault(agent, new AgentState(agent, List.of()));
-            var next = next(agent, present, Objects.requireNonNull(checks.get(agent)));
+            var present = Objects.requireNonNull(states.get(agent));
+            var next = next(present, Objects.requireNonNull(checks.get(agent)));
             if (!next.slots().equals(present.slots())) {
                 changed.add(next);
                 for (var slot : dropped(present, next)) {
@@ -93,23 +90,20 @@ public final class StoredCheckStates implements CheckStates, Headlines {
             changes.write(connection);
             Problems.forget(connection, dropped);
             CheckOwners.set(connection, changed);
-            AgentStates.replace(connection, changed);
+            AgentStates.update(connection, changed);
         }
         return different;
     }
 
-    private static AgentState next(String agentId, AgentState present, Collection<ExpectedCheck> wanted) {
-        return new AgentState(
-                agentId,
-                wanted.stream()
-                        .sorted(Comparator.comparingLong(ExpectedCheck::checkId))
-                        .map(check -> {
-                            int threshold = Math.max(1, Math.min(check.failuresBeforeAlert(), Short.MAX_VALUE));
-                            return present.expects(check.checkId())
-                                    ? present.slot(check.checkId()).withThreshold(threshold)
-                                    : CheckSlot.empty(check.checkId(), threshold);
-                        })
-                        .toList());
+    private static AgentState next(AgentState present, Collection<ExpectedCheck> wanted) {
+        return present.with(wanted.stream()
+                .map(check -> {
+                    int threshold = Math.max(1, Math.min(check.failuresBeforeAlert(), Short.MAX_VALUE));
+                    return present.expects(check.checkId())
+                            ? present.slot(check.checkId()).withThreshold(threshold)
+                            : CheckSlot.empty(check.checkId(), threshold);
+                })
+                .toList());
     }
 
     private static List<CheckSlot> dropped(AgentState present, AgentState next) {
@@ -123,9 +117,7 @@ public final class StoredCheckStates implements CheckStates, Headlines {
     }
 
     private static AgentState lock(Connection connection, String agentId) throws SQLException {
-        AgentCursors.create(connection, List.of(agentId));
-        AgentCursors.lock(connection, List.of(agentId));
-        return read(connection, agentId);
+        return AgentStates.lock(connection, List.of(agentId)).getOrDefault(agentId, new AgentState(agentId, List.of()));
     }
 
     private static AgentState read(Connection connection, String agentId) throws SQLException {
@@ -204,8 +196,7 @@ public final class StoredCheckStates implements CheckStates, Headlines {
     @Override
     public void forget(String agentId) {
         database.write(connection -> {
-            AgentCursors.lock(connection, List.of(agentId));
-            var state = read(connection, agentId);
+            var state = lock(connection, agentId);
             var changes = new StatusChanges();
             state.slots().forEach(slot -> changes.forgotten(agentId, slot, now()));
             changes.write(connection);
@@ -213,7 +204,6 @@ public final class StoredCheckStates implements CheckStates, Headlines {
                     connection, state.slots().stream().map(CheckSlot::checkId).toList());
             CheckOwners.set(connection, List.of(new AgentState(agentId, List.of())));
             AgentStates.remove(connection, agentId);
-            AgentCursors.remove(connection, agentId);
             SpoolLosses.remove(connection, agentId);
             return state;
         });

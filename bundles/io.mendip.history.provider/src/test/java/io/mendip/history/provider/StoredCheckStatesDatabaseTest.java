@@ -130,7 +130,7 @@ class StoredCheckStatesDatabaseTest {
         new RemovedAgents(history.states).removed(AGENT);
         new RemovedAgents(history.states).removed(AGENT);
 
-        for (var table : List.of("agent_state", "agent_cursor", "check_owner", "problem", "check_detail")) {
+        for (var table : List.of("agent_state", "check_owner", "problem", "check_detail")) {
             assertThat(history.one("select count(*) from " + table)).as(table).isEqualTo("0");
         }
     }
@@ -178,7 +178,7 @@ class StoredCheckStatesDatabaseTest {
         try (var holder = history.database.source().getConnection()) {
             holder.setAutoCommit(false);
             holder.createStatement()
-                    .executeQuery("select 1 from agent_cursor where agent = '" + agent(3) + "' for update");
+                    .executeQuery("select 1 from agent_state where agent = '" + agent(3) + "' for update");
             checks.replaceAll((agent, own) -> List.of());
             expecting = CompletableFuture.runAsync(() -> history.states.expect(checks));
             Await.until(
@@ -196,7 +196,7 @@ class StoredCheckStatesDatabaseTest {
             var agents = new ArrayList<String>();
             try (var statement = connection.createStatement();
                     var rows = statement.executeQuery(
-                            "select agent from agent_cursor where lane = 0 order by agent for update skip locked")) {
+                            "select agent from agent_state order by agent for update skip locked")) {
                 while (rows.next()) {
                     agents.add(rows.getString(1));
                 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.history.provider.ingest;
 
-import io.mendip.history.provider.store.AgentCursors;
+import io.mendip.history.provider.store.AgentLane;
 import io.mendip.history.provider.store.AgentState;
 import io.mendip.history.provider.store.AgentStates;
 import io.mendip.history.provider.store.RejectedMessages;
@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The one transaction that makes messages count exactly once: it locks the agents' cursors in order, takes only messages
- * beyond them, moves the cursors and writes the rows. An answer is true only after its commit.
+ * The one transaction that makes messages count exactly once: it locks the agents' rows in order, takes only messages
+ * beyond their positions, moves these and writes the rows. An answer is true only after its commit.
  */
 final class IngestTransaction {
 
@@ -53,7 +53,7 @@ final class IngestTransaction {
      * @param known messages that were not taken
      */
     record Outcome(
-            Map<AgentCursors.Key, SpoolPosition> positions,
+            Map<AgentLane, SpoolPosition> positions,
             Set<String> touched,
             Set<String> heard,
             Set<String> visible,
@@ -66,47 +66,52 @@ final class IngestTransaction {
         settings(connection);
         var agents = new HashSet<String>();
         messages.forEach(message -> agents.add(message.agent()));
-        var positions = AgentCursors.lock(connection, agents);
-        var moved = new HashMap<AgentCursors.Key, SpoolPosition>();
-        var accepted = accept(messages.stream().sorted(ORDER).toList(), positions, moved);
+        var states = AgentStates.lock(connection, agents);
+        var accepted = accept(messages.stream().sorted(ORDER).toList(), states);
         if (accepted.isEmpty()) {
-            return new Outcome(positions, Set.of(), Set.of(), Set.of(), 0, 0, messages.size());
+            return new Outcome(positions(states), Set.of(), Set.of(), Set.of(), 0, 0, messages.size());
         }
-        AgentCursors.save(connection, moved);
-        var touched = new HashSet<String>();
+        var touched = new HashMap<String, AgentState>();
         var heard = new HashSet<String>();
         for (var message : accepted) {
-            touched.add(message.agent());
+            touched.computeIfAbsent(message.agent(), states::get);
             if (message.lane() == Lane.LIVE) {
                 heard.add(message.agent());
             }
         }
-        var states = AgentStates.read(connection, touched);
-        var before = Glance.of(states.values());
-        var evaluation = new Evaluation(states, window, rawFrom);
+        var before = Glance.of(touched.values());
+        var evaluation = new Evaluation(touched, window, rawFrom);
         accepted.forEach(evaluation::take);
         evaluation.write(connection);
-        AgentStates.update(connection, inOrder(states));
-        positions.putAll(moved);
+        AgentStates.update(connection, touched.values());
         return new Outcome(
-                positions,
-                touched,
+                positions(states),
+                Set.copyOf(touched.keySet()),
                 heard,
-                Glance.changed(before, Glance.of(states.values())),
+                Glance.changed(before, Glance.of(touched.values())),
                 evaluation.stored(),
                 evaluation.foreign(),
                 messages.size() - accepted.size());
     }
 
-    private static List<Message> accept(
-            List<Message> messages,
-            Map<AgentCursors.Key, SpoolPosition> positions,
-            Map<AgentCursors.Key, SpoolPosition> moved) {
+    private static Map<AgentLane, SpoolPosition> positions(Map<String, AgentState> states) {
+        var positions = new HashMap<AgentLane, SpoolPosition>(states.size() * 4);
+        for (var state : states.values()) {
+            for (var lane : Lane.values()) {
+                positions.put(new AgentLane(state.agent(), lane), state.position(lane));
+            }
+        }
+        return positions;
+    }
+
+    /** The messages that nobody has stored yet; their lanes are moved past them. */
+    private static List<Message> accept(List<Message> messages, Map<String, AgentState> states) {
         var accepted = new ArrayList<Message>(messages.size());
         for (var message : messages) {
-            var position = moved.getOrDefault(message.key(), positions.get(message.key()));
-            if (position != null && isBeyond(MessageHeader.of(message.batch()), position)) {
-                moved.put(message.key(), end(MessageHeader.of(message.batch())));
+            var state = states.get(message.agent());
+            var header = MessageHeader.of(message.batch());
+            if (state != null && isBeyond(header, state.position(message.lane()))) {
+                state.move(end(header));
                 accepted.add(message);
             }
         }
@@ -123,12 +128,6 @@ final class IngestTransaction {
         return new SpoolPosition(message.lane(), message.epoch(), message.last());
     }
 
-    private static List<AgentState> inOrder(Map<String, AgentState> states) {
-        return states.values().stream()
-                .sorted(Comparator.comparing(AgentState::agent))
-                .toList();
-    }
-
     /**
      * Sets a message aside and moves the cursor past it, unless it is known anyway.
      *
@@ -138,12 +137,15 @@ final class IngestTransaction {
             Connection connection, String agent, MessageHeader header, String reason, byte[] message)
             throws SQLException {
         settings(connection);
-        var key = new AgentCursors.Key(agent, header.lane());
-        var position = AgentCursors.lock(connection, List.of(agent)).get(key);
-        if (position == null || !isBeyond(header, position)) {
-            return position == null ? new SpoolPosition(header.lane(), 0, 0) : position;
+        var state = AgentStates.lock(connection, List.of(agent)).get(agent);
+        if (state == null) {
+            return new SpoolPosition(header.lane(), 0, 0);
         }
-        AgentCursors.save(connection, Map.of(key, end(header)));
+        if (!isBeyond(header, state.position(header.lane()))) {
+            return state.position(header.lane());
+        }
+        state.move(end(header));
+        AgentStates.update(connection, List.of(state));
         RejectedMessages.add(connection, agent, reason, message);
         return end(header);
     }

@@ -2,7 +2,7 @@
 package io.mendip.history.provider.ingest;
 
 import io.mendip.bus.AgentReport;
-import io.mendip.history.provider.store.AgentCursors;
+import io.mendip.history.provider.store.AgentLane;
 import io.mendip.history.provider.store.MetricSets;
 import io.mendip.protocol.message.CheckReport;
 import io.mendip.protocol.message.Lane;
@@ -13,13 +13,13 @@ final class Message {
 
     private final AgentReport report;
     private final ResultBatch batch;
-    private final AgentCursors.Key key;
+    private final AgentLane key;
     private int[] metricSets = {};
 
     Message(AgentReport report, ResultBatch batch) {
         this.report = report;
         this.batch = batch;
-        this.key = new AgentCursors.Key(report.agentId(), batch.lane());
+        this.key = new AgentLane(report.agentId(), batch.lane());
     }
 
     String agent() {
@@ -30,7 +30,7 @@ final class Message {
         return key.lane();
     }
 
-    AgentCursors.Key key() {
+    AgentLane key() {
         return key;
     }
 

@@ -3,23 +3,33 @@ package io.mendip.history.provider.store;
 
 import io.mendip.check.Severity;
 import io.mendip.history.CheckTally;
+import io.mendip.protocol.message.Lane;
+import io.mendip.protocol.message.SpoolPosition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * The states of an agent's checks within a transaction, in the order of their ids. Not safe for threads: whoever locked the
- * agent has it alone.
+ * How far the lanes of an agent's spool have come, and the states of its checks in the order of their ids, within a
+ * transaction. Not safe for threads: whoever locked the agent has it alone.
  */
 public final class AgentState {
 
     private final String agent;
     private final List<CheckSlot> slots;
+    private SpoolPosition live;
+    private SpoolPosition backlog;
 
-    /** States of checks, in any order. */
+    /** States of checks, in any order, of an agent whose spool has not begun. */
     public AgentState(String agent, List<CheckSlot> slots) {
+        this(agent, new SpoolPosition(Lane.LIVE, 0, 0), new SpoolPosition(Lane.BACKLOG, 0, 0), slots);
+    }
+
+    AgentState(String agent, SpoolPosition live, SpoolPosition backlog, List<CheckSlot> slots) {
         this.agent = agent;
+        this.live = live;
+        this.backlog = backlog;
         this.slots = new ArrayList<>(slots);
         this.slots.sort(Comparator.comparingLong(CheckSlot::checkId));
     }
@@ -29,7 +39,26 @@ public final class AgentState {
         return agent;
     }
 
-    /** All of them. */
+    /** How far a lane has come. */
+    public SpoolPosition position(Lane lane) {
+        return lane == Lane.LIVE ? live : backlog;
+    }
+
+    /** Moves the lane that a position is of. */
+    public void move(SpoolPosition position) {
+        if (position.lane() == Lane.LIVE) {
+            live = position;
+        } else {
+            backlog = position;
+        }
+    }
+
+    /** The same agent with other checks. */
+    public AgentState with(List<CheckSlot> others) {
+        return new AgentState(agent, live, backlog, others);
+    }
+
+    /** The states of all its checks. */
     public List<CheckSlot> slots() {
         return Collections.unmodifiableList(slots);
     }

@@ -38,7 +38,7 @@ class HaltedServerDatabaseTest {
     void storesOnceWhatItHadCommittedAndNotAnswered() throws Exception {
         dies("after");
         assertThat(history.one(STORED)).isEqualTo("3 3");
-        assertThat(history.one("select seq from agent_cursor where lane = 0")).isEqualTo("3");
+        assertThat(history.one("select live_seq from agent_state")).isEqualTo("3");
 
         var answer = history.send(AGENT, HaltingServer.message());
 
@@ -53,7 +53,7 @@ class HaltedServerDatabaseTest {
     void storesOnceWhatItHadWrittenAndNotCommitted() throws Exception {
         dies("before");
         assertThat(history.one(STORED)).isEqualTo("0 0");
-        assertThat(history.one("select seq from agent_cursor where lane = 0")).isEqualTo("0");
+        assertThat(history.one("select live_seq from agent_state")).isEqualTo("0");
 
         var answer = history.send(AGENT, HaltingServer.message());
 

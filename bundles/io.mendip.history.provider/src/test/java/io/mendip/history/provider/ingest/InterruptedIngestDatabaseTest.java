@@ -122,7 +122,7 @@ class InterruptedIngestDatabaseTest {
         assertThat(history.all("select distinct count(*) || ' ' || count(distinct at) || ' ' || sum(vals[1])"
                         + " from check_result group by check_id"))
                 .containsExactly(ROUNDS + " " + ROUNDS + " " + ((1 << ROUNDS) - 1));
-        assertThat(history.all("select distinct seq from agent_cursor where lane = 0"))
+        assertThat(history.all("select distinct live_seq from agent_state"))
                 .containsExactly(Integer.toString(ROUNDS * CHECKS));
         for (var spool : spools) {
             assertThat(history.states.of(spool.agent))

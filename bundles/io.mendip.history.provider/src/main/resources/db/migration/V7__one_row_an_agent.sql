@@ -25,3 +25,14 @@ alter table agent_state alter column states drop default,
     drop column checks, drop column thresholds, drop column severities, drop column last_severities, drop column since,
     drop column last_runs, drop column durations, drop column failures, drop column details, drop column metric_sets,
     drop column starts, drop column vals, drop column summaries;
+
+-- How far the lanes of an agent have come stands in the same row: whoever writes an agent locks and writes one row, not three.
+-- Every agent that said hello has one.
+alter table agent_state
+    add column live_epoch bigint not null default 0, add column live_seq bigint not null default 0,
+    add column backlog_epoch bigint not null default 0, add column backlog_seq bigint not null default 0;
+insert into agent_state (agent, states)
+select distinct agent, '\x01'::bytea from agent_cursor on conflict do nothing;
+update agent_state s set live_epoch = l.epoch, live_seq = l.seq, backlog_epoch = b.epoch, backlog_seq = b.seq
+from agent_cursor l, agent_cursor b where l.agent = s.agent and l.lane = 0 and b.agent = s.agent and b.lane = 1;
+drop table agent_cursor;
