@@ -24,7 +24,11 @@ final class CopyRows {
 
     private static final int PART = 64 * 1024;
 
-    private final List<ByteBuffer> full = new ArrayList<>();
+    /** What has been filled; what it was made in is not copied to grow. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    private record Part(byte[] bytes, int length) {}
+
+    private final List<Part> full = new ArrayList<>();
     private ByteBuffer out = ByteBuffer.allocate(PART);
 
     CopyRows() {
@@ -117,7 +121,7 @@ final class CopyRows {
                 .getCopyAPI()
                 .copyIn("copy " + tableAndColumns + " from stdin (format binary)");
         for (var part : full) {
-            copy.writeToCopy(part.array(), 0, part.position());
+            copy.writeToCopy(part.bytes(), 0, part.length());
         }
         copy.writeToCopy(out.array(), 0, out.position());
         return copy.endCopy();
@@ -132,7 +136,7 @@ final class CopyRows {
 
     private ByteBuffer room(int bytes) {
         if (out.remaining() < bytes) {
-            full.add(out);
+            full.add(new Part(out.array(), out.position()));
             out = ByteBuffer.allocate(Math.max(PART, bytes));
         }
         return out;
