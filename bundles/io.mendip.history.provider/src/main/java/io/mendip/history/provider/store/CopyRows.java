@@ -29,7 +29,8 @@ final class CopyRows {
     private record Part(byte[] bytes, int length) {}
 
     private final List<Part> full = new ArrayList<>();
-    private ByteBuffer out = ByteBuffer.allocate(PART);
+    private byte[] bytes = new byte[PART];
+    private ByteBuffer out = ByteBuffer.wrap(bytes);
 
     CopyRows() {
         out.put(HEADER);
@@ -123,7 +124,7 @@ final class CopyRows {
         for (var part : full) {
             copy.writeToCopy(part.bytes(), 0, part.length());
         }
-        copy.writeToCopy(out.array(), 0, out.position());
+        copy.writeToCopy(bytes, 0, out.position());
         return copy.endCopy();
     }
 
@@ -134,10 +135,11 @@ final class CopyRows {
         return length == 0 ? buffer : buffer.putInt(length).putInt(1);
     }
 
-    private ByteBuffer room(int bytes) {
-        if (out.remaining() < bytes) {
-            full.add(new Part(out.array(), out.position()));
-            out = ByteBuffer.allocate(Math.max(PART, bytes));
+    private ByteBuffer room(int wanted) {
+        if (out.remaining() < wanted) {
+            full.add(new Part(bytes, out.position()));
+            bytes = new byte[Math.max(PART, wanted)];
+            out = ByteBuffer.wrap(bytes);
         }
         return out;
     }

@@ -81,9 +81,9 @@ final class StateBytes {
         int metricSet = in.getInt();
         var values = new Double[in.getShort()];
         Arrays.setAll(values, i -> in.getDouble());
-        int length = in.getInt();
-        var summary = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
-        in.position(in.position() + length);
+        var text = new byte[in.getInt()];
+        in.get(text);
+        var summary = new String(text, StandardCharsets.UTF_8);
         var last = new CheckSlot.Result(lastRun, lastSeverity, duration, metricSet, List.of(values), summary, details);
         return new CheckSlot(checkId, threshold, severity, since, failures, last);
     }
