@@ -3,9 +3,7 @@ package io.mendip.agent.runner;
 
 import io.mendip.agent.base.HotBundles;
 import io.mendip.agent.base.HotBundles.HotRun;
-import io.mendip.agent.runner.binding.BindingException;
 import io.mendip.check.CheckContext;
-import io.mendip.check.CheckResult;
 import io.mendip.protocol.message.CheckReport;
 import io.mendip.protocol.message.PlannedCheck;
 import java.time.Duration;
@@ -93,25 +91,13 @@ final class CheckRun implements Runnable, CheckContext {
         }
     }
 
-    /** A check may throw anything, an out-of-memory error included: none of it may end the agent. */
-    @SuppressWarnings("NullAway") // a check may also answer null
     private CheckReport attempt(Optional<HotRun> noted) {
-        try {
-            CheckResult result = type.run(definition.parameters(), this);
-            return result == null
-                    ? unknown("the check answered nothing")
-                    : Reports.of(definition.id(), time, elapsedMillis(), result);
-        } catch (BindingException e) {
-            return unknown(String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            return unknown("the run was interrupted");
-        } catch (OutOfMemoryError e) {
-            var report = unknown(Reports.describe(e));
+        var attempt = type.attempt(definition.parameters(), this);
+        var report = Reports.of(definition.id(), time, elapsedMillis(), attempt.result());
+        if (attempt.thrown().filter(OutOfMemoryError.class::isInstance).isPresent()) {
             noted.ifPresent(run -> exhausted(run, report));
-            return report;
-        } catch (Throwable e) {
-            return unknown(Reports.describe(e));
         }
+        return report;
     }
 
     /** Whoever has used up the memory may have taken it from other threads, too: the result is kept, and all begins anew. */

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.agent.runner;
 
-import io.mendip.agent.runner.binding.ParameterBinder;
+import io.mendip.agent.runner.binding.Attempt;
+import io.mendip.agent.runner.binding.BoundCheck;
 import io.mendip.check.Check;
 import io.mendip.check.CheckContext;
-import io.mendip.check.CheckResult;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** A kind of check that can run here now. */
 final class InstalledType {
@@ -16,15 +15,13 @@ final class InstalledType {
     private static final int MAX_STUCK = 3;
 
     private final String id;
-    private final Check<?> check;
+    private final BoundCheck check;
     private final long bundleId;
     private final AtomicInteger stuck = new AtomicInteger();
-    // Reading the record's annotations is an eighth of a run. Made by the first one, whose failure names what is wrong.
-    private volatile @Nullable ParameterBinder binder;
 
     InstalledType(String id, Check<?> check, long bundleId) {
         this.id = id;
-        this.check = check;
+        this.check = new BoundCheck(check);
         this.bundleId = bundleId;
     }
 
@@ -33,7 +30,7 @@ final class InstalledType {
     }
 
     Check<?> check() {
-        return check;
+        return check.check();
     }
 
     /** Of the framework. */
@@ -50,19 +47,7 @@ final class InstalledType {
         return stuck.get() >= MAX_STUCK;
     }
 
-    CheckResult run(Map<String, Object> parameters, CheckContext context) throws Exception {
-        var known = binder;
-        if (known == null) {
-            known = ParameterBinder.of(check);
-            binder = known;
-        }
-        return run(check, known.bind(parameters), context);
-    }
-
-    /** The binder makes the very record that the check names, so the cast is safe. */
-    @SuppressWarnings("unchecked")
-    private static <P extends Record> CheckResult run(Check<P> check, Record parameters, CheckContext context)
-            throws Exception {
-        return check.run((P) parameters, context);
+    Attempt attempt(Map<String, Object> parameters, CheckContext context) {
+        return check.attempt(parameters, context);
     }
 }

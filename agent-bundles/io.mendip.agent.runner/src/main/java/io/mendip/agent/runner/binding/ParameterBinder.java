@@ -65,7 +65,7 @@ public final class ParameterBinder {
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
             var cause = e.getCause();
-            throw new BindingException("set", "is refused: " + (cause == null ? e : cause).getMessage());
+            throw new BindingException("set", "is refused: " + (cause == null ? e : cause).getMessage(), cause);
         } catch (ReflectiveOperationException e) {
             throw new BindingException("record", "is not public: " + e.getMessage());
         }

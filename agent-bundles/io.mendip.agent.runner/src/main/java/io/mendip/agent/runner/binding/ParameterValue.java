@@ -66,7 +66,7 @@ final class ParameterValue {
             return whole(value, Long.MIN_VALUE, Long.MAX_VALUE);
         }
         if (wanted == double.class || wanted == Double.class) {
-            return decimal(value).doubleValue();
+            return finite(value);
         }
         if (wanted == Duration.class) {
             return duration(value);
@@ -119,6 +119,14 @@ final class ParameterValue {
             }
         }
         throw wrong("is not a number");
+    }
+
+    private double finite(Object value) throws BindingException {
+        double number = decimal(value).doubleValue();
+        if (Double.isInfinite(number)) {
+            throw wrong("is not a number of its size");
+        }
+        return number;
     }
 
     private Duration duration(Object value) throws BindingException {
@@ -176,7 +184,10 @@ final class ParameterValue {
         if (value instanceof List<?> items) {
             return items.size();
         }
-        return value instanceof Duration duration ? duration.toMillis() / 1000.0 : Double.NaN;
+        if (value instanceof Path path) {
+            return path.toString().length();
+        }
+        return value instanceof Duration duration ? duration.getSeconds() + duration.getNano() / 1e9 : Double.NaN;
     }
 
     private static String plain(double bound) {

@@ -22,7 +22,7 @@ class ParameterBinderTest {
 
     /** Every type that parameters can have. */
     public record All(
-            @Default("/") Path path,
+            @Parameter(max = 20) @Default("/") Path path,
             @Parameter(min = 1, max = 100) @Default("15") int percent,
             @Default("9000000000") long bytes,
             @Default("0.5") double ratio,
@@ -115,6 +115,10 @@ class ParameterBinderTest {
         "percent, 1.5, parameter percent is not a whole number of its size",
         "percent, much, parameter percent is not a number",
         "bytes, 99999999999999999999, parameter bytes is not a whole number of its size",
+        "ratio, 1e400, parameter ratio is not a number of its size",
+        "path, /a/path/beyond/its/length, parameter path is above 20",
+        "pause, PT9000000000000000H, parameter pause is not a duration such as PT30S",
+        "pause, PT2000000000000000H, parameter pause is above 60",
         "pause, PT2M, parameter pause is above 60",
         "pause, soon, parameter pause is not a duration such as PT30S",
         "deep, yes, parameter deep is neither true nor false",
