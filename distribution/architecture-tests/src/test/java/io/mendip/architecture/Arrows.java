@@ -67,6 +67,8 @@ final class Arrows {
         rules.put("2 nobody imports a provider", nobodyImportsAProvider());
         rules.put("3 only the ends of the wire know the protocol", onlyTheEndsKnowTheProtocol());
         rules.put("3 checks see the SDK only", checksSeeTheSdkOnly());
+        rules.put("3 the testkit sees the SDK and the binding only", theTestkitSeesTheSdkAndTheBindingOnly());
+        rules.put("3 the binding uses nothing of the agent", theBindingUsesNothingOfTheAgent());
         rules.put("3 the agent knows no server", theAgentKnowsNoServer());
         rules.put("3 the installer knows neither link nor runner", theInstallerKnowsNeitherLinkNorRunner());
         rules.put("4 an API has no third-party type", anApiHasNoThirdPartyType());
@@ -121,6 +123,32 @@ final class Arrows {
                         "io.mendip.agent.check..",
                         "io.mendip.check",
                         "io.mendip.agent.process"))));
+    }
+
+    /** It runs in the builds of others, where there is nothing but the SDK. */
+    private static ArchRule theTestkitSeesTheSdkAndTheBindingOnly() {
+        return noClasses()
+                .that()
+                .resideInAPackage("io.mendip.sdk..")
+                .should(dependOnClassesThat(not(resideInAnyPackage(
+                        "java..",
+                        "org.junit.jupiter.api..",
+                        "org.jspecify.annotations",
+                        "org.objectweb.asm",
+                        "org.osgi.annotation..",
+                        "io.mendip.sdk..",
+                        "io.mendip.check",
+                        "io.mendip.agent.process",
+                        "io.mendip.agent.runner.binding"))));
+    }
+
+    /** The testkit carries a copy of it. */
+    private static ArchRule theBindingUsesNothingOfTheAgent() {
+        return noClasses()
+                .that()
+                .resideInAPackage("io.mendip.agent.runner.binding")
+                .should(dependOnClassesThat(not(resideInAnyPackage(
+                        "java..", "org.jspecify.annotations", "io.mendip.check", "io.mendip.agent.runner.binding"))));
     }
 
     private static ArchRule theAgentKnowsNoServer() {

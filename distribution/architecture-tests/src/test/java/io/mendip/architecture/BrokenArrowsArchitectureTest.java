@@ -40,6 +40,12 @@ class BrokenArrowsArchitectureTest {
                 "3 only the ends of the wire know the protocol",
                 new String[] {"io.mendip.monitor.provider", "io.mendip.protocol"});
         broken.put("3 checks see the SDK only", new String[] {"io.mendip.agent.check.own", "io.mendip.agent.runner"});
+        broken.put(
+                "3 the testkit sees the SDK and the binding only",
+                new String[] {"io.mendip.sdk.testkit", "io.mendip.protocol"});
+        broken.put(
+                "3 the binding uses nothing of the agent",
+                new String[] {"io.mendip.agent.runner.binding", "io.mendip.protocol"});
         broken.put("3 the agent knows no server", new String[] {"io.mendip.agent.link", "io.mendip.fleet"});
         broken.put(
                 "3 the installer knows neither link nor runner",

@@ -3,57 +3,47 @@ package io.mendip.example.fileage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mendip.check.CheckContext;
 import io.mendip.check.CheckResult;
 import io.mendip.check.Metric;
 import io.mendip.check.Severity;
 import io.mendip.check.Unit;
+import io.mendip.sdk.testkit.CheckBench;
+import io.mendip.sdk.testkit.CheckConformance;
+import io.mendip.sdk.testkit.FakeClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileAgeCheckTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
-
     @TempDir
     Path folder;
 
     private Path file;
-    private final FileAgeCheck check = new FileAgeCheck(Clock.fixed(NOW, ZoneOffset.UTC));
-
-    private static final class NoLimit implements CheckContext {
-
-        @Override
-        public Duration remaining() {
-            return Duration.ofMinutes(1);
-        }
-
-        @Override
-        public boolean cancelled() {
-            return false;
-        }
-    }
+    private final FakeClock clock = FakeClock.at("2026-11-22T08:00:00Z");
+    private final CheckBench bench = CheckBench.of(new FileAgeCheck(clock));
 
     @BeforeEach
     void write() throws IOException {
         file = Files.writeString(folder.resolve("backup.tar"), "12345");
     }
 
-    private CheckResult run(Duration age, int warn, int error) throws IOException {
+    private CheckResult run(Duration age, int warn, int error) throws Exception {
         if (Files.exists(file)) {
-            Files.setLastModifiedTime(file, FileTime.from(NOW.minus(age)));
+            Files.setLastModifiedTime(file, FileTime.from(clock.instant().minus(age)));
         }
-        return check.run(new FileAgeCheck.Parameters(file, warn, error), new NoLimit());
+        return bench.run(Map.of("path", file.toString(), "warnAboveMinutes", warn, "errorAboveMinutes", error))
+                .result();
     }
+
+    @CheckConformance(check = FileAgeCheck.class, parameters = "path=pom.xml")
+    void keepsToTheRulesOfChecks() {}
 
     @Test
     void passesWhileTheFileIsYoung() throws Exception {
