@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class PageFiles {
 
     private static final String ENTRY = "index.html";
+
+    /** Pages of plugins: the name of a bundle after it has dots and is no file all the same. */
+    private static final String OF_PLUGINS = "p/";
+
     private static final Pattern PATH =
             Pattern.compile("(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*[A-Za-z0-9_~-][A-Za-z0-9._~-]*");
 
@@ -46,13 +50,13 @@ final class PageFiles {
     }
 
     /**
-     * The file for a path. A path without an extension belongs to the router in the browser and gets the entry page.
+     * The file for a path. A path without an extension, or of a plugin, belongs to the router in the browser and gets the entry page.
      *
      * @param path below {@code /ui/}, without a leading slash
      * @param accepted value of the header {@code Accept-Encoding}
      */
     Optional<PageFile> find(String path, AcceptedEncodings accepted) {
-        var file = extension(path).isEmpty() ? ENTRY : path;
+        var file = path.startsWith(OF_PLUGINS) || extension(path).isEmpty() ? ENTRY : path;
         var type = TYPES.get(extension(file));
         if (type == null || !PATH.matcher(file).matches()) {
             return Optional.empty();

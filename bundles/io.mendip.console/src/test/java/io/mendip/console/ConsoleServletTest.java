@@ -50,6 +50,14 @@ class ConsoleServletTest {
     }
 
     @Test
+    void thePageOfAPluginIsARouteWhateverItsBundleIsCalled() throws IOException {
+        get("/p/org.example.speed", Map.of());
+
+        assertThat(status).isEqualTo(200);
+        assertThat(body).hasToString("page");
+    }
+
+    @Test
     void sendsNothingAgainToAClientThatHasIt() throws IOException {
         get("/", Map.of());
         body.reset();
