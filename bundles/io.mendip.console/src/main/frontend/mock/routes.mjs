@@ -1,6 +1,7 @@
 // The operations of the REST contract that the console calls, answered from memory.
 import { accountRoutes } from './account.mjs'
 import { add, checksOf, find, history, remove, series, types } from './checks.mjs'
+import { extensionRoutes } from './extension.mjs'
 import { pluginRoutes } from './plugins.mjs'
 import { checkStats, fleetStats } from './stats.mjs'
 import { systemRoutes } from './system.mjs'
@@ -135,6 +136,7 @@ const empty = () => ({ agents: 0, failing: { error: 0, warning: 0 }, offline: 0 
 
 export const routes = {
   ...accountRoutes,
+  ...extensionRoutes,
   ...pluginRoutes,
   ...systemRoutes,
   'GET /clients': () => list(clients),

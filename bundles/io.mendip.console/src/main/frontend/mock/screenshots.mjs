@@ -91,6 +91,19 @@ const pages = [
   { name: 'profile-security', path: '/profile/security' },
   { name: 'profile-keys', path: '/profile/keys' },
   {
+    name: 'extension-page',
+    path: '/p/org.example.speed/results',
+  },
+  { name: 'extension-tab', path: `/agents/${AGENT}/x/org.example.speed/speed` },
+  { name: 'extension-stopped', path: '/p/org.example.gone' },
+  { name: 'extension-failed', path: '/p/org.example.speed/broken' },
+  { name: 'extension-confirm', path: '/p/org.example.speed/results', act: click('Measure again') },
+  {
+    name: 'extension-widgets',
+    path: '/dashboard',
+    act: (page) => page.getByRole('group', { name: 'Widgets of plugins' }).scrollIntoViewIfNeeded(),
+  },
+  {
     name: 'palette',
     path: '/agents',
     act: async (page) => {

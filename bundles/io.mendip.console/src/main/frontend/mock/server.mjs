@@ -4,12 +4,14 @@ import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { state } from './account.mjs'
+import { BASE_URL } from './extension.mjs'
 import { startLive } from './live.mjs'
 import { routes } from './routes.mjs'
 
 const PORT = Number(process.env.PORT ?? 24100)
 const DIST = fileURLToPath(new URL('../dist', import.meta.url))
 const OPEN = ['GET /setup', 'POST /setup', 'POST /auth/login', 'POST /auth/reset']
+const PLUGIN = fileURLToPath(new URL('./speed', import.meta.url))
 const TYPES = {
   '.js': 'text/javascript',
   '.css': 'text/css',
@@ -61,9 +63,15 @@ function problem(response, status, code, title, errors, detail = null) {
 
 function file(response, path) {
   if (path === '/') return response.writeHead(302, { Location: '/ui/' }).end()
+  if (path.startsWith(BASE_URL)) return send(response, join(PLUGIN, normalize(`/${path.slice(BASE_URL.length)}`)))
   let target = join(DIST, normalize(path.replace(/^\/ui\//, '/')))
-  if (!existsSync(target) || statSync(target).isDirectory()) target = extname(path) ? '' : join(DIST, 'index.html')
+  if (!existsSync(target) || statSync(target).isDirectory())
+    target = extname(path) && !path.startsWith('/ui/p/') ? '' : join(DIST, 'index.html')
   if (!target || !existsSync(target)) return response.writeHead(404).end('Build the console first: npm run build')
+  send(response, target)
+}
+
+function send(response, target) {
   const headers = { 'Content-Type': TYPES[extname(target)] ?? 'application/octet-stream' }
   if (target.endsWith('.html')) headers['Content-Security-Policy'] = policy()
   response.writeHead(200, headers).end(readFileSync(target))

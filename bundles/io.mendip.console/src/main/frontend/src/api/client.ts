@@ -23,11 +23,10 @@ export function whenUnauthenticated(listener: () => void): void {
   onUnauthenticated = listener
 }
 
-/** Calls one operation of the REST contract, for example `call('GET /agents/{id}', { path: { id } })`. */
-export async function call<K extends OperationKey>(operation: K, ...[input]: Input<K>): Promise<Answer<K>> {
-  const { path, query, body, signal } = (input ?? {}) as RawInput
-  const [method, template] = operation.split(' ') as [string, string]
-  const response = await send(BASE + expand(template, path) + search(query), {
+/** Calls any resource below `/api/v1`; refused and failed calls throw an {@link ApiProblem}. */
+export async function request(method: string, path: string, input: Omit<RawInput, 'path'> = {}): Promise<unknown> {
+  const { query, body, signal } = input
+  const response = await send(BASE + path + search(query), {
     method,
     headers: headersFor(method, body !== undefined),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -38,7 +37,14 @@ export async function call<K extends OperationKey>(operation: K, ...[input]: Inp
     if (problem.status === 401 && problem.code !== 'bad_credentials') onUnauthenticated?.()
     throw problem
   }
-  return (await content(response)) as Answer<K>
+  return content(response)
+}
+
+/** Calls one operation of the REST contract, for example `call('GET /agents/{id}', { path: { id } })`. */
+export async function call<K extends OperationKey>(operation: K, ...[input]: Input<K>): Promise<Answer<K>> {
+  const { path, ...rest } = (input ?? {}) as RawInput
+  const [method, template] = operation.split(' ') as [string, string]
+  return (await request(method, expand(template, path), rest)) as Answer<K>
 }
 
 /** What was accepted and is done later is often answered by nothing. */

@@ -1,5 +1,6 @@
 import type { AccountOperations } from '../account/operations'
 import type { DashboardOperations } from '../dashboard/operations'
+import type { ExtensionOperations } from '../extension/operations'
 import type { FleetOperations } from '../fleet/operations'
 import type { MonitorOperations } from '../monitor/operations'
 import type { PluginOperations } from '../plugins/operations'
@@ -8,6 +9,7 @@ import type { SystemOperations } from '../system/operations'
 /** All operations the console calls; each domain adds its own. */
 export type Operations = AccountOperations &
   DashboardOperations &
+  ExtensionOperations &
   FleetOperations &
   MonitorOperations &
   PluginOperations &

@@ -1,5 +1,6 @@
 import account from '../account/messages'
 import dashboard from '../dashboard/messages'
+import extension from '../extension/messages'
 import fleet from '../fleet/messages'
 import kit from '../kit/messages'
 import monitor from '../monitor/messages'
@@ -14,6 +15,7 @@ export const english = {
   ...shell,
   ...account,
   ...dashboard,
+  ...extension,
   ...fleet,
   ...monitor,
   ...plugins,

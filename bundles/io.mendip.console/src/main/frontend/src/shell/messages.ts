@@ -11,6 +11,7 @@ export default {
   'shell.pageLost': 'The page could not be loaded: the server does not answer just now.',
   'shell.toStart': 'Go to the dashboard',
   'nav.group.monitor': 'Monitor',
+  'nav.group.automate': 'Automate',
   'nav.group.platform': 'Platform',
   'nav.dashboard': 'Dashboard',
   'nav.agents': 'Agents',

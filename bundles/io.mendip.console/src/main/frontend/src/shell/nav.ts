@@ -1,32 +1,39 @@
 import { computed } from 'vue'
 import { can } from '../account/session'
+import { extensionPages } from '../extension/links'
+import { t } from '../i18n'
 import type { MessageKey } from '../i18n'
 import type { IconName } from '../kit/icons'
 
 export interface NavItem {
   to: string
   icon: IconName
-  title: MessageKey
-  permission: string
+  title: string
 }
 
 export interface NavGroup {
-  title: MessageKey
+  title: string
   items: NavItem[]
 }
 
+interface OwnGroup {
+  id: 'monitor' | 'automate' | 'platform'
+  items: { to: string; icon: IconName; title: MessageKey; permission: string }[]
+}
+
 /** Only what exists is listed; a page appears here in the change that builds it. */
-const pages: NavGroup[] = [
+const pages: OwnGroup[] = [
   {
-    title: 'nav.group.monitor',
+    id: 'monitor',
     items: [
       { to: '/dashboard', icon: 'dashboard', title: 'nav.dashboard', permission: 'agent.list' },
       { to: '/agents', icon: 'agent', title: 'nav.agents', permission: 'agent.list' },
       { to: '/agents/install', icon: 'download', title: 'nav.install', permission: 'agent.install' },
     ],
   },
+  { id: 'automate', items: [] },
   {
-    title: 'nav.group.platform',
+    id: 'platform',
     items: [
       { to: '/plugins', icon: 'puzzle', title: 'nav.plugins', permission: 'plugin.list' },
       { to: '/system', icon: 'pulse', title: 'nav.system', permission: 'system.view' },
@@ -34,15 +41,19 @@ const pages: NavGroup[] = [
   },
 ]
 
-/** The groups with the pages this person may open; empty groups vanish. */
+/** The groups with the pages this person may open, those of plugins after our own; empty groups vanish. */
 export const navigation = computed(() =>
   pages
-    .map((group) => ({ ...group, items: group.items.filter((item) => can(item.permission)) }))
+    .map(({ id, items }): NavGroup => {
+      const own = items.filter((item) => can(item.permission)).map((item) => ({ ...item, title: t(item.title) }))
+      const more = extensionPages.value.filter((page) => page.group === id)
+      return { title: t(`nav.group.${id}`), items: [...own, ...more] }
+    })
     .filter((group) => group.items.length > 0),
 )
 
 /** The entry a path belongs to: the longest one that is the path or a parent of it. */
 export function activeItem(path: string): string | undefined {
-  const all = pages.flatMap((group) => group.items.map((item) => item.to))
+  const all = navigation.value.flatMap((group) => group.items.map((item) => item.to))
   return all.filter((to) => path === to || path.startsWith(`${to}/`)).sort((a, b) => b.length - a.length)[0]
 }

@@ -1,3 +1,4 @@
+import { extensionCommands } from '../extension/links'
 import { agents } from '../fleet/list/store'
 import { t } from '../i18n'
 import { navigation } from './nav'
@@ -16,7 +17,7 @@ const MAX_AGENTS = 20
 /** Pages and actions, in the order of the navigation. */
 function fixedEntries(): PaletteEntry[] {
   const pages = navigation.value.flatMap((group) =>
-    group.items.map((item) => ({ icon: item.icon, title: t(item.title), hint: t(group.title), to: item.to })),
+    group.items.map((item) => ({ icon: item.icon, title: item.title, hint: group.title, to: item.to })),
   )
   const more: Omit<PaletteEntry, 'id'>[] = [
     { icon: 'warning', title: t('palette.attention'), hint: t('palette.view'), to: '/agents?q=failing%3E0' },
@@ -26,7 +27,8 @@ function fixedEntries(): PaletteEntry[] {
     { icon: 'lock', title: t('profile.password'), hint: t('palette.account'), to: '/profile/security' },
     { icon: 'key', title: t('profile.keys'), hint: t('palette.account'), to: '/profile/keys' },
   ]
-  return [...pages, ...more].map((entry) => ({ ...entry, id: entry.to }))
+  const all = [...pages, ...more, ...extensionCommands.value]
+  return all.map((entry, i) => ({ ...entry, id: `${i} ${entry.to}` }))
 }
 
 /** What fits the words typed: every word has to appear somewhere; agents by all they are searched by. */

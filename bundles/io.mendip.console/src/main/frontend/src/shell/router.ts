@@ -56,6 +56,16 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'nav.agent' },
   },
   {
+    path: '/agents/:id/x/:plugin/:view',
+    component: lazy(() => import('../fleet/agent/AgentPage.vue')),
+    meta: { title: 'nav.agent' },
+  },
+  {
+    path: '/p/:plugin/:path(.*)*',
+    component: lazy(() => import('../extension/ExtensionPage.vue')),
+    meta: { title: 'nav.plugin' },
+  },
+  {
     path: '/plugins',
     component: lazy(() => import('../plugins/PluginsPage.vue')),
     meta: { title: 'nav.plugins' },

@@ -57,6 +57,16 @@ final class Bundles {
         done("start " + name);
     }
 
+    /** Installs and starts a bundle that the framework has not had. */
+    void install(Path jar) {
+        done("install " + jar);
+    }
+
+    /** Gives a bundle other content, as {@code Bundle.update} does: it is stopped, changed and started. */
+    void update(String name, Path jar) {
+        done("update " + name + " " + jar);
+    }
+
     /** {@code <bundle> <component> <state>} of each component. */
     List<String> components() {
         return order("components").lines().toList();

@@ -6,7 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,6 +61,9 @@ final class Orders {
                 bundle(bundle).stop();
                 bundle(bundle).start();
             }
+            case "install" ->
+                context.installBundle(URI.create("file:" + bundle).toString()).start();
+            case "update" -> update(bundle.split(" ", 2));
             case "components" -> {
                 return components();
             }
@@ -68,6 +75,14 @@ final class Orders {
             }
         }
         return "done";
+    }
+
+    private void update(String[] nameAndJar) throws BundleException {
+        try (var content = Files.newInputStream(Path.of(nameAndJar[1]))) {
+            bundle(nameAndJar[0]).update(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Bundle bundle(String name) {
