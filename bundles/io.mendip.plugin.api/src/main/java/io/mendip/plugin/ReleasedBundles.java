@@ -10,6 +10,9 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface ReleasedBundles {
 
+    /** Id of the feature that the provider of this service belongs to. */
+    String FEATURE = "plugins";
+
     /**
      * All of them, by symbolic name.
      *

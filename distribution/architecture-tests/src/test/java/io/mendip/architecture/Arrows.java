@@ -37,6 +37,7 @@ final class Arrows {
         apis.put("io.mendip.agent.process", List.of());
         apis.put("io.mendip.account", List.of());
         apis.put("io.mendip.bus", List.of());
+        apis.put("io.mendip.feature", List.of());
         apis.put("io.mendip.history", List.of());
         apis.put("io.mendip.plugin", List.of());
         apis.put("io.mendip.store", List.of());
@@ -189,6 +190,7 @@ final class Arrows {
                         "io.mendip.server.framework..",
                         "io.mendip.agent.installer..",
                         "io.mendip.agent.launcher..",
+                        "io.mendip.feature.provider.bundle..",
                         "io.mendip.plugin.provider..",
                         "io.mendip.store.provider..",
                         "io.mendip.rest.provider..",

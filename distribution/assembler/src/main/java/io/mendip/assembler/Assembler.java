@@ -30,6 +30,9 @@ public final class Assembler {
     /** Hands the administrator's settings to Configuration Admin before anything that has settings starts. */
     private static final String CONFIGURING = "io.mendip.system.provider";
 
+    /** Holds the bundles of features back before they would start. */
+    private static final String HOLDING = "io.mendip.feature.provider";
+
     private static final Pattern OURS = Pattern.compile("io\\.mendip\\.(?!lib\\.).*");
 
     private Assembler() {}
@@ -71,7 +74,7 @@ public final class Assembler {
         if (SECOND.matcher(symbolicName).matches()) {
             return 2;
         }
-        if (symbolicName.equals(CONFIGURING)) {
+        if (symbolicName.equals(CONFIGURING) || symbolicName.equals(HOLDING)) {
             return 4;
         }
         return OURS.matcher(symbolicName).matches() ? 5 : 3;

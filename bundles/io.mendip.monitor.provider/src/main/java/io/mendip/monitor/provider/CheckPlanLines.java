@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.monitor.provider;
 
+import io.mendip.feature.Features;
 import io.mendip.monitor.provider.store.CheckDefinition;
 import io.mendip.monitor.provider.store.DefinitionTable;
 import io.mendip.monitor.provider.type.CheckTypeCatalogue;
-import io.mendip.monitor.provider.type.ReleasedTypes;
+import io.mendip.monitor.provider.type.KnownTypes;
 import io.mendip.policy.PlanContributor;
 import io.mendip.store.Database;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,8 +21,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Puts the enabled checks of installed types into plans. Away while it is not known which bundles are released: plans then
- * stay as they are.
+ * Puts the enabled checks of installed types into plans, but for kinds that are switched off for the agent. Away
+ * while it is not known which bundles are released: plans then stay as they are.
  */
 @Component
 @Designate(ocd = CheckPlanLines.Config.class)
@@ -28,6 +30,7 @@ public final class CheckPlanLines implements PlanContributor {
 
     private final Database database;
     private final CheckTypeCatalogue types;
+    private final Features features;
     private final int timeoutSeconds;
 
     /** Settings. */
@@ -46,12 +49,14 @@ public final class CheckPlanLines implements PlanContributor {
     public CheckPlanLines(
             @Reference(target = "(mendip.unit=monitor)") Database database,
             @Reference CheckTypeCatalogue types,
-            @Reference ReleasedTypes released,
+            @Reference KnownTypes known,
+            @Reference Features features,
             Config config) {
-        this(database, types, config.timeout_seconds());
+        this(database, types, features, config.timeout_seconds());
     }
 
-    CheckPlanLines(Database database, CheckTypeCatalogue types, int timeoutSeconds) {
+    CheckPlanLines(Database database, CheckTypeCatalogue types, Features features, int timeoutSeconds) {
+        this.features = features;
         this.database = database;
         this.types = types;
         this.timeoutSeconds = timeoutSeconds;
@@ -68,8 +73,11 @@ public final class CheckPlanLines implements PlanContributor {
             throw new IllegalStateException("which bundles are released is not known yet");
         }
         var definitions = database.read(connection -> new DefinitionTable(connection).of(agentIds));
+        var off = features.kindsOff(agentIds);
         return definitions.stream()
                 .filter(CheckDefinition::enabled)
+                .filter(definition ->
+                        !off.getOrDefault(definition.agentId(), Set.of()).contains(definition.type()))
                 .filter(definition -> types.find(definition.type()).isPresent())
                 .collect(Collectors.groupingBy(
                         CheckDefinition::agentId, Collectors.mapping(this::item, Collectors.toList())));

@@ -12,6 +12,14 @@ public final class DefinitionWarnings {
 
     private DefinitionWarnings() {}
 
+    /** The same for a check whose type may be switched off. */
+    public static List<String> of(CheckDefinition definition, Optional<InstalledType> type, boolean switchedOff) {
+        return switchedOff
+                ? List.of("The check type " + definition.type()
+                        + " is switched off for this agent, which does not run this check.")
+                : of(definition, type);
+    }
+
     /** Sentences for people, none when all is well. */
     public static List<String> of(CheckDefinition definition, Optional<InstalledType> type) {
         if (type.isEmpty()) {

@@ -41,6 +41,7 @@ class CheckDefinitionsDatabaseTest {
     Path folder;
 
     private final FakeAgents agents = new FakeAgents();
+    private final FakeFeatures features = new FakeFeatures();
     private final FakeLive live = new FakeLive();
     private final List<String> planned = new ArrayList<>();
     private TestDatabase database;
@@ -215,7 +216,7 @@ class CheckDefinitionsDatabaseTest {
 
     @Test
     void plansHaveTheEnabledChecksOfInstalledTypes() {
-        var lines = new CheckPlanLines(database, types, 30);
+        var lines = new CheckPlanLines(database, types, features, 30);
         var disk = definitions.add(agent, new CheckInput("disk", null, Map.of("warnBelow", 20.0), 15, 3, true));
         definitions.add(agent, new CheckInput("cpu", null, Map.of(), 60, 1, false));
 
@@ -227,8 +228,48 @@ class CheckDefinitionsDatabaseTest {
     }
 
     @Test
+    void checksOfAKindThatIsOffForOneAgentLeaveItsPlanAloneAndComeBack() {
+        var other = agents.add("agent00000000002", 4, 9, "linux");
+        var lines = new CheckPlanLines(database, types, features, 30);
+        definitions.add(agent, input("disk", Map.of()));
+        var cpu = definitions.add(agent, input("cpu", Map.of()));
+        var disk = definitions.add(other, input("disk", Map.of()));
+        var both = List.of(agent.id(), other.id());
+        var before = lines.checks(both);
+        var switched = new SwitchedKinds(database, new FakePlans(planned), features, off -> {});
+        planned.clear();
+
+        features.kindsOff.put(agent.id(), Set.of("disk"));
+        switched.switched(Set.of("check.disk"), Set.of("disk"));
+
+        assertThat(planned).containsExactlyInAnyOrder(agent.id(), other.id());
+        var off = lines.checks(both);
+        assertThat(off.get(agent.id())).extracting(CheckItem::id).containsExactly(cpu.id());
+        assertThat(off.get(other.id())).extracting(CheckItem::id).containsExactly(disk.id());
+        assertThat(definitions.of(agent)).hasSize(2);
+        assertThat(switched.definitions(Set.of("disk"))).isEqualTo(Map.of(agent.id(), 1L, other.id(), 1L));
+
+        features.kindsOff.clear();
+
+        assertThat(lines.checks(both)).isEqualTo(before);
+    }
+
+    @Test
+    void uploadedKindsAreKnownToBeNoneWhilePluginsAreOff() {
+        var told = new ArrayList<Boolean>();
+        features.off.add("plugins");
+        var switched = new SwitchedKinds(database, new FakePlans(planned), features, told::add);
+
+        features.off.clear();
+        switched.switched(Set.of("check.disk"), Set.of("disk"));
+        switched.switched(Set.of("plugins"), Set.of());
+
+        assertThat(told).containsExactly(true, false);
+    }
+
+    @Test
     void checksOfATypeThatGoesAwayStayAndComeBack() throws IOException {
-        var lines = new CheckPlanLines(database, types, 30);
+        var lines = new CheckPlanLines(database, types, features, 30);
         var added = definitions.add(agent, input("disk", Map.of()));
         var changes = new TypeChanges(database, types, new FakePlans(planned));
         planned.clear();

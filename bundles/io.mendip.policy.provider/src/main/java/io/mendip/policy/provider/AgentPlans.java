@@ -5,6 +5,8 @@ import static org.osgi.service.component.annotations.ReferenceCardinality.MULTIP
 import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 
 import io.mendip.bus.AgentBus;
+import io.mendip.feature.FeatureListener;
+import io.mendip.feature.Features;
 import io.mendip.fleet.AgentListener;
 import io.mendip.fleet.Agents;
 import io.mendip.history.CheckStates;
@@ -17,8 +19,10 @@ import io.mendip.trust.Signer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,17 +35,19 @@ import org.osgi.service.component.annotations.Reference;
  * Keeps the plans of all agents right. Two threads: one makes plans, the other delivers them, so that slow agents do not
  * hold up plans and a long computation does not hold up agents.
  */
-@Component(service = {Plans.class, AgentListener.class, HealthIndicator.class, AgentPlans.class})
-public final class AgentPlans implements Plans, AgentListener, HealthIndicator {
+@Component(service = {Plans.class, AgentListener.class, FeatureListener.class, HealthIndicator.class, AgentPlans.class})
+public final class AgentPlans implements Plans, AgentListener, FeatureListener, HealthIndicator {
 
     private static final Duration LINGER = Duration.ofMillis(200);
 
     private final Database database;
+    private final Features features;
     private final PlanQueue queue;
     private final PlanDelivery delivery;
     private final ScheduledExecutorService making;
     private final ScheduledExecutorService delivering;
     private final Map<String, PlanContributor> contributors = new ConcurrentHashMap<>();
+    private volatile Set<String> withdrawn = Set.of();
     private final Map<String, Long> greeted = new ConcurrentHashMap<>();
 
     /** Takes its services and starts its threads. */
@@ -51,15 +57,18 @@ public final class AgentPlans implements Plans, AgentListener, HealthIndicator {
             @Reference Agents agents,
             @Reference CheckStates states,
             @Reference Signer signer,
-            @Reference AgentBus bus) {
-        this(database, new PlanMaker(database, agents, states, signer), bus, Clock.systemUTC(), LINGER);
+            @Reference AgentBus bus,
+            @Reference Features features) {
+        this(database, new PlanMaker(database, agents, states, signer), bus, features, Clock.systemUTC(), LINGER);
     }
 
-    AgentPlans(Database database, PlanMaker maker, AgentBus bus, Clock clock, Duration linger) {
+    AgentPlans(Database database, PlanMaker maker, AgentBus bus, Features features, Clock clock, Duration linger) {
+        this.features = features;
         this.database = database;
         this.making = thread("mendip-plan-maker");
         this.delivering = thread("mendip-plan-delivery");
-        this.queue = new PlanQueue(database, maker, () -> Map.copyOf(contributors), this::deliver, making);
+        this.queue = new PlanQueue(database, maker, this::present, this::deliver, making);
+        this.withdrawn = features.contributorsOff();
         this.delivery = new PlanDelivery(database, bus, clock, delivering, linger, queue::add, queue::reissue);
     }
 
@@ -78,6 +87,22 @@ public final class AgentPlans implements Plans, AgentListener, HealthIndicator {
 
     void unbindContributor(PlanContributor contributor) {
         contributors.remove(contributor.name(), contributor);
+    }
+
+    /** Those that are there. One whose feature is off adds nothing, while one that is merely away keeps plans as they are. */
+    private Map<String, PlanContributor> present() {
+        var present = new HashMap<>(contributors);
+        features.contributorsOff().forEach(name -> present.put(name, new OffContributor(name)));
+        return present;
+    }
+
+    /** Those of the features' contributors may have been withdrawn or come back. */
+    @Override
+    public void switched(Set<String> switchedFeatures, Set<String> kinds) {
+        if (!features.contributorsOff().equals(withdrawn)) {
+            withdrawn = features.contributorsOff();
+            queue.addEverybody();
+        }
     }
 
     @Override

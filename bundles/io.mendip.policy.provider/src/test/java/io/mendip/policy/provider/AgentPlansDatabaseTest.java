@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -38,6 +39,7 @@ class AgentPlansDatabaseTest {
     private final FakeContributor checks = new FakeContributor("checks");
     private final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final AtomicInteger barriers = new AtomicInteger();
+    private final FakeFeatures features = new FakeFeatures();
     private Counted database;
     private AgentPlans plans;
 
@@ -62,6 +64,33 @@ class AgentPlansDatabaseTest {
         plans.changed(List.of(ONE));
 
         assertThat(nextPlan(1).checks()).hasSize(1);
+    }
+
+    @Test
+    void whatAContributorAddedLeavesPlansWhenItsFeatureIsSwitchedOffAndComesBack() {
+        bus.connected.add(ONE);
+        var windows = new FakeContributor("windows");
+        windows.give(ONE, 44);
+        plans.bindContributor(windows);
+        checks.give(ONE, 33);
+        plans.changed(List.of(ONE));
+        Await.until("both", () -> lastPlan() == 2);
+
+        features.contributorsOff = Set.of("windows");
+        plans.unbindContributor(windows);
+        plans.switched(Set.of("windows"), Set.of());
+        Await.until("one", () -> lastPlan() == 1);
+
+        features.contributorsOff = Set.of();
+        plans.switched(Set.of("windows"), Set.of());
+        plans.bindContributor(windows);
+        Await.until("both again", () -> lastPlan() == 2);
+    }
+
+    private int lastPlan() {
+        return bus.taken.isEmpty()
+                ? 0
+                : bus.taken.get(bus.taken.size() - 1).checks().size();
     }
 
     @Test
@@ -262,7 +291,7 @@ class AgentPlansDatabaseTest {
 
     private AgentPlans start() {
         var maker = new PlanMaker(database, agents, states, signer);
-        return new AgentPlans(database, maker, bus, clock, Duration.ofMillis(5));
+        return new AgentPlans(database, maker, bus, features, clock, Duration.ofMillis(5));
     }
 
     private void hello(long version) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type id of its type
  * @param typeTitle title of its type, the id while the type is not installed
  * @param installed whether the type is installed; while it is not, the agent does not run the check
+ * @param switchedOff whether its type is switched off for the agent, which then does not run the check
  * @param name what people call it
  * @param parameters those that are set
  * @param intervalSeconds between starts
@@ -27,6 +28,7 @@ public record CheckView(
         String type,
         String typeTitle,
         boolean installed,
+        boolean switchedOff,
         String name,
         Map<String, Object> parameters,
         int intervalSeconds,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.monitor.provider.rest;
 
+import io.mendip.feature.Features;
 import io.mendip.history.CheckState;
 import io.mendip.history.CheckStates;
 import io.mendip.monitor.provider.CheckStateJson;
@@ -10,6 +11,7 @@ import io.mendip.monitor.provider.type.CheckTypeCatalogue;
 import io.mendip.monitor.provider.type.InstalledType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
@@ -22,10 +24,13 @@ public final class CheckViews {
 
     private final CheckTypeCatalogue types;
     private final CheckStates states;
+    private final Features features;
 
     /** Takes its services. */
     @Activate
-    public CheckViews(@Reference CheckTypeCatalogue types, @Reference CheckStates states) {
+    public CheckViews(
+            @Reference CheckTypeCatalogue types, @Reference CheckStates states, @Reference Features features) {
+        this.features = features;
         this.types = types;
         this.states = states;
     }
@@ -36,7 +41,10 @@ public final class CheckViews {
             return List.of();
         }
         var byId = states.of(agentId).stream().collect(Collectors.toMap(CheckState::checkId, Function.identity()));
-        return definitions.stream().map(definition -> view(definition, byId)).toList();
+        var off = features.kindsOff(List.of(agentId)).getOrDefault(agentId, Set.of());
+        return definitions.stream()
+                .map(definition -> view(definition, byId, off.contains(definition.type())))
+                .toList();
     }
 
     /** The view of one check. */
@@ -49,7 +57,7 @@ public final class CheckViews {
         states.reset(definition.agentId(), definition.id());
     }
 
-    private CheckView view(CheckDefinition definition, Map<Long, CheckState> byId) {
+    private CheckView view(CheckDefinition definition, Map<Long, CheckState> byId, boolean switchedOff) {
         var type = types.find(definition.type());
         var state = byId.get(definition.id());
         return new CheckView(
@@ -58,12 +66,13 @@ public final class CheckViews {
                 definition.type(),
                 type.map(InstalledType::title).orElse(definition.type()),
                 type.isPresent(),
+                switchedOff,
                 definition.name(),
                 definition.parameters(),
                 definition.intervalSeconds(),
                 definition.failuresBeforeAlert(),
                 definition.enabled(),
                 state == null ? null : CheckStateJson.of(state),
-                DefinitionWarnings.of(definition, type));
+                DefinitionWarnings.of(definition, type, switchedOff));
     }
 }

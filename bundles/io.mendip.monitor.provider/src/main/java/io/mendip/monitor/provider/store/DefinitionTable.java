@@ -105,6 +105,21 @@ public final class DefinitionTable {
         }
     }
 
+    /** How many definitions of these types each agent has. */
+    public Map<String, Long> countByAgent(Collection<String> types) throws SQLException {
+        var sql = "SELECT agent_id, count(*) FROM definition WHERE type = ANY (?) GROUP BY agent_id";
+        try (var select = connection.prepareStatement(sql)) {
+            select.setArray(1, texts(types));
+            try (var rows = select.executeQuery()) {
+                var counts = new HashMap<String, Long>();
+                while (rows.next()) {
+                    counts.put(rows.getString(1), rows.getLong(2));
+                }
+                return counts;
+            }
+        }
+    }
+
     /** How many definitions are of one of these types. */
     public long count(Collection<String> types) throws SQLException {
         try (var select = connection.prepareStatement("SELECT count(*) FROM definition WHERE type = ANY (?)")) {

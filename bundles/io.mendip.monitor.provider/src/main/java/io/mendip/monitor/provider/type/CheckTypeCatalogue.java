@@ -78,8 +78,15 @@ public final class CheckTypeCatalogue implements CheckTypes, HealthIndicator {
         rescan();
     }
 
+    /** From now on without uploaded bundles: whoever tells of them is switched off, which is more than being away. */
+    public synchronized void withdraw() {
+        released = null;
+        complete = true;
+        rescan();
+    }
+
     /**
-     * Whether uploaded bundles were ever read. Until then nobody can say that a type is not installed, so that nothing may
+     * Whether it is known which bundles are released. Until then nobody can say that a type is not installed, so that nothing may
      * be taken away from anybody for that reason.
      */
     public boolean complete() {

@@ -8,8 +8,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Brings the kinds of checks of uploaded bundles into the catalogue. There only together with who tells of them. */
-@Component(service = {ReleasedTypes.class, ReleaseListener.class})
-public final class ReleasedTypes implements ReleaseListener {
+@Component(service = {KnownTypes.class, ReleasedTypes.class, ReleaseListener.class})
+public final class ReleasedTypes implements ReleaseListener, KnownTypes {
 
     private final CheckTypeCatalogue types;
 

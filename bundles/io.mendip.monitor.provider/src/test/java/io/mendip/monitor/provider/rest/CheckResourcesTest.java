@@ -12,6 +12,7 @@ import io.mendip.command.Commands;
 import io.mendip.monitor.provider.CheckDefinitions;
 import io.mendip.monitor.provider.CheckInput;
 import io.mendip.monitor.provider.FakeAgents;
+import io.mendip.monitor.provider.FakeFeatures;
 import io.mendip.monitor.provider.FakeLive;
 import io.mendip.monitor.provider.FakePlans;
 import io.mendip.monitor.provider.FakeStates;
@@ -46,6 +47,7 @@ class CheckResourcesTest {
     @TempDir
     Path folder;
 
+    private final FakeFeatures features = new FakeFeatures();
     private final FakeStates states = new FakeStates();
     private final AtomicReference<Map<String, Object>> sent = new AtomicReference<>();
     private CompletableFuture<CommandOutcome> answer = new CompletableFuture<>();
@@ -64,7 +66,7 @@ class CheckResourcesTest {
         var types = TestBundle.catalogue(folder);
         var definitions = new CheckDefinitions(
                 TestDatabase.migrated("monitor"), agents, types, new FakePlans(new ArrayList<>()), new FakeLive());
-        var views = new CheckViews(types, states);
+        var views = new CheckViews(types, states, features);
         Commands commands = (agentId, type, parameters, timeout) -> {
             sent.set(parameters);
             return answer;
@@ -93,6 +95,18 @@ class CheckResourcesTest {
             assertThat(view.installed()).isTrue();
             assertThat(view.typeTitle()).isEqualTo("Title of disk");
         });
+    }
+
+    @Test
+    void aCheckOfATypeThatIsSwitchedOffForTheAgentSaysSo() {
+        assertThat(checks.get(site(7), check.id()).switchedOff()).isFalse();
+
+        features.kindsOff.put(AGENT, Set.of("disk"));
+
+        var shown = checks.get(site(7), check.id());
+        assertThat(shown.switchedOff()).isTrue();
+        assertThat(shown.installed()).isTrue();
+        assertThat(shown.warnings()).singleElement().asString().contains("switched off for this agent");
     }
 
     @Test

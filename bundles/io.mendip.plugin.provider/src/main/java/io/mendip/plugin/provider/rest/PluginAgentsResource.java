@@ -14,7 +14,7 @@ import io.mendip.plugin.provider.store.StateTable.AgentState;
 import io.mendip.plugin.provider.store.StoredVersion;
 import io.mendip.protocol.message.BundleStates;
 import io.mendip.rest.Callers;
-import io.mendip.rest.CoreResource;
+import io.mendip.rest.FeatureResource;
 import io.mendip.rest.Page;
 import io.mendip.rest.Problem;
 import io.mendip.rest.Requires;
@@ -48,7 +48,7 @@ import org.slf4j.LoggerFactory;
 
 /** What became of a plugin on the agents in the caller's scope. */
 @Component(service = PluginAgentsResource.class)
-@CoreResource
+@FeatureResource
 @Path("plugins/{id: [0-9]{1,18}}/agents")
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(PluginPermissions.LIST)

@@ -4,7 +4,7 @@ package io.mendip.plugin.provider.rest;
 import io.mendip.plugin.provider.PluginPermissions;
 import io.mendip.plugin.provider.Releases;
 import io.mendip.rest.Callers;
-import io.mendip.rest.CoreResource;
+import io.mendip.rest.FeatureResource;
 import io.mendip.rest.Page;
 import io.mendip.rest.Requires;
 import jakarta.ws.rs.DELETE;
@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** The released plugins. They are everybody's; how many agents have them is told within the caller's scope. */
 @Component(service = PluginsResource.class)
-@CoreResource
+@FeatureResource
 @Path("plugins")
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(PluginPermissions.LIST)

@@ -6,7 +6,7 @@ import io.mendip.plugin.provider.publisher.DevelopmentPublisher;
 import io.mendip.plugin.provider.publisher.PublisherFolder;
 import io.mendip.plugin.provider.publisher.Publishers;
 import io.mendip.plugin.provider.publisher.Publishers.Publisher;
-import io.mendip.rest.CoreResource;
+import io.mendip.rest.FeatureResource;
 import io.mendip.rest.Page;
 import io.mendip.rest.Requires;
 import jakarta.ws.rs.GET;
@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Whose signatures are taken. The files lie in the data folder; nobody changes them from afar. */
 @Component(service = PublishersResource.class)
-@CoreResource
+@FeatureResource
 @Path("publishers")
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(PluginPermissions.LIST)

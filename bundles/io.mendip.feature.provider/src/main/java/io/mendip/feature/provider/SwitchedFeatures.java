@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.feature.provider;
+
+import io.mendip.account.Scope;
+import io.mendip.feature.Features;
+import io.mendip.feature.provider.bundle.ServerBundles;
+import io.mendip.feature.provider.model.FeatureCatalogue;
+import io.mendip.feature.provider.model.Switches;
+import io.mendip.feature.provider.store.FeatureUnit;
+import io.mendip.feature.provider.store.SettingTable;
+import io.mendip.fleet.Agents;
+import io.mendip.store.Database;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The gate as this node knows it. {@link Switcher} has it read anew after every switch, on whatever node that was. */
+@Component(service = {Features.class, SwitchedFeatures.class})
+public final class SwitchedFeatures implements Features {
+
+    private final Database database;
+    private final Agents agents;
+    private final FeatureCatalogue catalogue;
+    private volatile Switches switches;
+
+    /** Reads who wants what. */
+    @Activate
+    public SwitchedFeatures(
+            @Reference(target = FeatureUnit.TARGET) Database database,
+            @Reference Agents agents,
+            @Reference ServerBundles bundles) {
+        this.database = database;
+        this.agents = agents;
+        this.catalogue = bundles.catalogue();
+        this.switches = read();
+    }
+
+    /** The present states. */
+    public Switches switches() {
+        return switches;
+    }
+
+    /** Reads them anew; those that were there before. */
+    Switches reload() {
+        var before = switches;
+        switches = read();
+        return before;
+    }
+
+    @Override
+    public boolean isOn(String feature) {
+        return switches.isOn(feature);
+    }
+
+    @Override
+    public boolean isOn(String feature, String agentId) {
+        var now = switches;
+        return agents.find(Scope.ALL, agentId)
+                .map(agent -> now.isOn(feature, agent.clientId(), agent.siteId()))
+                .orElseGet(() -> now.isOn(feature));
+    }
+
+    @Override
+    public Map<String, Set<String>> kindsOff(Collection<String> agentIds) {
+        var now = switches;
+        if (now.allOn()) {
+            return Map.of();
+        }
+        var bySite = new HashMap<Long, Set<String>>();
+        var off = new HashMap<String, Set<String>>();
+        for (var agent : agents.find(Scope.ALL, agentIds)) {
+            var kinds = bySite.computeIfAbsent(agent.siteId(), site -> now.kindsOff(agent.clientId(), site));
+            if (!kinds.isEmpty()) {
+                off.put(agent.id(), Set.copyOf(kinds));
+            }
+        }
+        return off;
+    }
+
+    @Override
+    public Set<String> contributorsOff() {
+        var now = switches;
+        var off = new HashSet<String>();
+        for (var feature : catalogue.features().values()) {
+            if (!now.isOn(feature.id())) {
+                off.addAll(feature.contributors());
+            }
+        }
+        return off;
+    }
+
+    private Switches read() {
+        return new Switches(catalogue, database.read(connection -> new SettingTable(connection).all()));
+    }
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.feature.provider.model;
+
+import io.mendip.feature.provider.store.Setting;
+import io.mendip.feature.provider.store.Setting.Kind;
+import io.mendip.feature.provider.store.Setting.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which features are on for whom: the setting of the site, else of the client, else of everybody, else what the file says;
+ * and never without the features it requires.
+ */
+public final class Switches {
+
+    private final FeatureCatalogue catalogue;
+    private final List<Setting> settings;
+    private final Map<String, Map<Place, Boolean>> byFeature = new HashMap<>();
+
+    /** Of the features that there are; settings of others wait until they come. */
+    public Switches(FeatureCatalogue catalogue, List<Setting> settings) {
+        this.catalogue = catalogue;
+        this.settings = List.copyOf(settings);
+        settings.forEach(setting -> byFeature
+                .computeIfAbsent(setting.feature(), feature -> new HashMap<>())
+                .put(setting.place(), setting.on()));
+    }
+
+    /** As they would be with another setting, or, with an empty one, without it. */
+    public Switches with(String feature, Place place, Optional<Boolean> on) {
+        var other = new ArrayList<>(settings);
+        other.removeIf(
+                setting -> setting.feature().equals(feature) && setting.place().equals(place));
+        on.ifPresent(state -> other.add(new Setting(feature, place, state)));
+        return new Switches(catalogue, other);
+    }
+
+    /** All settings. */
+    public List<Setting> settings() {
+        return settings;
+    }
+
+    /** The settings of one feature for clients and sites. */
+    public List<Setting> narrower(String feature) {
+        return settings.stream()
+                .filter(setting ->
+                        setting.feature().equals(feature) && setting.place().kind() != Kind.EVERYBODY)
+                .toList();
+    }
+
+    /** Whether a feature is on for everybody without a setting of its own. */
+    public boolean isOn(String feature) {
+        return isOn(feature, List.of(Place.EVERYBODY));
+    }
+
+    /** Whether a feature is on for an agent of a site; one that nobody knows is core. */
+    public boolean isOn(String feature, long client, long site) {
+        return isOn(feature, places(client, site));
+    }
+
+    /** The kinds of checks that are off for the agents of a site. */
+    public Set<String> kindsOff(long client, long site) {
+        var off = new HashSet<String>();
+        for (var feature : catalogue.features().values()) {
+            if (!feature.kinds().isEmpty() && !isOn(feature.id(), client, site)) {
+                off.addAll(feature.kinds());
+            }
+        }
+        return off;
+    }
+
+    /** Whether every feature is on for everybody, so that there is nothing to ask. */
+    public boolean allOn() {
+        return settings.stream().allMatch(Setting::on)
+                && catalogue.features().values().stream().allMatch(Feature::defaultOn);
+    }
+
+    private static List<Place> places(long client, long site) {
+        return List.of(new Place(Kind.SITE, site), new Place(Kind.CLIENT, client), Place.EVERYBODY);
+    }
+
+    private boolean isOn(String id, List<Place> places) {
+        var feature = catalogue.find(id);
+        if (feature.isEmpty()) {
+            return true;
+        }
+        var own = byFeature.getOrDefault(id, Map.of());
+        var wanted = places.stream()
+                .flatMap(place -> Optional.ofNullable(own.get(place)).stream())
+                .findFirst()
+                .orElse(feature.get().defaultOn());
+        return wanted && feature.get().requires().stream().allMatch(required -> isOn(required, places));
+    }
+}

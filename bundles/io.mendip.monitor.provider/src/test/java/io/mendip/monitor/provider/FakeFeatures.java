@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.monitor.provider;
+
+import io.mendip.feature.Features;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Switches in memory; all on at first. */
+public final class FakeFeatures implements Features {
+
+    /** Kinds that are off, by agent. */
+    public final Map<String, Set<String>> kindsOff = new HashMap<>();
+    /** Features that are off. */
+    public final Set<String> off = new HashSet<>();
+
+    @Override
+    public boolean isOn(String feature) {
+        return !off.contains(feature);
+    }
+
+    @Override
+    public boolean isOn(String feature, String agentId) {
+        return isOn(feature);
+    }
+
+    @Override
+    public Map<String, Set<String>> kindsOff(Collection<String> agentIds) {
+        return kindsOff;
+    }
+
+    @Override
+    public Set<String> contributorsOff() {
+        return Set.of();
+    }
+}
