@@ -37,7 +37,7 @@ class FeaturesEndToEndTest {
     void pluginsGoWithTheirEndpointsAndPlanLinesAndComeBackWhileNothingElseChanges() throws Exception {
         var plugins = new Plugins(product, rest);
         long plugin = plugins.upload(plugins.example("1.0.0"));
-        plugins.awaitEverywhere(plugin, "active", 1);
+        plugins.awaitEverywhere(plugin, "active 1.0.0", 1);
         assertThat(types()).contains("file-age");
         var before = bundles();
         assertThat(before).containsEntry(PROVIDER, "active");
@@ -66,7 +66,7 @@ class FeaturesEndToEndTest {
         Await.until("plugins are back", () -> status("/plugins") == 200);
         assertThat(bundles()).isEqualTo(before);
         Await.until("the uploaded kind is back", () -> types().contains("file-age"));
-        plugins.awaitEverywhere(plugin, "active", 1);
+        plugins.awaitEverywhere(plugin, "active 1.0.0", 1);
     }
 
     @Test
