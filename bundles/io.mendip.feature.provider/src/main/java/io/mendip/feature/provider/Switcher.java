@@ -107,13 +107,13 @@ public final class Switcher {
         try {
             // Before what is stored is read: what is stored after that is for the next time.
             var waiting = progress.keySet().stream()
-                    .filter(feature -> progress.get(feature) == Progress.WAITING)
+                    .filter(feature -> Progress.WAITING.equals(progress.get(feature)))
                     .toList();
             var before = features.reload();
             reconciler.reconcile(features.switches(), this::tell);
             announce(before);
             for (var feature : waiting) {
-                if (progress.get(feature) == Progress.WAITING) {
+                if (Progress.WAITING.equals(progress.get(feature))) {
                     tell(feature, new Progress("done", List.of(), List.of(), ""));
                 }
             }
