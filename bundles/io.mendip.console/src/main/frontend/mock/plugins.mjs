@@ -8,6 +8,15 @@ const REASONS = {
   quarantined: 'It crashed the agent three times in ten minutes: OutOfMemoryError in SpeedCheck.run',
   failed: 'Its package com.example.net needs org.slf4j 3.0, the agent has 2.0',
 }
+const REVIEW = {
+  capabilities: ['files:/var/lib/speed', 'network'],
+  added: ['files:/var/lib/speed'],
+  removed: [],
+  findings: [
+    { use: 'network', count: 7, places: ['com.northwind.speed.Line.measure: java.net.http.HttpClient.send'] },
+    { use: 'reflection', count: 1, places: ['com.northwind.json.Reader.fill: java.lang.reflect.Field.set'] },
+  ],
+}
 const where = agents.slice(0, 240).map((agent, i) => ({
   agentId: agent.id,
   name: agent.hostname,
@@ -57,6 +66,7 @@ function plugin(id, symbolicName, name, version, publisher, types) {
     uploadedAt: iso(86_400 * id),
     uploadedBy: 'dana',
     agents: counts(),
+    review: REVIEW,
   }
 }
 
@@ -78,6 +88,7 @@ export const pluginRoutes = {
       uploadedAt: iso(86_400 * (1 + i * 20)),
       uploadedBy: 'dana',
       current: i === 0,
+      review: i === 0 ? found.review : { capabilities: ['network'], added: ['network'], removed: [], findings: [] },
     })),
   })),
   'DELETE /plugins/{id}': one((found) => ((plugins = plugins.filter((other) => other !== found)), null)),

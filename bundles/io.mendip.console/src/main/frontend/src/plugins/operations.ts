@@ -8,6 +8,22 @@ export interface PluginAgents {
   quarantined: number
 }
 
+/** A kind of use that the classes of a bundle show. */
+export interface Finding {
+  use: string
+  count: number
+  /** The first of them. */
+  places: string[]
+}
+
+/** What a version declares, how that differs from the version before, and what its classes use. */
+export interface Review {
+  capabilities: string[]
+  added: string[]
+  removed: string[]
+  findings: Finding[]
+}
+
 export interface Plugin {
   id: number | string
   symbolicName: string
@@ -21,6 +37,7 @@ export interface Plugin {
   uploadedAt: string
   uploadedBy: string
   agents: PluginAgents
+  review: Review
 }
 
 export interface PluginVersion {
@@ -31,6 +48,7 @@ export interface PluginVersion {
   uploadedAt: string
   uploadedBy: string
   current: boolean
+  review: Review
 }
 
 export interface PluginDetail extends Plugin {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { setCsrf } from '../api/client'
+import { capabilityTags } from './review'
 import { toneOf, validity } from './tone'
 import { useUpload } from './upload'
 import type { Uploaded } from './upload'
@@ -121,6 +122,15 @@ describe('a publisher', () => {
       'problem',
     ])
   })
+})
+
+it('shows what a version wants more than the last one first, and what it gave up last', () => {
+  const review = { capabilities: ['files:/var/log', 'process'], added: ['process'], removed: ['network'], findings: [] }
+  expect(capabilityTags(review)).toEqual([
+    { capability: 'process', change: 'added' },
+    { capability: 'files:/var/log', change: null },
+    { capability: 'network', change: 'removed' },
+  ])
 })
 
 it('a quarantined plugin looks worse than a failed one', () => {

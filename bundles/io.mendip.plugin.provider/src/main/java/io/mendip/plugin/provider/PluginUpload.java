@@ -10,6 +10,8 @@ import io.mendip.plugin.BundleInspector;
 import io.mendip.plugin.provider.publisher.PublisherFolder;
 import io.mendip.plugin.provider.publisher.Publishers.Verdict;
 import io.mendip.plugin.provider.rest.PluginViews;
+import io.mendip.plugin.provider.scan.Tripwire;
+import io.mendip.plugin.provider.store.Review;
 import io.mendip.plugin.provider.store.StoredVersion;
 import io.mendip.plugin.provider.store.StoredVersion.CheckTypeTitle;
 import io.mendip.plugin.provider.verify.AgentOffer;
@@ -198,6 +200,7 @@ public final class PluginUpload implements Upload {
                             + " belongs to a bundle that agents bring themselves. Give the bundle another name.");
         }
         agents.require(manifest);
+        var findings = Tripwire.require(file, manifest);
         return new StoredVersion(
                 0,
                 manifest.symbolicName(),
@@ -209,7 +212,8 @@ public final class PluginUpload implements Upload {
                 publisher,
                 checkTypes(file, manifest),
                 clock.instant(),
-                user);
+                user,
+                new Review(manifest.capabilities().declared(), List.of(), findings));
     }
 
     private String publisher(List<List<X509Certificate>> signers) {

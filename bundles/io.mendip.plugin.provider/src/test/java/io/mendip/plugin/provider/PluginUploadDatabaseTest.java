@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mendip.account.Scope;
 import io.mendip.plugin.provider.fakes.Bench;
+import io.mendip.plugin.provider.fakes.TestClass;
 import io.mendip.plugin.provider.fakes.TestJar;
 import io.mendip.plugin.provider.fakes.TestPublisher;
 import io.mendip.plugin.provider.fakes.Workshop;
 import io.mendip.plugin.provider.rest.PluginView;
+import io.mendip.plugin.provider.scan.Finding;
 import io.mendip.plugin.provider.store.PluginTable;
 import io.mendip.policy.PlanContributor.BundleItem;
 import io.mendip.protocol.crypto.Envelope;
@@ -141,6 +143,63 @@ class PluginUploadDatabaseTest {
         assertThat(bench.released.envelope(first.sha256())).isEmpty();
         assertThat(release(second.sha256()).number()).isEqualTo(1002);
         assertThat(versions(first.id())).containsExactly("1.10.0", "1.0.0");
+    }
+
+    @Test
+    void whatAVersionDoesIsKeptAndComparedWithTheOneBefore() throws IOException {
+        var starts = TestClass.named("org/example/Check")
+                .calling("run", "java/lang/ProcessBuilder", "start", "()Ljava/lang/Process;")
+                .bytes();
+        var old = TestJar.bundle(NAME, "1.0.0", "greeting").header("Mendip-Capabilities", "network, files:/var/log");
+        var more = TestJar.bundle(NAME, "1.1.0", "greeting")
+                .header("Mendip-Capabilities", "process,files:/var/log")
+                .entry("org/example/Check.class", starts);
+
+        var first = (PluginView) bench.send(bench.signed(old, Bench.ACME)).body();
+        var second = (PluginView) bench.send(bench.signed(more, Bench.ACME)).body();
+
+        assertThat(first.review().capabilities()).containsExactly("files:/var/log", "network");
+        assertThat(first.review().added()).containsExactly("files:/var/log", "network");
+        assertThat(first.review().findings()).isEmpty();
+        assertThat(second.review().capabilities()).containsExactly("files:/var/log", "process");
+        assertThat(second.review().added()).containsExactly("process");
+        assertThat(second.review().removed()).containsExactly("network");
+        assertThat(second.review().findings())
+                .containsExactly(
+                        new Finding("process", 1, List.of("org.example.Check.run: java.lang.ProcessBuilder.start")));
+        bench.start();
+        assertThat(bench.views.one(Scope.ALL, second.id()).review()).isEqualTo(second.review());
+    }
+
+    @Test
+    void whatIsNotDeclaredOrCannotBeIsRefusedAndLeavesNothing() throws IOException {
+        var starts = TestClass.named("org/example/Check").calling("run", "java/lang/ProcessBuilder", "start", "()V");
+        var ends = TestClass.named("org/example/Check").calling("run", "java/lang/System", "exit", "(I)V");
+        var good = TestJar.bundle(NAME, "1.0.0", "greeting");
+
+        refused(
+                400,
+                "plugin.undeclared-use",
+                "add process to Mendip-Capabilities",
+                bench.signed(good.entry("org/example/Check.class", starts.bytes()), Bench.ACME));
+        refused(
+                400,
+                "plugin.forbidden-use",
+                "org.example.Check.run: java.lang.System.exit",
+                bench.signed(good.entry("org/example/Check.class", ends.bytes()), Bench.ACME));
+        refused(
+                400,
+                "plugin.unreadable-class",
+                "org/example/Check.class",
+                bench.signed(good.entry("org/example/Check.class", "no class"), Bench.ACME));
+        refused(
+                400,
+                "plugin.capability-unknown",
+                "'proces' is no capability",
+                bench.signed(good.header("Mendip-Capabilities", "proces"), Bench.ACME));
+
+        leavesNothing(0);
+        assertThat(bench.released.all()).isEmpty();
     }
 
     @Test

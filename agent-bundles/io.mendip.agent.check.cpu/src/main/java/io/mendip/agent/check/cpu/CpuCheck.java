@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.osgi.annotation.bundle.Header;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -21,6 +22,7 @@ import org.osgi.service.component.annotations.Component;
  * window is exact: nothing is sampled in between.
  */
 @Component
+@Header(name = "Mendip-Capabilities", value = "files:/proc")
 @CheckType(
         id = "cpu",
         title = "Processor load",

@@ -13,11 +13,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.osgi.annotation.bundle.Header;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /** Watches how much memory is in use, as the mean of the runs within a window. What the system can give back at once is free. */
 @Component
+@Header(name = "Mendip-Capabilities", value = "files:/proc")
 @CheckType(
         id = "memory",
         title = "Memory",

@@ -14,6 +14,7 @@ import io.mendip.check.Unit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import org.osgi.annotation.bundle.Header;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,6 +24,7 @@ import org.osgi.service.component.annotations.Reference;
  * agent should not need.
  */
 @Component
+@Header(name = "Mendip-Capabilities", value = "process")
 @CheckType(id = "ping", title = "Ping", description = "Fails when a host loses packets or answers slowly.")
 public final class PingCheck implements Check<PingCheck.Parameters> {
 

@@ -21,6 +21,7 @@ import java.util.List;
  * @param uploadedAt when this version was stored
  * @param uploadedBy by whom
  * @param agents how many of the caller's agents are how with it
+ * @param review what it declares and uses, compared with the version before
  * @param versions all that were ever uploaded, newest first
  * @param checksAssigned how many check definitions use its kinds of checks
  */
@@ -37,6 +38,7 @@ public record PluginDetails(
         Instant uploadedAt,
         String uploadedBy,
         Counts agents,
+        ReviewView review,
         List<PluginVersion> versions,
         long checksAssigned) {
 
@@ -50,6 +52,7 @@ public record PluginDetails(
      * @param uploadedAt when it was stored
      * @param uploadedBy by whom
      * @param current whether it is the released one
+     * @param review what it declares and uses, compared with the version before
      */
     public record PluginVersion(
             String version,
@@ -58,5 +61,6 @@ public record PluginDetails(
             String publisher,
             Instant uploadedAt,
             String uploadedBy,
-            boolean current) {}
+            boolean current,
+            ReviewView review) {}
 }

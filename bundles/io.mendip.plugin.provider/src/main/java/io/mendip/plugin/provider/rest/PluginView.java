@@ -21,6 +21,7 @@ import java.util.List;
  * @param uploadedAt when this version was stored
  * @param uploadedBy by whom
  * @param agents how many of the caller's agents are how with it
+ * @param review what it declares and uses, compared with the version before
  */
 public record PluginView(
         long id,
@@ -34,4 +35,5 @@ public record PluginView(
         List<CheckTypeTitle> checkTypes,
         Instant uploadedAt,
         String uploadedBy,
-        Counts agents) {}
+        Counts agents,
+        ReviewView review) {}

@@ -87,6 +87,7 @@ public final class PluginViews {
                 view.uploadedAt(),
                 view.uploadedBy(),
                 view.agents(),
+                view.review(),
                 versions,
                 uses(view));
     }
@@ -111,7 +112,8 @@ public final class PluginViews {
                 version.publisher(),
                 version.uploadedAt(),
                 version.uploadedBy(),
-                version.version().equals(current));
+                version.version().equals(current),
+                ReviewView.of(version.review()));
     }
 
     private static PluginView view(StoredVersion version, Counts counts) {
@@ -127,6 +129,7 @@ public final class PluginViews {
                 version.checkTypes(),
                 version.uploadedAt(),
                 version.uploadedBy(),
-                counts);
+                counts,
+                ReviewView.of(version.review()));
     }
 }

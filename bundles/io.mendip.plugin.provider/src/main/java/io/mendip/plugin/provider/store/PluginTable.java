@@ -17,7 +17,9 @@ public final class PluginTable {
 
     private static final String VERSION = """
             select v.plugin, p.symbolic_name, v.version, v.sha256, j.size, v.name, v.description, v.publisher,
-                   v.check_types, v.uploaded_at, v.uploaded_by
+                   v.check_types, v.uploaded_at, v.uploaded_by, v.capabilities, v.findings,
+                   (select b.capabilities from plugin_version b where b.plugin = v.plugin and b.id < v.id
+                     order by b.id desc limit 1) as capabilities_before
               from plugin_version v join plugin p on p.id = v.plugin join jar j on j.sha256 = v.sha256
             """;
 
@@ -101,8 +103,9 @@ public final class PluginTable {
     public void add(StoredVersion version) throws SQLException {
         var sql = """
                 insert into plugin_version
-                       (plugin, version, sha256, name, description, publisher, check_types, uploaded_at, uploaded_by)
-                values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
+                       (plugin, version, sha256, name, description, publisher, check_types, uploaded_at, uploaded_by,
+                        capabilities, findings)
+                values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?::jsonb)
                 """;
         Sql.update(
                 connection,
@@ -115,7 +118,9 @@ public final class PluginTable {
                 version.publisher(),
                 json(version.checkTypes()),
                 version.uploadedAt(),
-                version.uploadedBy());
+                version.uploadedBy(),
+                ReviewJson.capabilities(version.review()),
+                ReviewJson.findings(version.review()));
     }
 
     /** Makes a version the released one. */
@@ -183,7 +188,8 @@ public final class PluginTable {
                 row.getString("publisher"),
                 checkTypes(row.getString("check_types")),
                 Sql.instant(row, "uploaded_at"),
-                row.getString("uploaded_by"));
+                row.getString("uploaded_by"),
+                ReviewJson.read(row));
     }
 
     private static String json(List<CheckTypeTitle> types) throws SQLException {

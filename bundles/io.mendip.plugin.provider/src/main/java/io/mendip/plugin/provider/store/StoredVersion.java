@@ -18,6 +18,7 @@ import java.util.List;
  * @param checkTypes kinds of checks it brings
  * @param uploadedAt when it was stored
  * @param uploadedBy by whom
+ * @param review what whoever reviews it wants to know
  */
 public record StoredVersion(
         long pluginId,
@@ -30,7 +31,8 @@ public record StoredVersion(
         String publisher,
         List<CheckTypeTitle> checkTypes,
         Instant uploadedAt,
-        String uploadedBy) {
+        String uploadedBy,
+        Review review) {
 
     /** Copies the list. */
     public StoredVersion {
@@ -63,6 +65,7 @@ public record StoredVersion(
                 publisher,
                 checkTypes,
                 uploadedAt,
-                uploadedBy);
+                uploadedBy,
+                review);
     }
 }

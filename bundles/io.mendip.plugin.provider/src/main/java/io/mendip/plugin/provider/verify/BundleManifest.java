@@ -2,6 +2,7 @@
 package io.mendip.plugin.provider.verify;
 
 import io.mendip.plugin.provider.verify.ManifestHeader.Clause;
+import io.mendip.protocol.Capabilities;
 import io.mendip.rest.Problem;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,9 @@ import org.osgi.framework.Version;
  * @param name for people
  * @param description for people, may be empty
  * @param imports packages it wants
- * @param requirements capabilities it wants
+ * @param requirements capabilities it wants, in the sense of OSGi
+ * @param classPath entries of the jar that it takes classes from
+ * @param capabilities what it says that it does on a machine
  */
 public record BundleManifest(
         String symbolicName,
@@ -27,7 +30,9 @@ public record BundleManifest(
         String name,
         String description,
         List<Clause> imports,
-        List<Clause> requirements) {
+        List<Clause> requirements,
+        List<String> classPath,
+        Capabilities capabilities) {
 
     private static final Pattern SYMBOLIC_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final int MAX_SYMBOLIC_NAME = 200;
@@ -49,6 +54,7 @@ public record BundleManifest(
     public BundleManifest {
         imports = List.copyOf(imports);
         requirements = List.copyOf(requirements);
+        classPath = List.copyOf(classPath);
     }
 
     /** A header that has no place here, and why. */
@@ -72,7 +78,7 @@ public record BundleManifest(
                 throw Refusal.bad("unsupported", "The bundle " + header.why() + " (" + header.header() + ").");
             }
         }
-        checkClassPath(text(main, Constants.BUNDLE_CLASSPATH), entries);
+        var classPath = classPath(main, entries);
         var symbolicName = symbolicName(main);
         var name = line(text(main, Constants.BUNDLE_NAME), MAX_NAME);
         return new BundleManifest(
@@ -81,7 +87,9 @@ public record BundleManifest(
                 name.isEmpty() ? symbolicName : name,
                 line(text(main, Constants.BUNDLE_DESCRIPTION), MAX_DESCRIPTION),
                 clauses(main, Constants.IMPORT_PACKAGE),
-                clauses(main, Constants.REQUIRE_CAPABILITY));
+                clauses(main, Constants.REQUIRE_CAPABILITY),
+                classPath,
+                capabilities(text(main, Capabilities.HEADER)));
     }
 
     private static String symbolicName(Attributes main) {
@@ -112,21 +120,31 @@ public record BundleManifest(
                 "The bundle has no usable Bundle-Version, such as 1.2.3: it says " + Refusal.quoted(text) + ".");
     }
 
-    /** A class path that leads out of the jar, or to nowhere. */
-    private static void checkClassPath(String header, Set<String> entries) {
-        if (header.isEmpty()) {
-            return;
+    private static Capabilities capabilities(String header) {
+        try {
+            return Capabilities.parse(header);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.bad(
+                    "capability-unknown",
+                    "The header " + Capabilities.HEADER + " cannot be read: "
+                            + Refusal.plain(String.valueOf(e.getMessage()))
+                            + ". Write for example " + Capabilities.HEADER + ": process, files:/var/log");
         }
-        for (var clause : parsed(Constants.BUNDLE_CLASSPATH, header)) {
-            for (var path : clause.names()) {
-                boolean inside = path.equals(".") || entries.contains(path) || isFolder(path, entries);
-                if (!inside) {
-                    throw Refusal.bad(
-                            "unsupported",
-                            "Bundle-ClassPath names " + Refusal.quoted(path) + ", which is not in the jar.");
-                }
+    }
+
+    /** Refuses a class path that leads out of the jar, or to nowhere. */
+    private static List<String> classPath(Attributes main, Set<String> entries) {
+        var paths = clauses(main, Constants.BUNDLE_CLASSPATH).stream()
+                .flatMap(clause -> clause.names().stream())
+                .toList();
+        for (var path : paths) {
+            boolean inside = path.equals(".") || entries.contains(path) || isFolder(path, entries);
+            if (!inside) {
+                throw Refusal.bad(
+                        "unsupported", "Bundle-ClassPath names " + Refusal.quoted(path) + ", which is not in the jar.");
             }
         }
+        return paths;
     }
 
     private static boolean isFolder(String path, Set<String> entries) {

@@ -21,11 +21,16 @@ public final class Refusal {
     }
 
     /** A text of the jar as part of a message: one line, not too long. */
-    static String quoted(String text) {
-        var plain = text.codePoints()
+    public static String quoted(String text) {
+        return "'" + plain(text) + "'";
+    }
+
+    /** The same without quotation marks. */
+    public static String plain(String text) {
+        return text.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
                 .limit(200)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
-        return "'" + plain + "'";
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

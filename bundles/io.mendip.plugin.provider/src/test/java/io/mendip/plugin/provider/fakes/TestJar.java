@@ -28,7 +28,9 @@ public final class TestJar {
                 .header("Bundle-Name", "The checks of " + name)
                 .header("Import-Package", "io.mendip.check;version=\"[1.0,2)\",org.absent;resolution:=optional")
                 .entry("checks.txt", check + "=Title of " + check)
-                .entry("org/example/Check.class", "not really a class of " + name + " " + version);
+                .entry(
+                        "org/example/Check.class",
+                        TestClass.named("org/example/Check").bytes());
     }
 
     /** Sets a header, or takes it away when the value is empty. */

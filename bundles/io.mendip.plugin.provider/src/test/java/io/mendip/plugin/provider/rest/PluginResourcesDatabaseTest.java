@@ -13,6 +13,7 @@ import io.mendip.fleet.AgentStatus;
 import io.mendip.fleet.AgentSummary;
 import io.mendip.fleet.Agents;
 import io.mendip.plugin.provider.fakes.Bench;
+import io.mendip.plugin.provider.fakes.TestJar;
 import io.mendip.plugin.provider.fakes.Workshop;
 import io.mendip.plugin.provider.rest.PluginAgentsResource.PluginOnAgent;
 import io.mendip.plugin.provider.store.StateTable;
@@ -59,8 +60,11 @@ class PluginResourcesDatabaseTest {
     void aReleasedBundle() throws IOException {
         bench = new Bench(data);
         bench.send(bench.jar("org.example.checks", "1.0.0", "greeting"));
-        plugin = (PluginView)
-                bench.send(bench.jar("org.example.checks", "1.1.0", "greeting")).body();
+        plugin = (PluginView) bench.send(bench.signed(
+                        TestJar.bundle("org.example.checks", "1.1.0", "greeting")
+                                .header("Mendip-Capabilities", "network"),
+                        Bench.ACME))
+                .body();
         plugins = new PluginsResource(bench.views, bench.releases);
         agents = new PluginAgentsResource(bench.database, new FakeAgents(), (agent, type, parameters, timeout) -> {
             sent.set(agent + " " + type + " " + parameters);
@@ -88,6 +92,10 @@ class PluginResourcesDatabaseTest {
         assertThat(details.versions())
                 .extracting(version -> version.version() + " " + version.current())
                 .containsExactly("1.1.0 true", "1.0.0 false");
+        assertThat(details.review().added()).containsExactly("network");
+        assertThat(details.versions())
+                .extracting(version -> version.review().capabilities())
+                .containsExactly(List.of("network"), List.of());
     }
 
     @Test
