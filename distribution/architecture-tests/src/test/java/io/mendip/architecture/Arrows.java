@@ -119,6 +119,7 @@ final class Arrows {
                         "java..",
                         "javax.management..",
                         "org.jspecify.annotations",
+                        "org.osgi.annotation.bundle",
                         "org.osgi.service.component.annotations",
                         "org.slf4j",
                         "io.mendip.agent.check..",
