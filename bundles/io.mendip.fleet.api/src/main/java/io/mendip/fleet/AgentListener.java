@@ -12,6 +12,9 @@ public interface AgentListener {
     /** An agent enrolled for the first time. */
     default void enrolled(String agentId) {}
 
+    /** An agent belongs to another site now, perhaps of another client. */
+    default void moved(String agentId) {}
+
     /** An agent said hello: what waits for it can be sent now. */
     default void online(String agentId, String session) {}
 

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells other domains what becomes of agents. Joining and leaving come from the outbox and are told until each listener
+ * Tells other domains what becomes of agents. Joining, moving and leaving come from the outbox and are told until each listener
  * has heard them; being online and alive is told once, to whoever is here.
  */
 @Component(service = AgentNews.class)
@@ -105,6 +105,7 @@ public final class AgentNews {
                 && guarded(listener.get(), agentId, one -> {
                     switch (event) {
                         case ENROLLED -> one.enrolled(agentId);
+                        case MOVED -> one.moved(agentId);
                         case REMOVED -> one.removed(agentId);
                     }
                 });

@@ -125,6 +125,12 @@ public final class AgentPlans implements Plans, AgentListener, FeatureListener, 
         queue.add(List.of(agentId));
     }
 
+    /** What is switched off depends on where it belongs. */
+    @Override
+    public void moved(String agentId) {
+        queue.add(List.of(agentId));
+    }
+
     @Override
     public void online(String agentId, String session) {
         var version = greeted.remove(agentId);

@@ -87,6 +87,19 @@ class AgentPlansDatabaseTest {
         Await.until("both again", () -> lastPlan() == 2);
     }
 
+    @Test
+    void anAgentThatMovesGetsThePlanOfItsNewPlace() {
+        bus.connected.add(ONE);
+        checks.give(ONE, 33);
+        plans.changed(List.of(ONE));
+        Await.until("one", () -> lastPlan() == 1);
+
+        checks.give(ONE, 33, 34);
+        plans.moved(ONE);
+
+        Await.until("two", () -> lastPlan() == 2);
+    }
+
     private int lastPlan() {
         return bus.taken.isEmpty()
                 ? 0

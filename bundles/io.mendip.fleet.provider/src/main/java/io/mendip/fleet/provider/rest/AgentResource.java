@@ -134,6 +134,9 @@ public final class AgentResource {
         var after = agents.change(caller.scope(), id, change.siteId(), before -> AgentSettings.changed(before, change));
         presence.limits(id, after.offlineMinutes(), after.overdueMinutes());
         list.reload(List.of(id));
+        if (change.siteId() != null) {
+            news.hurry();
+        }
         return details(caller, id);
     }
 

@@ -77,7 +77,8 @@ public final class AgentTable {
     }
 
     /**
-     * Changes what an operator may set, in one step: of two that change different things at once neither is lost.
+     * Changes what an operator may set, in one step: of two that change different things at once neither is lost. The other
+     * domains will be told of a move.
      *
      * @param newSite where it shall belong, null to leave it; within the scope too
      * @param change makes the new settings of the present ones, or refuses
@@ -89,8 +90,8 @@ public final class AgentTable {
             if (newSite != null) {
                 Sql.keepSite(connection, scope, newSite, "siteId");
             }
-            var settings = change.apply(
-                    settings(connection, scope, id, " for update of agent").orElseThrow(() -> notFound(id)));
+            var before = settings(connection, scope, id, " for update of agent").orElseThrow(() -> notFound(id));
+            var settings = change.apply(before);
             Sql.update(
                     connection,
                     "update agent set description = ?, site = ?, type = ?, type_chosen = ?, time_zone = ?,"
@@ -103,6 +104,9 @@ public final class AgentTable {
                     settings.offlineMinutes(),
                     settings.overdueMinutes(),
                     id);
+            if (settings.siteId() != before.siteId()) {
+                Outbox.add(connection, Outbox.Event.MOVED, id);
+            }
             return settings;
         });
     }

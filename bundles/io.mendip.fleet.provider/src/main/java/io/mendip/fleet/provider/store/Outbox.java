@@ -31,6 +31,8 @@ public final class Outbox {
     public enum Event {
         /** An agent joined. */
         ENROLLED,
+        /** An agent belongs to another site. */
+        MOVED,
         /** An agent was deleted. */
         REMOVED
     }
@@ -52,6 +54,14 @@ public final class Outbox {
                 "insert into outbox (event, agent) values (?, ?)",
                 event.name().toLowerCase(Locale.ROOT),
                 agent);
+    }
+
+    /** Adds that all agents of some sites have moved, before they do or after the site itself did. */
+    static int addMoves(Connection connection, Collection<Long> sites) throws SQLException {
+        return Sql.update(
+                connection,
+                "insert into outbox (event, agent) select 'moved', id from agent where site = any (?)",
+                sites);
     }
 
     /**

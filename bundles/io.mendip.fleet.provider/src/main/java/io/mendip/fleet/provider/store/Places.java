@@ -29,6 +29,7 @@ final class Places {
             return;
         }
         Sql.keepSite(connection, scope, target, "moveAgentsTo");
+        Outbox.addMoves(connection, sites);
         Sql.update(connection, "update agent set site = ? where site = any (?)", target, sites);
     }
 

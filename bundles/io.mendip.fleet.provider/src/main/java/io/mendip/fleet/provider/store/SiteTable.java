@@ -68,6 +68,7 @@ public final class SiteTable {
                     if (clientId != site.clientId()) {
                         lockBoth(connection, scope, site.clientId(), clientId);
                         keepOne(connection, site);
+                        Outbox.addMoves(connection, List.of(site.id()));
                     }
                     return require(
                             Sql.update(

@@ -41,6 +41,49 @@ class OutboxDatabaseTest {
     }
 
     @Test
+    void tellsOfAMoveAndOfNoOtherChange() {
+        var agent = fleet.agent(site, "srv");
+        var agents = new AgentTable(fleet.database);
+        var here = fleet.sites.sites(Scope.ALL).get(0);
+        var branch = fleet.sites.addSite(Scope.ALL, here.clientId(), "Branch");
+        bind("one", new AgentListener() {
+            @Override
+            public void moved(String agentId) {
+                heard.add("moved " + agentId);
+            }
+        });
+
+        agents.change(Scope.ALL, agent, site, before -> at(before, site));
+        news.poll();
+        assertThat(heard).isEmpty();
+
+        agents.change(Scope.ALL, agent, branch.id(), before -> at(before, branch.id()));
+        news.poll();
+        assertThat(heard).containsExactly("moved " + agent);
+
+        long client = fleet.clients.addClient("Other", "Office").clientId();
+        fleet.sites.changeSite(Scope.ALL, branch, "Branch", client);
+        news.poll();
+        assertThat(heard).as("with its site to another client").hasSize(2);
+
+        fleet.sites.deleteSite(
+                Scope.ALL, fleet.sites.site(Scope.ALL, branch.id()).orElseThrow(), site);
+        news.poll();
+        assertThat(heard).as("when its site goes").hasSize(3);
+    }
+
+    private static AgentTable.Settings at(AgentTable.Settings before, long site) {
+        return new AgentTable.Settings(
+                before.description(),
+                site,
+                before.type(),
+                before.typeChosen(),
+                before.timeZone(),
+                before.offlineMinutes(),
+                before.overdueMinutes());
+    }
+
+    @Test
     void tellsAgainWhoFailedAndOnlyThem() {
         var agent = fleet.agent(site, "srv");
         bind("good", listener("good"));
