@@ -40,7 +40,8 @@ class TenantWallsEndToEndTest {
     private static List<Operation> operations;
 
     /** About things that are nobody's in particular: each sees them, and only its own agents in them. */
-    private static final List<String> SERVERS_OWN = List.of("GET /plugins/{id}", "GET /plugins/{id}/agents");
+    private static final List<String> SERVERS_OWN = List.of(
+            "GET /plugins/{id}", "GET /plugins/{id}/agents", "GET /features/{id}", "GET /features/{id}/impact");
 
     /** Bodies that would be taken from somebody who may. */
     private static Map<String, String> bodies;
@@ -95,6 +96,7 @@ class TenantWallsEndToEndTest {
         things.put("/system/log/levels/{logger}", "ROOT");
         things.put("/plugins/{id}", TestPlugin.upload(product));
         things.put("/plugins/{id}/agents/{agent}", agent);
+        things.put("/features/{id}", "check.ping");
         bodies = bodies(site, row.get("clientId").asLong());
         operations = new Operations(admin.get("/openapi.json"), things::get).all();
         assertThat(operations).hasSizeGreaterThan(45);
@@ -109,6 +111,7 @@ class TenantWallsEndToEndTest {
                 "PATCH /clients/{id}", "{\"name\":\"changed\"}",
                 "PATCH /sites/{id}", "{\"name\":\"changed\"}",
                 "PATCH /checks/{id}", "{\"enabled\":false}",
+                "PUT /features/{id}/state", "{\"state\":\"off\",\"clientId\":" + client + "}",
                 "PUT /system/log/levels/{logger}", "{\"level\":\"off\"}");
     }
 

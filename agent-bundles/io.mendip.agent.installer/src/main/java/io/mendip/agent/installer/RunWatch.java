@@ -37,10 +37,10 @@ final class RunWatch implements Reconciler.Suspicion {
      */
     static boolean judge(Collection<Note> notes, Quarantine quarantine) {
         boolean condemned = false;
-        // Several runs of one bundle are one suspicion.
+        // What is noted of one bundle is one suspicion, and the later kinds say more.
         var suspects = new LinkedHashMap<String, Note>();
-        notes.forEach(
-                note -> suspects.merge(note.sha256(), note, (one, other) -> other.kind() == Kind.TRIAL ? other : one));
+        notes.forEach(note -> suspects.merge(
+                note.sha256(), note, (one, other) -> one.kind().compareTo(other.kind()) < 0 ? other : one));
         boolean alone = suspects.size() == 1;
         for (var note : suspects.values()) {
             String reason =

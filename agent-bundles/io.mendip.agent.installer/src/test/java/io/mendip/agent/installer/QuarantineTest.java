@@ -69,6 +69,16 @@ class QuarantineTest {
     }
 
     @Test
+    void aRunSaysMoreThanTheStartThatWentOnBesideIt() {
+        var notes = List.of(new Note(Kind.CHANGE, ONE), new Note(Kind.RUN, ONE));
+
+        assertThat(RunWatch.judge(notes, quarantine())).as("one end is chance").isFalse();
+        assertThat(RunWatch.judge(notes, quarantine())).isTrue();
+
+        assertThat(quarantine().reason(ONE).orElseThrow()).contains("while one of its checks ran");
+    }
+
+    @Test
     void whoIsAlwaysSeenTogetherIsHeldInTheEnd() {
         var notes = List.of(new Note(Kind.RUN, ONE), new Note(Kind.RUN, OTHER));
         for (int end = 0; end < 3; end++) {
