@@ -40,8 +40,8 @@ class TenantWallsEndToEndTest {
     private static List<Operation> operations;
 
     /** About things that are nobody's in particular: each sees them, and only its own agents in them. */
-    private static final List<String> SERVERS_OWN = List.of(
-            "GET /plugins/{id}", "GET /plugins/{id}/agents", "GET /features/{id}", "GET /features/{id}/impact");
+    private static final List<String> SERVERS_OWN =
+            List.of("GET /plugins/{id}", "GET /plugins/{id}/agents", "GET /features/{id}", "GET /features/{id}/impact");
 
     /** Bodies that would be taken from somebody who may. */
     private static Map<String, String> bodies;
