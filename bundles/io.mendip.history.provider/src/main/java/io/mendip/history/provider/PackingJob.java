@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.history.provider;
 
-import io.mendip.history.provider.store.AgentStates;
+import io.mendip.history.provider.store.AgentCursors;
 import io.mendip.history.provider.store.PackedHour;
 import io.mendip.history.provider.store.PackedResults;
 import io.mendip.history.provider.store.PackingProgress;
@@ -88,7 +88,7 @@ public final class PackingJob implements Job {
         if (agents.isEmpty()) {
             return new PackingProgress(progress.hour() + StoredResult.HOUR, "");
         }
-        AgentStates.lock(connection, agents);
+        AgentCursors.lock(connection, agents);
         var hours = new ArrayList<PackedHour>();
         int results = 0;
         var last = progress.agent();

@@ -2,7 +2,7 @@
 package io.mendip.history.provider;
 
 import io.mendip.fleet.HelloPart;
-import io.mendip.history.provider.store.AgentState;
+import io.mendip.history.provider.store.AgentCursors;
 import io.mendip.history.provider.store.AgentStates;
 import io.mendip.history.provider.store.SpoolLosses;
 import io.mendip.protocol.message.Lane;
@@ -12,6 +12,7 @@ import io.mendip.store.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,29 +47,26 @@ public final class SpoolGreeting implements HelloPart {
     public Map<String, Object> greet(String agentId, String session, Map<String, Object> said) {
         long epoch = number(said.get("epoch"));
         keepLoss(agentId, number(said.get("dropped")));
-        var state = database.write(connection -> goOn(connection, agentId, epoch));
+        var positions = database.write(connection -> goOn(connection, agentId, epoch));
         return Map.of(
                 "positions",
                 Arrays.stream(Lane.values())
-                        .map(lane -> members(state.position(lane)))
+                        .map(lane -> members(Objects.requireNonNull(positions.get(lane))))
                         .toList());
     }
 
-    private static AgentState goOn(Connection connection, String agentId, long epoch) throws SQLException {
+    private static Map<Lane, SpoolPosition> goOn(Connection connection, String agentId, long epoch)
+            throws SQLException {
         AgentStates.create(connection, List.of(agentId));
-        var state = Objects.requireNonNull(
-                AgentStates.lock(connection, List.of(agentId)).get(agentId));
-        boolean anew = false;
-        for (var lane : Lane.values()) {
-            if (epoch > state.position(lane).epoch()) {
-                state.move(new SpoolPosition(lane, epoch, 0));
-                anew = true;
-            }
-        }
-        if (anew) {
-            AgentStates.update(connection, List.of(state));
-        }
-        return state;
+        var positions = new EnumMap<>(Objects.requireNonNull(
+                AgentCursors.lock(connection, List.of(agentId)).get(agentId)));
+        var anew = positions.values().stream()
+                .filter(position -> epoch > position.epoch())
+                .map(position -> new SpoolPosition(position.lane(), epoch, 0))
+                .toList();
+        AgentCursors.move(connection, agentId, anew);
+        anew.forEach(position -> positions.put(position.lane(), position));
+        return positions;
     }
 
     /** An agent that says nothing of it, or nonsense, leaves what is known. */

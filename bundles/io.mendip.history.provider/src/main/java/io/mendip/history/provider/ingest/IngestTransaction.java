@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.history.provider.ingest;
 
+import io.mendip.history.provider.store.AgentCursors;
 import io.mendip.history.provider.store.AgentLane;
 import io.mendip.history.provider.store.AgentState;
 import io.mendip.history.provider.store.AgentStates;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -137,15 +139,15 @@ final class IngestTransaction {
             Connection connection, String agent, MessageHeader header, String reason, byte[] message)
             throws SQLException {
         settings(connection);
-        var state = AgentStates.lock(connection, List.of(agent)).get(agent);
-        if (state == null) {
+        var positions = AgentCursors.lock(connection, List.of(agent)).get(agent);
+        if (positions == null) {
             return new SpoolPosition(header.lane(), 0, 0);
         }
-        if (!isBeyond(header, state.position(header.lane()))) {
-            return state.position(header.lane());
+        var position = Objects.requireNonNull(positions.get(header.lane()));
+        if (!isBeyond(header, position)) {
+            return position;
         }
-        state.move(end(header));
-        AgentStates.update(connection, List.of(state));
+        AgentCursors.move(connection, agent, List.of(end(header)));
         RejectedMessages.add(connection, agent, reason, message);
         return end(header);
     }
