@@ -3,19 +3,13 @@ package io.mendip.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
+import io.mendip.testing.FakeExchange;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,9 +21,7 @@ class ConsoleServletTest {
     private Path folder;
 
     private ConsoleServlet servlet;
-    private final Map<String, String> headers = new TreeMap<>();
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private int status = 200;
+    private FakeExchange answer = new FakeExchange("GET");
 
     @BeforeEach
     void build() throws IOException {
@@ -41,9 +33,9 @@ class ConsoleServletTest {
     void sendsTheEntryPageForARoute() throws IOException {
         get("/agents", Map.of());
 
-        assertThat(status).isEqualTo(200);
-        assertThat(body).hasToString("page");
-        assertThat(headers)
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEqualTo("page");
+        assertThat(answer.headers())
                 .containsEntry("Cache-Control", "no-cache")
                 .containsEntry("Content-Type", "text/html;charset=utf-8")
                 .containsEntry("Vary", "Accept-Encoding");
@@ -53,70 +45,37 @@ class ConsoleServletTest {
     void thePageOfAPluginIsARouteWhateverItsBundleIsCalled() throws IOException {
         get("/p/org.example.speed", Map.of());
 
-        assertThat(status).isEqualTo(200);
-        assertThat(body).hasToString("page");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEqualTo("page");
     }
 
     @Test
     void sendsNothingAgainToAClientThatHasIt() throws IOException {
         get("/", Map.of());
-        body.reset();
-        get("/", Map.of("If-None-Match", headers.get("ETag")));
+        get("/", Map.of("If-None-Match", answer.headers().get("ETag")));
 
-        assertThat(status).isEqualTo(304);
-        assertThat(body.size()).isZero();
+        assertThat(answer.status()).isEqualTo(304);
+        assertThat(answer.answer()).isEmpty();
     }
 
     @Test
     void sendsPeopleToTheFolderWhenTheSlashIsMissing() throws IOException {
         get(null, Map.of());
 
-        assertThat(headers).containsEntry("Location", "/ui/");
+        assertThat(answer.headers()).containsEntry("Location", "/ui/");
     }
 
     @Test
     void saysSoWhenThereIsNoSuchFile() throws IOException {
         get("/assets/gone.js", Map.of());
 
-        assertThat(status).isEqualTo(404);
-        assertThat(headers).containsEntry("Cache-Control", "no-store");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.headers()).containsEntry("Cache-Control", "no-store");
     }
 
     private void get(@Nullable String pathInfo, Map<String, String> sent) throws IOException {
-        servlet.doGet(request(pathInfo, sent), response());
-    }
-
-    private HttpServletRequest request(@Nullable String pathInfo, Map<String, String> sent) {
-        return fake(HttpServletRequest.class, (method, arguments) -> switch (method) {
-            case "getPathInfo" -> pathInfo;
-            case "getHeader" -> sent.get((String) arguments[0]);
-            default -> throw new UnsupportedOperationException(method);
-        });
-    }
-
-    private HttpServletResponse response() {
-        return fake(HttpServletResponse.class, (method, arguments) -> switch (method) {
-            case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
-            case "setContentType" -> headers.put("Content-Type", (String) arguments[0]);
-            case "setContentLength" -> headers.put("Content-Length", arguments[0].toString());
-            case "sendRedirect" -> headers.put("Location", (String) arguments[0]);
-            case "setStatus" -> status = (int) arguments[0];
-            case "getOutputStream" -> new Output();
-            default -> throw new UnsupportedOperationException(method);
-        });
-    }
-
-    private interface Answer {
-        @Nullable
-        Object to(String method, Object[] arguments);
-    }
-
-    private static <T> T fake(Class<T> type, Answer answer) {
-        var loader = ConsoleServletTest.class.getClassLoader();
-        return type.cast(Proxy.newProxyInstance(loader, new Class<?>[] {type}, (proxy, method, arguments) -> {
-            var result = answer.to(method.getName(), arguments);
-            return method.getReturnType() == void.class ? null : result;
-        }));
+        answer = new FakeExchange("GET").says("getPathInfo", pathInfo).headers(sent);
+        servlet.doGet(answer.request(), answer.response());
     }
 
     private @Nullable URL address(String path) {
@@ -125,23 +84,6 @@ class ConsoleServletTest {
             return Files.isRegularFile(file) ? file.toUri().toURL() : null;
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException(e);
-        }
-    }
-
-    private final class Output extends ServletOutputStream {
-        @Override
-        public void write(int b) {
-            body.write(b);
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A request to a servlet without a container, and what the servlet answers. What the request does not say is null. */
 public final class FakeExchange {
 
-    private final Map<String, Object> says = new HashMap<>();
+    private final Map<String, @Nullable Object> says = new HashMap<>();
     private final Map<String, String> asked = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, String> parameters = new HashMap<>();
     private final Map<String, String> answered = new HashMap<>();
@@ -32,7 +32,7 @@ public final class FakeExchange {
     }
 
     /** What a method of the request returns, for example {@code getPathInfo}. */
-    public FakeExchange says(String method, Object value) {
+    public FakeExchange says(String method, @Nullable Object value) {
         says.put(method, value);
         return this;
     }
@@ -69,7 +69,9 @@ public final class FakeExchange {
             switch (name) {
                 case "setStatus" -> status = argument instanceof Integer code ? code : status;
                 case "setContentType" -> answered.put("Content-Type", String.valueOf(argument));
-                case "setContentLengthLong" -> answered.put("Content-Length", String.valueOf(argument));
+                case "setContentLength", "setContentLengthLong" ->
+                    answered.put("Content-Length", String.valueOf(argument));
+                case "sendRedirect" -> answered.put("Location", String.valueOf(argument));
                 case "setHeader" -> {
                     if (argument instanceof Object[] header) {
                         answered.put(String.valueOf(header[0]), String.valueOf(header[1]));

@@ -3,17 +3,9 @@ package io.mendip.console.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
+import io.mendip.testing.FakeExchange;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,11 +23,9 @@ class PluginFilesServletTest {
 
     private final ConsolePlugins plugins = new ConsolePlugins();
     private final PluginFilesServlet servlet = new PluginFilesServlet(plugins);
-    private final Map<String, String> headers = new TreeMap<>();
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private Folder folder;
     private String base = "";
-    private int status;
+    private FakeExchange answer = new FakeExchange("GET");
 
     @BeforeEach
     void add() {
@@ -48,27 +38,27 @@ class PluginFilesServletTest {
     void sendsFilesForGood() throws IOException {
         get(base + "index.js");
 
-        assertThat(status).isEqualTo(200);
-        assertThat(body).hasToString("export default { views: {} }");
-        assertThat(headers)
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEqualTo("export default { views: {} }");
+        assertThat(answer.headers())
                 .containsEntry("Cache-Control", "public, max-age=31536000, immutable")
                 .containsEntry("Content-Type", "text/javascript;charset=utf-8")
                 .containsEntry("X-Content-Type-Options", "nosniff");
 
         get(base + "messages/en.json");
-        assertThat(headers).containsEntry("Content-Type", "application/json");
+        assertThat(answer.headers()).containsEntry("Content-Type", "application/json");
     }
 
     @Test
     void anAddressIsGoneWithTheBundleAndWithItsFiles() throws IOException {
         plugins.remove(1);
         get(base + "index.js");
-        assertThat(status).isEqualTo(404);
-        assertThat(headers).containsEntry("Cache-Control", "no-store");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.headers()).containsEntry("Cache-Control", "no-store");
 
         plugins.add(1, Folder.ID, ONE, folder.with("index.js", "export default { views: { A: {} } }"), "console");
         get(base + "index.js");
-        assertThat(status).isEqualTo(404);
+        assertThat(answer.status()).isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -87,62 +77,27 @@ class PluginFilesServletTest {
     void leadsNowhereElse(String file) throws IOException {
         get(base + file);
 
-        assertThat(status).isEqualTo(404);
+        assertThat(answer.status()).isEqualTo(404);
     }
 
     @Test
     void sendsTheSchema() throws IOException {
         get("/plugin-1.schema.json");
 
-        assertThat(status).isEqualTo(200);
-        assertThat(body.toString()).contains("json-schema.org");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).contains("json-schema.org");
     }
 
     @Test
     void aPathThatIsTooShortLeadsNowhere() throws IOException {
         for (var path : new String[] {null, "/", "/" + Folder.ID + ".js", "/" + Folder.ID + "/index.js"}) {
             get(path);
-            assertThat(status).as(path).isEqualTo(404);
+            assertThat(answer.status()).as(path).isEqualTo(404);
         }
     }
 
     private void get(@Nullable String pathInfo) throws IOException {
-        body.reset();
-        headers.clear();
-        servlet.doGet(
-                fake(HttpServletRequest.class, (method, arguments) -> pathInfo),
-                fake(HttpServletResponse.class, (method, arguments) -> switch (method) {
-                    case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
-                    case "setContentType" -> headers.put("Content-Type", (String) arguments[0]);
-                    case "setContentLength" -> headers.put("Content-Length", arguments[0].toString());
-                    case "setStatus" -> status = (int) arguments[0];
-                    case "getOutputStream" -> new Output();
-                    default -> throw new UnsupportedOperationException(method);
-                }));
-    }
-
-    private static <T> T fake(Class<T> type, BiFunction<String, Object[], @Nullable Object> answer) {
-        var loader = PluginFilesServletTest.class.getClassLoader();
-        return type.cast(Proxy.newProxyInstance(loader, new Class<?>[] {type}, (proxy, method, arguments) -> {
-            var result = answer.apply(method.getName(), arguments);
-            return method.getReturnType() == void.class ? null : result;
-        }));
-    }
-
-    private final class Output extends ServletOutputStream {
-        @Override
-        public void write(int b) {
-            body.write(b);
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new UnsupportedOperationException();
-        }
+        answer = new FakeExchange("GET").says("getPathInfo", pathInfo);
+        servlet.doGet(answer.request(), answer.response());
     }
 }
