@@ -31,5 +31,5 @@ export default defineConfig({
       preserveEntrySignatures: 'strict',
     },
   },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], setupFiles: ['src/i18n/all.ts'] },
 })

@@ -2,6 +2,7 @@
 import { accountRoutes } from './account.mjs'
 import { add, checksOf, find, history, remove, series, types } from './checks.mjs'
 import { extensionRoutes } from './extension.mjs'
+import { featureRoutes } from './features.mjs'
 import { pluginRoutes } from './plugins.mjs'
 import { checkStats, fleetStats } from './stats.mjs'
 import { systemRoutes } from './system.mjs'
@@ -137,6 +138,7 @@ const empty = () => ({ agents: 0, failing: { error: 0, warning: 0 }, offline: 0 
 export const routes = {
   ...accountRoutes,
   ...extensionRoutes,
+  ...featureRoutes,
   ...pluginRoutes,
   ...systemRoutes,
   'GET /clients': () => list(clients),

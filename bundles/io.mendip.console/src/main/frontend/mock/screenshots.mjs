@@ -41,6 +41,36 @@ const pages = [
   { name: 'dashboard', path: '/dashboard' },
   { name: 'dashboard-week', path: '/dashboard?range=7d' },
   ...['ingest', 'log', 'bundles', 'certificates'].map((tab) => ({ name: `system-${tab}`, path: `/system/${tab}` })),
+  { name: 'features', path: '/features' },
+  { name: 'features-client', path: '/features?for=client:1' },
+  { name: 'features-pick', path: '/features', act: (page) => page.getByLabel('Features for').fill('a') },
+  { name: 'features-off', path: '/features?switch=off:check.ping' },
+  { name: 'features-refused', path: '/features?switch=off:plugins' },
+  { name: 'client', path: '/clients/3' },
+  { name: 'client-tab', path: '/clients/3/x/org.example.speed/speed' },
+  { name: 'client-gone', path: '/clients/999' },
+  { name: 'extension-settings', path: '/p/org.example.speed/~settings/server' },
+  { name: 'extension-filter', path: '/agents?q=linedown>600' },
+  {
+    name: 'extension-column',
+    path: '/agents',
+    act: async (page) => {
+      if (await page.getByRole('button', { name: 'Columns' }).isVisible()) {
+        await click('Columns')(page)
+        await page.getByLabel('Line down').check()
+        await page.keyboard.press('Escape')
+      }
+    },
+  },
+  {
+    name: 'extension-action',
+    path: `/agents/${AGENT}`,
+    act: async (page) => {
+      await click(/^Actions for/)(page)
+      await page.getByRole('menuitem', { name: 'Measure the line' }).click()
+    },
+  },
+  { name: 'extension-result', path: `/agents/${AGENT}/checks?check=2` },
   { name: 'plugins', path: '/plugins' },
   {
     name: 'plugins-refused',

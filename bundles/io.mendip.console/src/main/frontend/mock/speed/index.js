@@ -41,6 +41,26 @@ export default {
       into.append(element('p', 'muted', `Agent ${ctx.agentId}`))
       bars(into, LINES.slice(0, 1))
     }),
+    client: view((into, ctx) => {
+      into.append(element('p', 'muted', `Client ${ctx.clientId}`))
+      bars(into, LINES)
+    }),
+    measure: view((into, ctx) => {
+      const start = element('button', 'btn primary', 'Measure now')
+      start.onclick = () => (ctx.notify('The line is measured.'), ctx.close())
+      into.append(element('p', '', 'The line is busy for a minute.'), start)
+    }),
+    result: view((into, ctx) => into.append(element('p', 'num', `Memory: ${ctx.check.state?.summary ?? 'no result'}`))),
+    form: {
+      mount(into, ctx) {
+        const field = Object.assign(document.createElement('input'), { className: 'input', ariaLabel: 'Host to ping' })
+        field.oninput = () => ctx.form.set({ ...ctx.form.values, host: field.value })
+        const draw = (now) => ((ctx = now), (field.value = now.form.values.host ?? ''))
+        draw(ctx)
+        into.append(field)
+        return { update: draw, unmount: () => into.replaceChildren() }
+      },
+    },
     widget: view((into) => bars(into, LINES)),
   },
 }

@@ -1,6 +1,7 @@
 import type { AccountOperations } from '../account/operations'
 import type { DashboardOperations } from '../dashboard/operations'
 import type { ExtensionOperations } from '../extension/operations'
+import type { FeatureOperations } from '../features/operations'
 import type { FleetOperations } from '../fleet/operations'
 import type { MonitorOperations } from '../monitor/operations'
 import type { PluginOperations } from '../plugins/operations'
@@ -10,6 +11,7 @@ import type { SystemOperations } from '../system/operations'
 export type Operations = AccountOperations &
   DashboardOperations &
   ExtensionOperations &
+  FeatureOperations &
   FleetOperations &
   MonitorOperations &
   PluginOperations &

@@ -8,9 +8,11 @@ import type { Router } from 'vue-router'
 import type { Api, ViewContext } from './contract'
 import type { UiPlugin } from './operations'
 
+/** What a view is about. */
+export type Given = Pick<ViewContext, 'agentId' | 'clientId' | 'agentIds' | 'check' | 'form' | 'close'>
+
 /** What differs from view to view and may change while it is shown. */
-export interface Place {
-  agentId?: string
+export interface Place extends Given {
   path: string
   theme: 'light' | 'dark'
 }

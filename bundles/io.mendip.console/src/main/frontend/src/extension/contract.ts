@@ -24,11 +24,49 @@ export interface LiveMessage {
   data: unknown
 }
 
+/** A check as a view of results sees it. */
+export interface CheckSeen {
+  id: number
+  type: string
+  name: string
+  parameters: Record<string, unknown>
+  /** Null while there is no result. */
+  state: {
+    severity: string
+    since: string
+    lastRun: string
+    summary: string
+    details: string | null
+    metrics: { name: string; value: number; unit: string }[]
+  } | null
+}
+
+/** A form that a view draws in place of the console. Whoever opened it validates, saves and shows what is refused. */
+export interface FormSeen {
+  /** JSON Schema 2020-12 of the values. */
+  schema: unknown
+  values: Record<string, unknown>
+  /** What is wrong, by JSON pointer, such as `/host`. */
+  errors: Record<string, string>
+  /** Puts other values in the place of all; `update` is called with them. */
+  set(values: Record<string, unknown>): void
+}
+
 /** What a view is given. */
 export interface ViewContext {
   plugin: { id: string; version: string }
-  /** In a tab of an agent. */
+  /** In a tab of an agent, a form of one of its checks, a result, or the dialog of an action on it. */
   agentId?: string
+  /** In a tab of a client. */
+  clientId?: number
+  /** In the dialog of an action on several, or a page opened by one. */
+  agentIds?: readonly string[]
+  /** In a view of results. */
+  check?: CheckSeen
+  /** In a form of a kind of check, or of settings. */
+  form?: FormSeen
+  /** Ends the dialog of an action. */
+  close?(): void
   /** In a page: what follows the page's own path. */
   path: string
   theme: 'light' | 'dark'

@@ -1,15 +1,20 @@
 import { computed } from 'vue'
+import { t } from '../i18n'
 import { icons } from '../kit/icons'
 import { plugins } from './registry'
 import { titleOf } from './texts'
+import type { Router } from 'vue-router'
 import type { IconName } from '../kit/icons'
-import type { PageContribution, UiPlugin } from './operations'
+import type { ActionContribution, PageContribution, UiPlugin } from './operations'
 
 export interface ExtensionLink {
   to: string
   icon: IconName
   title: string
   group: PageContribution['navGroup']
+  order: number
+  /** Of the product itself, in its own place; those of others come after ours. */
+  own: boolean
 }
 
 /** Pages of plugins for the navigation, in their order. */
@@ -23,18 +28,37 @@ export const extensionPages = computed(() =>
         icon: iconOf(page.icon),
         title: titleOf(plugin, page.title),
         group: page.navGroup,
+        order: page.order,
+        own: plugin.builtin,
       }
     }),
 )
 
-/** Commands of plugins for the palette. */
+/** Commands of plugins for the palette: those that only open a page are links, all others are run. */
 export const extensionCommands = computed(() =>
   plugins.value.flatMap((plugin) =>
     plugin.contributes.commands.map((command) => ({
       icon: iconOf(command.icon),
       title: titleOf(plugin, command.title),
       hint: plugin.name,
-      to: addressOf(plugin, command.path),
+      ...(command.path === undefined || command.confirm
+        ? { to: `${plugin.id}/${command.id}`, run: runner(plugin, command) }
+        : { to: addressOf(plugin, command.path) }),
+    })),
+  ),
+)
+
+const runner = (plugin: UiPlugin, command: ActionContribution) => (router: Router) =>
+  void import('./actions').then(({ runAction }) => runAction(plugin, command, [], router))
+
+/** Settings of plugins for the palette. */
+export const extensionSettings = computed(() =>
+  plugins.value.flatMap((plugin) =>
+    plugin.contributes.settings.map((setting) => ({
+      icon: iconOf(setting.icon),
+      title: t('extension.settings', { name: titleOf(plugin, setting.title) }),
+      hint: plugin.name,
+      to: `/p/${plugin.id}/~settings/${setting.id}`,
     })),
   ),
 )
@@ -48,10 +72,11 @@ export function pageAt(plugin: UiPlugin, path: string): { page: PageContribution
   return page && { page, rest: path.slice(page.path.length).replace(/^\//, '') }
 }
 
-function addressOf(plugin: UiPlugin, path: string): string {
+export function addressOf(plugin: UiPlugin, path: string): string {
+  if (plugin.builtin) return `/${path}`
   return path ? `/p/${plugin.id}/${path}` : `/p/${plugin.id}`
 }
 
-function iconOf(name: string): IconName {
+export function iconOf(name: string): IconName {
   return name in icons ? (name as IconName) : 'puzzle'
 }

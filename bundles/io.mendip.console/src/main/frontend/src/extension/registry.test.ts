@@ -45,7 +45,15 @@ afterEach(async () => {
 
 describe('plugins that come and go', () => {
   it('bring pages into the navigation and commands into the palette, and take them away', async () => {
-    const command = { id: 'open', title: 'Show slow lines', icon: 'nothing', permission: '', path: 'results' }
+    const command = {
+      id: 'open',
+      title: 'Show slow lines',
+      icon: 'nothing',
+      permission: '',
+      confirm: '',
+      view: '',
+      path: 'results',
+    }
     answer = [pluginWith({}, { pages: [page('results')], commands: [command] })]
     await refreshPlugins()
 

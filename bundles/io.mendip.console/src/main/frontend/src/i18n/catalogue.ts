@@ -1,27 +1,20 @@
 import account from '../account/messages'
-import dashboard from '../dashboard/messages'
 import extension from '../extension/messages'
 import fleet from '../fleet/messages'
 import kit from '../kit/messages'
 import monitor from '../monitor/messages'
-import plugins from '../plugins/messages'
 import query from '../query/messages'
 import shell from '../shell/messages'
-import system from '../system/messages'
+import type dashboard from '../dashboard/messages'
+import type features from '../features/messages'
+import type plugins from '../plugins/messages'
+import type system from '../system/messages'
 
-/** All English texts, each domain bringing its own. Another language is another object of the same type. */
-export const english = {
-  ...kit,
-  ...shell,
-  ...account,
-  ...dashboard,
-  ...extension,
-  ...fleet,
-  ...monitor,
-  ...plugins,
-  ...query,
-  ...system,
-}
+/** The English texts of the first load, each domain bringing its own. Another language is another object of this type. */
+export const english = { ...kit, ...shell, ...account, ...extension, ...fleet, ...monitor, ...query }
 
-export type MessageKey = keyof typeof english
-export type Catalogue = Record<MessageKey, string>
+/** Texts of pages that come later; each such page brings its own with it, in its `texts.ts`. */
+type Later = typeof dashboard & typeof features & typeof plugins & typeof system
+
+export type MessageKey = keyof typeof english | keyof Later
+export type Catalogue = Partial<Record<MessageKey, string>>

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { label, plural, t } from '.'
-import { english } from './catalogue'
+import { label, plural, t, textKeys } from '.'
 
 describe('texts', () => {
   it('take values, numbers with separators', () => {
@@ -17,9 +16,10 @@ describe('texts', () => {
   })
 
   it('come in pairs where they have a plural', () => {
-    const keys = Object.keys(english)
+    const keys = textKeys()
     const lonely = keys.filter((key) => key.endsWith('.one') && !keys.includes(key.replace(/one$/, 'other')))
 
     expect(lonely).toEqual([])
+    expect(keys).toContain('features.off.title')
   })
 })

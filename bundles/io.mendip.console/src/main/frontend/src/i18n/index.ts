@@ -12,9 +12,19 @@ const catalogue = shallowRef<Catalogue>(english)
 const plurals = new Intl.PluralRules('en')
 const numbers = new Intl.NumberFormat('en')
 
+/** Adds the texts of a page that is loaded later than the rest. */
+export function addTexts(texts: Catalogue): void {
+  catalogue.value = { ...catalogue.value, ...texts }
+}
+
+/** Every key that has a text now. */
+export function textKeys(): string[] {
+  return Object.keys(catalogue.value)
+}
+
 /** The text for a key, with {name} replaced. Values are inserted as text, never as markup. */
 export function t(key: MessageKey, values: Values = {}): string {
-  return catalogue.value[key].replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return (catalogue.value[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name]
     if (value === undefined) return whole
     return typeof value === 'number' ? numbers.format(value) : value

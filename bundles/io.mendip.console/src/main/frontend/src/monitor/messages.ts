@@ -29,6 +29,7 @@ export default {
   'checks.none.text': 'Add one to be told when a disk fills up, a service stops or a host goes away.',
   'checks.noState': 'No result yet',
   'checks.off': 'Switched off',
+  'checks.switchedOff': 'switched off',
   'checks.notInstalled': 'not installed',
   'checks.notInstalled.text':
     'The bundle that brings this kind of check is not installed. It comes back by itself when the bundle does.',

@@ -37,6 +37,8 @@ export interface Check {
   type: string
   typeTitle: string
   installed: boolean
+  /** Whether the feature of its kind is off for the agent. */
+  switchedOff: boolean
   name: string
   parameters: Record<string, unknown>
   intervalSeconds: number

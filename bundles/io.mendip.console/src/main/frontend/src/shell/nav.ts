@@ -18,36 +18,37 @@ export interface NavGroup {
 
 interface OwnGroup {
   id: 'monitor' | 'automate' | 'platform'
-  items: { to: string; icon: IconName; title: MessageKey; permission: string }[]
+  items: { to: string; icon: IconName; title: MessageKey; permission: string; order: number }[]
 }
 
-/** Only what exists is listed; a page appears here in the change that builds it. */
+/** Pages of the core, which is never off. Those of features come from their bundles, as those of plugins do. */
 const pages: OwnGroup[] = [
   {
     id: 'monitor',
     items: [
-      { to: '/dashboard', icon: 'dashboard', title: 'nav.dashboard', permission: 'agent.list' },
-      { to: '/agents', icon: 'agent', title: 'nav.agents', permission: 'agent.list' },
-      { to: '/agents/install', icon: 'download', title: 'nav.install', permission: 'agent.install' },
+      { order: 0, to: '/dashboard', icon: 'dashboard', title: 'nav.dashboard', permission: 'agent.list' },
+      { order: 1, to: '/agents', icon: 'agent', title: 'nav.agents', permission: 'agent.list' },
+      { order: 2, to: '/agents/install', icon: 'download', title: 'nav.install', permission: 'agent.install' },
     ],
   },
   { id: 'automate', items: [] },
   {
     id: 'platform',
     items: [
-      { to: '/plugins', icon: 'puzzle', title: 'nav.plugins', permission: 'plugin.list' },
-      { to: '/system', icon: 'pulse', title: 'nav.system', permission: 'system.view' },
+      { order: 10, to: '/features', icon: 'settings', title: 'nav.features', permission: 'feature.list' },
+      { order: 90, to: '/system', icon: 'pulse', title: 'nav.system', permission: 'system.view' },
     ],
   },
 ]
 
-/** The groups with the pages this person may open, those of plugins after our own; empty groups vanish. */
+/** The groups with the pages this person may open, ours before those of plugins; empty groups vanish. */
 export const navigation = computed(() =>
   pages
     .map(({ id, items }): NavGroup => {
       const own = items.filter((item) => can(item.permission)).map((item) => ({ ...item, title: t(item.title) }))
       const more = extensionPages.value.filter((page) => page.group === id)
-      return { title: t(`nav.group.${id}`), items: [...own, ...more] }
+      const ours = [...own, ...more.filter((page) => page.own)].sort((a, b) => a.order - b.order)
+      return { title: t(`nav.group.${id}`), items: [...ours, ...more.filter((page) => !page.own)] }
     })
     .filter((group) => group.items.length > 0),
 )

@@ -1,7 +1,8 @@
-import { extensionCommands } from '../extension/links'
+import { extensionCommands, extensionSettings } from '../extension/links'
 import { agents } from '../fleet/list/store'
 import { t } from '../i18n'
 import { navigation } from './nav'
+import type { Router } from 'vue-router'
 import type { IconName } from '../kit/icons'
 
 export interface PaletteEntry {
@@ -10,6 +11,8 @@ export interface PaletteEntry {
   title: string
   hint: string
   to: string
+  /** In the place of going there. */
+  run?: (router: Router) => void
 }
 
 const MAX_AGENTS = 20
@@ -27,7 +30,7 @@ function fixedEntries(): PaletteEntry[] {
     { icon: 'lock', title: t('profile.password'), hint: t('palette.account'), to: '/profile/security' },
     { icon: 'key', title: t('profile.keys'), hint: t('palette.account'), to: '/profile/keys' },
   ]
-  const all = [...pages, ...more, ...extensionCommands.value]
+  const all = [...pages, ...more, ...extensionSettings.value, ...extensionCommands.value]
   return all.map((entry, i) => ({ ...entry, id: `${i} ${entry.to}` }))
 }
 

@@ -2,6 +2,7 @@ import { createRouter, createWebHistory } from 'vue-router'
 import { me, resumeSession, setupNeeded } from '../account/session'
 import { t } from '../i18n'
 import { notify } from '../kit/overlay/toasts'
+import { builtinRoutes } from './builtin'
 import { lazy } from './chunks'
 import type { RouteLocationNormalized, RouteRecordRaw } from 'vue-router'
 import type { MessageKey } from '../i18n'
@@ -12,6 +13,8 @@ declare module 'vue-router' {
     title?: MessageKey
     /** Reachable without a session. */
     open?: boolean
+    /** The bundle whose plugin.json has to name this page; there is none while its feature is off. */
+    of?: { bundle: string; view: string; permission: string }
   }
 }
 
@@ -66,15 +69,26 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'nav.plugin' },
   },
   {
-    path: '/plugins',
-    component: lazy(() => import('../plugins/PluginsPage.vue')),
-    meta: { title: 'nav.plugins' },
+    path: '/clients/:id/:tab(overview)?',
+    component: lazy(() => import('../fleet/client/ClientPage.vue')),
+    meta: { title: 'nav.client' },
   },
   {
-    path: '/plugins/:id',
-    component: lazy(() => import('../plugins/PluginPage.vue')),
-    meta: { title: 'nav.plugin' },
+    path: '/clients/:id/x/:plugin/:view',
+    component: lazy(() => import('../fleet/client/ClientPage.vue')),
+    meta: { title: 'nav.client' },
   },
+  {
+    path: '/p/:plugin/~settings/:setting',
+    component: lazy(() => import('../extension/settings/SettingsPage.vue')),
+    meta: { title: 'nav.settings' },
+  },
+  {
+    path: '/features',
+    component: lazy(() => import('../features/FeaturesPage.vue')),
+    meta: { title: 'nav.features' },
+  },
+  ...builtinRoutes,
   {
     path: '/system/:tab(ingest|log|bundles|certificates)?',
     component: lazy(() => import('../system/SystemPage.vue')),

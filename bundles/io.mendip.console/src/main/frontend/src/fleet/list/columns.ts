@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { preferences, savePreferences } from '../../account/preferences'
 import { t } from '../../i18n'
+import { extras } from './extras'
 import type { MessageKey } from '../../i18n'
 import type { Column } from '../../kit/table/columns'
 
@@ -35,19 +36,25 @@ const all: Shape[] = [
 const SHOWN_FIRST = ['status', 'severity', 'client', 'site', 'os', 'cpu', 'memory', 'disk', 'lastSeen']
 
 export const choosable = computed(() =>
-  all.slice(1).map((column) => ({ id: column.id, title: t(column.title), on: shown.value.has(column.id) })),
+  known()
+    .slice(1)
+    .map((column) => ({ id: column.id, title: column.title, on: shown.value.has(column.id) })),
 )
 
-const shown = computed(() => new Set(preferences.value.columns?.agents ?? SHOWN_FIRST))
+export const shown = computed(() => new Set(preferences.value.columns?.agents ?? SHOWN_FIRST))
 
 export const agentColumns = computed((): Column[] =>
-  all
-    .filter((column) => column.id === 'hostname' || shown.value.has(column.id))
-    .map((column) => ({ ...column, title: t(column.title) })),
+  known().filter((column) => column.id === 'hostname' || shown.value.has(column.id)),
 )
 
+/** Ours, then those of plugins. */
+const known = (): Column[] => [...all.map((column) => ({ ...column, title: t(column.title) })), ...extras.value.columns]
+
 export function showColumn(id: string, on: boolean): Promise<void> {
-  const next = all.map((column) => column.id).filter((one) => (one === id ? on : shown.value.has(one)))
+  const there = known().map((column) => column.id)
+  // A column whose plugin is stopped is kept: it comes back with it.
+  const away = [...shown.value].filter((one) => !there.includes(one))
+  const next = [...there.filter((one) => (one === id ? on : shown.value.has(one))), ...away]
   return savePreferences({ columns: { ...preferences.value.columns, agents: next } })
 }
 

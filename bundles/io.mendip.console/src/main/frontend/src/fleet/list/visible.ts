@@ -2,6 +2,7 @@ import { computed, ref } from 'vue'
 import { useHeldRows } from '../../kit/table/held'
 import { compileQuery } from '../../query/evaluate'
 import { parseQuery } from '../../query/parser'
+import { extras } from './extras'
 import { agents } from './store'
 import { orderKeeper } from './order'
 import { inScope } from './scope'
@@ -32,10 +33,11 @@ export function useVisibleAgents({ filter, scope, sort, fields }: Choice) {
   })
   // Sorted once and then filtered: a key typed into the filter costs no sorting, nor do changes of other columns.
   const order = orderKeeper()
-  const ordered = computed(() => order(agents.value, sort.value))
+  const all = computed(() => extras.value.extend(agents.value))
+  const ordered = computed(() => order(all.value, sort.value))
   const arrange = (): AgentRow[] => ordered.value.filter((row) => inScope(row, scope.value) && predicate.value(row))
   const asked = () => [predicate.value, scope.value?.kind, scope.value?.id, sort.value.id, sort.value.descending]
 
-  const { rows, waiting } = useHeldRows(agents, arrange, asked, held)
+  const { rows, waiting } = useHeldRows(all, arrange, asked, held)
   return { rows, waiting, held, problem }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param id the bundle's symbolic name
  * @param name for people
  * @param version of the plugin
+ * @param builtin whether its views are chunks of the console; there is no entry module then
  * @param entry module in the folder
  * @param styles sheets in the folder
  * @param messages texts by key, by language
@@ -21,6 +22,7 @@ record ConsolePlugin(
         String id,
         String name,
         String version,
+        boolean builtin,
         String entry,
         List<String> styles,
         Map<String, Map<String, String>> messages,

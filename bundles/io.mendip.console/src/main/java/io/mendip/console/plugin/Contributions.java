@@ -2,113 +2,44 @@
 package io.mendip.console.plugin;
 
 import io.mendip.account.Caller;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What a plugin adds to the console. Titles that begin with a per cent sign are keys of its messages.
  *
- * @param pages of their own, below {@code /ui/p/<plugin>/}
- * @param agentTabs in the page of an agent
- * @param widgets on the dashboard
- * @param commands in the palette
+ * @param kinds the contributions by their kind, such as {@code pages}; every kind of the schema is there
  */
-public record Contributions(
-        List<PageEntry> pages, List<AgentTab> agentTabs, List<Widget> widgets, List<Command> commands) {
+record Contributions(Map<String, List<Contribution>> kinds) {
 
-    /** Copies the lists. */
-    public Contributions {
-        pages = List.copyOf(pages);
-        agentTabs = List.copyOf(agentTabs);
-        widgets = List.copyOf(widgets);
-        commands = List.copyOf(commands);
+    /** Those of a kind. */
+    List<Contribution> of(String kind) {
+        return kinds.getOrDefault(kind, List.of());
     }
 
-    /** What all of them have. */
-    interface Contribution {
-
-        /** Unique among those of its kind. */
-        String id();
-
-        /** What a caller needs to see it; empty for nothing. */
-        String permission();
+    boolean isEmpty() {
+        return kinds.values().stream().allMatch(List::isEmpty);
     }
-
-    /**
-     * A page.
-     *
-     * @param id of it
-     * @param path below the plugin's own
-     * @param title in the navigation and the tab of the browser
-     * @param icon of the console's
-     * @param navGroup monitor, automate or platform
-     * @param order in its group, smaller ones first
-     * @param permission needed, empty for none
-     * @param view of the entry module
-     */
-    public record PageEntry(
-            String id,
-            String path,
-            String title,
-            String icon,
-            String navGroup,
-            int order,
-            String permission,
-            String view)
-            implements Contribution {}
-
-    /**
-     * A tab of an agent.
-     *
-     * @param id of it
-     * @param title on it
-     * @param order among the plugins' tabs, smaller ones first
-     * @param when a query that the agent has to fit; empty for all
-     * @param permission needed, empty for none
-     * @param view of the entry module
-     */
-    public record AgentTab(String id, String title, int order, String when, String permission, String view)
-            implements Contribution {}
-
-    /**
-     * A widget.
-     *
-     * @param id of it
-     * @param title above it
-     * @param size half or full, of the width
-     * @param order smaller ones first
-     * @param permission needed, empty for none
-     * @param view of the entry module
-     */
-    public record Widget(String id, String title, String size, int order, String permission, String view)
-            implements Contribution {}
-
-    /**
-     * A command.
-     *
-     * @param id of it
-     * @param title in the palette
-     * @param icon of the console's
-     * @param permission needed, empty for none
-     * @param path of the plugin's page it opens
-     */
-    public record Command(String id, String title, String icon, String permission, String path)
-            implements Contribution {}
 
     /** Those that a caller may see. The server's resources decide for themselves. */
     Contributions visibleTo(Caller caller) {
-        return new Contributions(
-                seen(pages, caller), seen(agentTabs, caller), seen(widgets, caller), seen(commands, caller));
+        return where(one -> one.permission().isEmpty() || caller.may(one.permission()));
     }
 
-    /** The kinds, each with its contributions. */
-    Stream<List<? extends Contribution>> kinds() {
-        return Stream.of(pages, agentTabs, widgets, commands);
+    /** As callers get it: members by name. */
+    Map<String, List<Map<String, Object>>> json() {
+        var json = new LinkedHashMap<String, List<Map<String, Object>>>();
+        kinds.forEach((kind, all) ->
+                json.put(kind, all.stream().map(Contribution::members).toList()));
+        return json;
     }
 
-    private static <T extends Contribution> List<T> seen(List<T> all, Caller caller) {
-        return all.stream()
-                .filter(one -> one.permission().isEmpty() || caller.may(one.permission()))
-                .toList();
+    private Contributions where(Predicate<Contribution> wanted) {
+        var left = new LinkedHashMap<String, List<Contribution>>();
+        kinds.forEach(
+                (kind, all) -> left.put(kind, all.stream().filter(wanted).toList()));
+        return new Contributions(left);
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +22,7 @@ final class PluginReader {
             Pattern.compile("(?i)^\\s*//|[a-z][a-z0-9+.-]*://|^\\s*(javascript|data|blob):");
 
     private final SchemaCheck schema = new SchemaCheck(schema());
+    private final SchemaDefaults defaults = new SchemaDefaults(schema());
 
     /**
      * Reads and checks.
@@ -33,22 +33,25 @@ final class PluginReader {
     ConsolePlugin read(String bundle, PluginFiles files) throws PluginRefused {
         var descriptor = object(DESCRIPTOR, files.required(DESCRIPTOR));
         check(bundle, descriptor);
-        var values = new DescriptorValues(descriptor);
+        var values = new DescriptorValues(defaults.fill(descriptor));
         var plugin = new ConsolePlugin(
                 bundle,
                 values.text("name"),
                 values.text("version"),
+                values.is("builtin"),
                 values.text("entry"),
                 values.texts("styles"),
                 messages(values, files),
                 values.permissions(),
                 values.contributions(),
                 files);
-        files.required(plugin.entry());
+        if (!plugin.builtin()) {
+            files.required(plugin.entry());
+        }
         for (var style : plugin.styles()) {
             files.required(style);
         }
-        unique(plugin.contributes());
+        ContributionRules.check(plugin);
         return plugin;
     }
 
@@ -81,6 +84,9 @@ final class PluginReader {
                     + " is an address of another host; put the file into the folder and name it by its path");
         }
         var problems = schema.problems(descriptor);
+        if (problems.isEmpty() && !descriptor.containsKey("entry") && !Boolean.TRUE.equals(descriptor.get("builtin"))) {
+            problems = List.of("entry is missing");
+        }
         if (!problems.isEmpty()) {
             throw new PluginRefused(DESCRIPTOR + ": " + String.join("; ", problems));
         }
@@ -130,7 +136,8 @@ final class PluginReader {
         return all;
     }
 
-    private static Map<String, Object> object(String file, byte[] content) throws PluginRefused {
+    /** The JSON object in a file. */
+    static Map<String, Object> object(String file, byte[] content) throws PluginRefused {
         if (content.length > MOST_DESCRIPTOR_BYTES) {
             throw new PluginRefused(file + " has more than " + MOST_DESCRIPTOR_BYTES / 1024 + " KiB");
         }
@@ -143,22 +150,5 @@ final class PluginReader {
 
     private static String firstLine(IOException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    }
-
-    private static void unique(Contributions contributions) throws PluginRefused {
-        for (var kind : contributions.kinds().toList()) {
-            var ids = new HashSet<String>();
-            for (var one : kind) {
-                if (!ids.add(one.id())) {
-                    throw new PluginRefused(DESCRIPTOR + ": the id " + one.id() + " is used twice");
-                }
-            }
-        }
-        var paths = new HashSet<String>();
-        for (var page : contributions.pages()) {
-            if (!paths.add(page.path())) {
-                throw new PluginRefused(DESCRIPTOR + ": two pages have the path \"" + page.path() + "\"");
-            }
-        }
     }
 }

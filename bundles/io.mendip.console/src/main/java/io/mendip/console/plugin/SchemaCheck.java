@@ -21,6 +21,7 @@ final class SchemaCheck {
             "$ref",
             "$defs",
             "title",
+            "default",
             "description",
             "type",
             "required",
@@ -164,6 +165,7 @@ final class SchemaCheck {
             case "object" -> value instanceof Map;
             case "array" -> value instanceof List;
             case "string" -> value instanceof String;
+            case "boolean" -> value instanceof Boolean;
             case "integer" -> value instanceof Integer || value instanceof Long;
             default -> throw new IllegalArgumentException("the type " + type + " is not checked");
         };

@@ -40,22 +40,24 @@ public final class UiPluginsResource {
      * @param name for people
      * @param version of the plugin
      * @param uiApi version of the contract
+     * @param builtin whether its views are chunks of the console and its paths the console's own
      * @param baseUrl where its files are, ending in a slash; another one when the files are others
      * @param entry module below that
      * @param styles sheets below that
      * @param messages texts by key, by language
-     * @param contributes what it adds
+     * @param contributes what it adds, by kind; every kind of the schema is there, with all its members
      */
     public record UiPlugin(
             String id,
             String name,
             String version,
             int uiApi,
+            boolean builtin,
             String baseUrl,
             String entry,
             List<String> styles,
             Map<String, Map<String, String>> messages,
-            Contributions contributes) {}
+            Map<String, List<Map<String, Object>>> contributes) {}
 
     /**
      * A bundle whose contributions are not shown.
@@ -73,7 +75,7 @@ public final class UiPluginsResource {
         var caller = Callers.of(security);
         return Page.of(plugins.active().stream()
                 .map(plugin -> view(plugin, caller))
-                .filter(plugin -> plugin.contributes().kinds().anyMatch(kind -> !kind.isEmpty()))
+                .filter(plugin -> plugin.contributes().values().stream().anyMatch(kind -> !kind.isEmpty()))
                 .toList());
     }
 
@@ -93,10 +95,11 @@ public final class UiPluginsResource {
                 plugin.name(),
                 plugin.version(),
                 ConsolePlugin.UI_API,
+                plugin.builtin(),
                 plugin.baseUrl(),
                 plugin.entry(),
                 plugin.styles(),
                 plugin.messages(),
-                plugin.contributes().visibleTo(caller));
+                plugin.contributes().visibleTo(caller).json());
     }
 }

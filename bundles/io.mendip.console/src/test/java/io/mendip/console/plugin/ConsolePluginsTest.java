@@ -122,8 +122,8 @@ class ConsolePluginsTest {
 
     private List<String> pagesFor(Set<String> permissions) {
         return new UiPluginsResource(plugins)
-                .list(as(permissions)).items().get(0).contributes().pages().stream()
-                        .map(Contributions.PageEntry::id)
+                .list(as(permissions)).items().get(0).contributes().getOrDefault("pages", List.of()).stream()
+                        .map(page -> String.valueOf(page.get("id")))
                         .toList();
     }
 

@@ -27,12 +27,17 @@ record Folder(Path root) implements PluginFiles.Source {
                           "permission": "speed.result.view"}],
                "agentTabs": [{"id": "speed", "title": "Speed", "view": "Tab", "when": "os:linux"}],
                "widgets": [{"id": "speed", "title": "Speed", "view": "Widget"}],
+               "columns": [{"id": "down", "title": "Down", "source": "lines", "field": "down", "type": "number"}],
+               "checkForms": [{"type": "linespeed", "schema": "form.json"}],
+               "agentActions": [{"id": "measure", "title": "Measure", "danger": true, "view": "Measure"}],
+               "bulkActions": [{"id": "measure", "title": "Measure", "call": {"path": "measure"}}],
                "commands": [{"id": "open", "title": "Show results", "path": "results"}]}}""";
 
     /** Writes what {@link #RIGHT} names. */
     Folder fill() {
         return with("plugin.json", RIGHT)
                 .with("index.js", "export default { views: {} }")
+                .with("form.json", "{\"type\": \"object\"}")
                 .with("style.css", ".speed { color: red }")
                 .with("messages/en.json", "{\"results\": \"Results\"}");
     }

@@ -32,12 +32,44 @@ class PluginReaderTest {
         assertThat(plugin.baseUrl()).matches("/plugins/org\\.example\\.speed/[0-9a-f]{12}/");
         assertThat(plugin.messages()).isEqualTo(Map.of("en", Map.of("results", "Results")));
         assertThat(plugin.permissions()).containsOnlyKeys("speed.result.view");
-        var page = plugin.contributes().pages().get(0);
-        assertThat(page.navGroup()).isEqualTo("platform");
-        assertThat(page.icon()).isEqualTo("puzzle");
-        assertThat(page.order()).isEqualTo(5);
-        assertThat(plugin.contributes().agentTabs().get(0).when()).isEqualTo("os:linux");
-        assertThat(plugin.contributes().widgets().get(0).size()).isEqualTo("half");
+        assertThat(plugin.contributes().of("pages").get(0).members())
+                .containsEntry("navGroup", "platform")
+                .containsEntry("icon", "puzzle")
+                .containsEntry("order", 5);
+        assertThat(plugin.contributes().of("agentTabs").get(0).members()).containsEntry("when", "os:linux");
+        assertThat(plugin.contributes().of("widgets").get(0).members()).containsEntry("size", "half");
+    }
+
+    @Test
+    void everyKindIsThereWithTheDefaultsOfTheSchema() throws PluginRefused {
+        var kinds = read().contributes();
+
+        assertThat(kinds.kinds().keySet())
+                .containsExactlyInAnyOrder(
+                        "pages", "agentTabs", "clientTabs", "widgets", "checkForms", "taskForms", "settings", "columns",
+                        "filters", "agentActions", "bulkActions", "commands", "checkResultViews");
+        assertThat(kinds.of("taskForms")).isEmpty();
+        assertThat(kinds.of("columns").get(0).members())
+                .containsEntry("format", "plain")
+                .containsEntry("type", "number")
+                .containsEntry("permission", "");
+        assertThat(kinds.of("bulkActions").get(0).members().get("call"))
+                .isEqualTo(Map.of("method", "POST", "path", "measure"));
+    }
+
+    @Test
+    void pagesOfTheProductNeedNoModule() throws PluginRefused {
+        var pages = "{\"id\": \"%s\", \"name\": \"N\", \"version\": \"1\", \"uiApi\": 1, \"builtin\": true,"
+                + " \"contributes\": {\"%s\": [{\"id\": \"x\", \"path\": \"x\", \"title\": \"X\"%s}]}}";
+        var view = ", \"view\": \"X\"";
+        folder.with("plugin.json", pages.formatted("io.mendip.some", "pages", view));
+        assertThat(read("io.mendip.some").builtin()).isTrue();
+
+        folder.with("plugin.json", pages.formatted("io.mendip.some", "commands", ""));
+        assertThatThrownBy(() -> read("io.mendip.some")).hasMessageContaining("pages only, and not commands");
+
+        folder.with("plugin.json", pages.formatted(Folder.ID, "pages", view));
+        assertThatThrownBy(this::read).hasMessageContaining("builtin is for bundles of the product");
     }
 
     @Test
@@ -70,6 +102,16 @@ class PluginReaderTest {
             "path": "secret"        | "path": "results"                    | two pages have the path "results"
             "id": "secret"          | "id": "results"                      | the id results is used twice
             "view": "Tab"           | "view": "a-b"                        | agentTabs[0].view must be the name of a view
+            "entry": "index.js",    |                                      | entry is missing
+            "view": "Measure"       | "path": "x", "view": "Measure"       | agentActions, measure: name exactly one of view, path
+            , "view": "Measure"     |                                      | agentActions, measure: name exactly one of view, path
+            "path": "measure"       | "path": "/agents"                    | bulkActions[0].call.path must be a path of the plugin
+            "path": "measure"       | "path": "../agents"                  | bulkActions[0].call.path must be a path of the plugin
+            "source": "lines"       | "source": "https://evil.test/x"      | columns.source is an address of another host
+            "type": "number"        | "type": "colour"                     | columns[0].type must be one of
+            "schema": "form.json"   | "schema": "gone.json"                | no file gone.json
+            "type": "linespeed", "schema": "form.json" | "type": "linespeed" | checkForms, linespeed: name a schema, a view
+            "danger": true          | "danger": "yes"                      | agentActions[0].danger must be of the type boolean
             "agentTabs": [          | "tabs": [                            | contributes.tabs is not known
             {"id": "org             | x{"id": "org                         | plugin.json is not a JSON object
             """)
@@ -118,12 +160,16 @@ class PluginReaderTest {
     @Test
     void aSchemaThatSaysMoreThanIsCheckedIsRefused() throws Exception {
         assertThat(new SchemaCheck(JSON.std.mapFrom(PluginReader.schemaText())).problems(Map.of()))
-                .hasSize(5);
+                .containsExactly("id is missing", "name is missing", "version is missing", "uiApi is missing");
         assertThatThrownBy(() -> new SchemaCheck(Map.of("items", Map.of("uniqueItems", true))))
                 .hasMessageContaining("uniqueItems");
     }
 
     private ConsolePlugin read() throws PluginRefused {
-        return new PluginReader().read(Folder.ID, PluginFiles.read(folder, "console"));
+        return read(Folder.ID);
+    }
+
+    private ConsolePlugin read(String bundle) throws PluginRefused {
+        return new PluginReader().read(bundle, PluginFiles.read(folder, "console"));
     }
 }

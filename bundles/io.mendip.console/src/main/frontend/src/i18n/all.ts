@@ -1,0 +1,5 @@
+// Every text there is, for tests of parts that are otherwise shown by a page that brings them.
+import '../dashboard/texts'
+import '../features/texts'
+import '../plugins/texts'
+import '../system/texts'
