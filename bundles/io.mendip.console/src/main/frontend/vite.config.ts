@@ -27,9 +27,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     manifest: 'manifest.json',
     rolldownOptions: {
-      input: { index: 'index.html', 'shared-vue': 'src/kit/shared-vue.ts', 'shared-sdk': 'src/kit/sdk.ts' },
+      input: { index: 'index.html', 'shared-vue': 'src/kit/shared-vue.ts', 'shared-sdk': 'src/sdk/index.ts' },
       preserveEntrySignatures: 'strict',
     },
   },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], setupFiles: ['src/i18n/all.ts'] },
+  test: { environment: 'happy-dom', include: ['{src,build}/**/*.test.ts'], setupFiles: ['src/i18n/all.ts'] },
 })

@@ -9,7 +9,16 @@ import { fileURLToPath } from 'node:url'
 const TOOLS = dirname(fileURLToPath(import.meta.url))
 const FRONTEND = dirname(TOOLS)
 const MODULES = join(TOOLS, 'node_modules')
-const SOURCES = ['src', 'build', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json']
+const SOURCES = [
+  'src',
+  'build',
+  'sdk',
+  'index.html',
+  'vite.config.ts',
+  'tsconfig.json',
+  'tsconfig.sdk.json',
+  'package-lock.json',
+]
 const INSTALL = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
 const shell = process.platform === 'win32'
 

@@ -1,5 +1,6 @@
 import type { List } from '../api/operations'
 import type { JsonSchema } from '../kit/form/schema'
+import type { Series } from './series'
 import type { Severity } from './severity'
 
 export interface CheckType {
@@ -56,13 +57,7 @@ export interface CheckForm {
   enabled: boolean
 }
 
-export interface Series {
-  metric: string
-  t: number[]
-  avg: (number | null)[]
-  min: (number | null)[]
-  max: (number | null)[]
-}
+export type { Series }
 
 export interface SeveritySpan {
   from: string

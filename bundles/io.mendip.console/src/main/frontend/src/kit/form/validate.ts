@@ -2,10 +2,10 @@ import { Validator } from '@cfworker/json-schema'
 import { t } from '../../i18n'
 import { cleanValues, fieldsOf, isVisible } from './schema'
 import type { FieldProblem } from '../../api/problem'
+import type { FieldErrors } from './errors'
 import type { JsonSchema, Values } from './schema'
 
-/** Messages by JSON pointer, such as `/warnBelow` or `/auth/user`. */
-export type FieldErrors = Record<string, string>
+export type { FieldErrors }
 
 /**
  * Checks the values as they would be sent. The validator decides what is wrong; the words are ours,
