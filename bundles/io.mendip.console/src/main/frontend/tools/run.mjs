@@ -18,6 +18,7 @@ const SOURCES = [
   'tsconfig.json',
   'tsconfig.sdk.json',
   'package-lock.json',
+  '../resources',
 ]
 const INSTALL = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
 const shell = process.platform === 'win32'

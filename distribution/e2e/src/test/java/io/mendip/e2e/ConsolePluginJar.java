@@ -56,6 +56,22 @@ final class ConsolePluginJar {
      * @param release a word on the page
      */
     static Path write(Path jar, String name, int uiApi, String release) throws IOException {
+        return pack(
+                jar,
+                name,
+                Map.of(
+                        "plugin.json",
+                        DESCRIPTOR.formatted(name, uiApi),
+                        "index.js",
+                        ENTRY.formatted(release),
+                        "style.css",
+                        ".e2e-lines { letter-spacing: 3px }",
+                        "en.json",
+                        "{\"lines\": \"Line speed\", \"text\": \"Release {release} measures\"}"));
+    }
+
+    /** Writes one with these files in its folder. */
+    static Path pack(Path jar, String name, Map<String, String> files) throws IOException {
         var manifest = new Manifest();
         var headers = manifest.getMainAttributes();
         headers.putValue("Manifest-Version", "1.0");
@@ -64,15 +80,6 @@ final class ConsolePluginJar {
         headers.putValue("Bundle-Version", "1.0.0");
         headers.putValue("Mendip-Console", "console");
         headers.putValue("Require-Capability", "mendip.console;filter:=\"(&(version>=1.0)(!(version>=2.0)))\"");
-        var files = Map.of(
-                "plugin.json",
-                DESCRIPTOR.formatted(name, uiApi),
-                "index.js",
-                ENTRY.formatted(release),
-                "style.css",
-                ".e2e-lines { letter-spacing: 3px }",
-                "en.json",
-                "{\"lines\": \"Line speed\", \"text\": \"Release {release} measures\"}");
         try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
             for (var file : files.entrySet()) {
                 out.putNextEntry(new JarEntry("console/" + file.getKey()));

@@ -155,7 +155,12 @@ class ConsolePluginsBrowserTest {
     }
 
     private static String baseUrl() {
-        return rest.get("/ui/plugins").get("items").get(0).get("baseUrl").asText();
+        for (var plugin : rest.get("/ui/plugins").get("items")) {
+            if (plugin.get("id").asText().equals(NAME)) {
+                return plugin.get("baseUrl").asText();
+            }
+        }
+        throw new AssertionError(NAME + " is not shown");
     }
 
     private static int status(String path) {

@@ -38,8 +38,7 @@ record Contributions(Map<String, List<Contribution>> kinds) {
 
     private Contributions where(Predicate<Contribution> wanted) {
         var left = new LinkedHashMap<String, List<Contribution>>();
-        kinds.forEach(
-                (kind, all) -> left.put(kind, all.stream().filter(wanted).toList()));
+        kinds.forEach((kind, all) -> left.put(kind, all.stream().filter(wanted).toList()));
         return new Contributions(left);
     }
 }

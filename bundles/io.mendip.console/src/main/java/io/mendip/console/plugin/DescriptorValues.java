@@ -43,9 +43,10 @@ record DescriptorValues(Map<String, Object> members) {
 
     Contributions contributions() {
         var kinds = new LinkedHashMap<String, List<Contribution>>();
-        map("contributes").forEach((kind, all) -> kinds.put(
-                String.valueOf(kind),
-                list(all).stream().map(DescriptorValues::contribution).toList()));
+        map("contributes")
+                .forEach((kind, all) -> kinds.put(
+                        String.valueOf(kind),
+                        list(all).stream().map(DescriptorValues::contribution).toList()));
         return new Contributions(kinds);
     }
 

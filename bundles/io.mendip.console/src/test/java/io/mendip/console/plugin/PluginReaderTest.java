@@ -46,8 +46,19 @@ class PluginReaderTest {
 
         assertThat(kinds.kinds().keySet())
                 .containsExactlyInAnyOrder(
-                        "pages", "agentTabs", "clientTabs", "widgets", "checkForms", "taskForms", "settings", "columns",
-                        "filters", "agentActions", "bulkActions", "commands", "checkResultViews");
+                        "pages",
+                        "agentTabs",
+                        "clientTabs",
+                        "widgets",
+                        "checkForms",
+                        "taskForms",
+                        "settings",
+                        "columns",
+                        "filters",
+                        "agentActions",
+                        "bulkActions",
+                        "commands",
+                        "checkResultViews");
         assertThat(kinds.of("taskForms")).isEmpty();
         assertThat(kinds.of("columns").get(0).members())
                 .containsEntry("format", "plain")
