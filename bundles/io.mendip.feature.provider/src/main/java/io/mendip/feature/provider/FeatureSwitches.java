@@ -28,7 +28,7 @@ public final class FeatureSwitches {
     private static final Logger LOG = LoggerFactory.getLogger(FeatureSwitches.class);
 
     private final Database database;
-    private final FeatureCatalogue catalogue;
+    private final ServerBundles bundles;
     private final Switcher switcher;
 
     /** Takes its services. */
@@ -38,7 +38,7 @@ public final class FeatureSwitches {
             @Reference ServerBundles bundles,
             @Reference Switcher switcher) {
         this.database = database;
-        this.catalogue = bundles.catalogue();
+        this.bundles = bundles;
         this.switcher = switcher;
     }
 
@@ -67,7 +67,7 @@ public final class FeatureSwitches {
         if (FeatureCatalogue.CORE.contains(id)) {
             throw Problem.conflict("feature_core", "The part " + id + " is core and cannot be switched off.");
         }
-        return catalogue.find(id).orElseThrow(() -> Problem.notFound("The feature"));
+        return bundles.catalogue().find(id).orElseThrow(() -> Problem.notFound("The feature"));
     }
 
     /** Why a feature may not be switched so now; none when it may. */
@@ -91,8 +91,9 @@ public final class FeatureSwitches {
                             "The feature " + feature.id() + " requires " + String.join(", ", missing)
                                     + ", which is off. Switch that on first."));
         }
-        var dependents =
-                catalogue.requiring(feature.id()).stream().filter(now::isOn).toList();
+        var dependents = now.catalogue().requiring(feature.id()).stream()
+                .filter(now::isOn)
+                .toList();
         return dependents.isEmpty()
                 ? List.of()
                 : List.of(Problem.conflict(
@@ -108,7 +109,7 @@ public final class FeatureSwitches {
         database.write(connection -> {
             var table = new SettingTable(connection);
             table.lock();
-            var problems = against(feature, place, wish, new Switches(catalogue, table.all()));
+            var problems = against(feature, place, wish, new Switches(bundles.catalogue(), table.all()));
             if (!problems.isEmpty()) {
                 throw problems.get(0);
             }

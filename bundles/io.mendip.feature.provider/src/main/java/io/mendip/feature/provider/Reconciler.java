@@ -49,7 +49,7 @@ final class Reconciler {
     }
 
     private List<List<Step>> byFeature(Switches wanted) {
-        var features = new ArrayList<>(bundles.catalogue().features().values());
+        var features = new ArrayList<>(wanted.catalogue().features().values());
         var starts = features.stream().filter(feature -> wanted.isOn(feature.id()));
         var reversed = new ArrayList<>(features);
         Collections.reverse(reversed);

@@ -4,7 +4,6 @@ package io.mendip.feature.provider;
 import io.mendip.account.Scope;
 import io.mendip.feature.Features;
 import io.mendip.feature.provider.bundle.ServerBundles;
-import io.mendip.feature.provider.model.FeatureCatalogue;
 import io.mendip.feature.provider.model.Switches;
 import io.mendip.feature.provider.store.FeatureUnit;
 import io.mendip.feature.provider.store.SettingTable;
@@ -25,7 +24,7 @@ public final class SwitchedFeatures implements Features {
 
     private final Database database;
     private final Agents agents;
-    private final FeatureCatalogue catalogue;
+    private final ServerBundles bundles;
     private volatile Switches switches;
 
     /** Reads who wants what. */
@@ -36,7 +35,7 @@ public final class SwitchedFeatures implements Features {
             @Reference ServerBundles bundles) {
         this.database = database;
         this.agents = agents;
-        this.catalogue = bundles.catalogue();
+        this.bundles = bundles;
         this.switches = read();
     }
 
@@ -86,7 +85,7 @@ public final class SwitchedFeatures implements Features {
     public Set<String> contributorsOff() {
         var now = switches;
         var off = new HashSet<String>();
-        for (var feature : catalogue.features().values()) {
+        for (var feature : now.catalogue().features().values()) {
             if (!now.isOn(feature.id())) {
                 off.addAll(feature.contributors());
             }
@@ -95,6 +94,6 @@ public final class SwitchedFeatures implements Features {
     }
 
     private Switches read() {
-        return new Switches(catalogue, database.read(connection -> new SettingTable(connection).all()));
+        return new Switches(bundles.catalogue(), database.read(connection -> new SettingTable(connection).all()));
     }
 }

@@ -9,13 +9,10 @@ import io.mendip.bus.Subscription;
 import io.mendip.feature.FeatureListener;
 import io.mendip.feature.provider.bundle.ServerBundles;
 import io.mendip.feature.provider.model.Switches;
-import io.mendip.feature.provider.store.Setting;
 import io.mendip.rest.Live;
 import io.mendip.store.StoreException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,12 +38,12 @@ public final class Switcher {
     private static final Logger LOG = LoggerFactory.getLogger(Switcher.class);
 
     private final SwitchedFeatures features;
-    private final ServerBundles bundles;
     private final Reconciler reconciler;
     private final NodeBus bus;
     private final Live live;
     private final ScheduledExecutorService executor;
     private final Subscription subscription;
+    private final Subscription contributions;
     private final Map<String, Progress> progress = new ConcurrentHashMap<>();
 
     @Reference(cardinality = MULTIPLE, policy = DYNAMIC)
@@ -60,7 +57,6 @@ public final class Switcher {
             @Reference NodeBus bus,
             @Reference Live live) {
         this.features = features;
-        this.bundles = bundles;
         this.reconciler = new Reconciler(bundles);
         this.bus = bus;
         this.live = live;
@@ -70,6 +66,7 @@ public final class Switcher {
             return thread;
         });
         this.subscription = bus.subscribe(TOPIC, payload -> executor.execute(this::look));
+        this.contributions = bundles.whenChanged(() -> executor.execute(this::look));
         var unused = executor.scheduleWithFixedDelay(this::look, 0, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
     }
 
@@ -77,6 +74,7 @@ public final class Switcher {
     @Deactivate
     public void close() {
         subscription.close();
+        contributions.close();
         executor.shutdownNow();
     }
 
@@ -125,18 +123,15 @@ public final class Switcher {
     }
 
     private void announce(Switches before) {
-        var changed = new HashSet<>(features.switches().settings());
-        changed.removeAll(before.settings());
-        var gone = new HashSet<>(before.settings());
-        gone.removeAll(features.switches().settings());
-        changed.addAll(gone);
-        if (changed.isEmpty()) {
+        var now = features.switches();
+        var ids = now.changedSince(before);
+        if (ids.isEmpty()) {
             return;
         }
-        var ids = new TreeSet<String>();
-        changed.stream().map(Setting::feature).forEach(id -> addWithThoseThatRequire(id, ids));
         var kinds = new TreeSet<String>();
-        ids.forEach(id -> bundles.catalogue().find(id).ifPresent(feature -> kinds.addAll(feature.kinds())));
+        for (var id : ids) {
+            now.catalogue().find(id).ifPresent(feature -> kinds.addAll(feature.kinds()));
+        }
         for (var listener : listeners) {
             try {
                 listener.switched(ids, kinds);
@@ -146,13 +141,6 @@ public final class Switcher {
                         listener.getClass().getName(),
                         e);
             }
-        }
-    }
-
-    /** What requires a feature is off with it, without a setting of its own. */
-    private void addWithThoseThatRequire(String id, Set<String> ids) {
-        if (ids.add(id)) {
-            bundles.catalogue().requiring(id).forEach(other -> addWithThoseThatRequire(other, ids));
         }
     }
 

@@ -5,9 +5,11 @@ import io.mendip.account.Caller;
 import io.mendip.account.Scope;
 import io.mendip.bus.NodeBus;
 import io.mendip.bus.Subscription;
+import io.mendip.feature.ContributedFeature;
 import io.mendip.feature.provider.bundle.ServerBundles;
 import io.mendip.feature.provider.model.Feature;
 import io.mendip.feature.provider.model.FeatureCatalogue;
+import io.mendip.feature.provider.model.Installed;
 import io.mendip.fleet.AgentStatus;
 import io.mendip.fleet.AgentSummary;
 import io.mendip.fleet.Agents;
@@ -25,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Features with everything around them in memory, but for the database. */
 final class Bench implements ServerBundles, Agents, NodeBus, Live, AutoCloseable {
@@ -37,7 +40,9 @@ final class Bench implements ServerBundles, Agents, NodeBus, Live, AutoCloseable
     final List<String> done = new CopyOnWriteArrayList<>();
     final List<Map<String, ?>> told = new CopyOnWriteArrayList<>();
     final List<AgentSummary> agents = new ArrayList<>();
-    final FeatureCatalogue catalogue;
+    final FeatureCatalogue files;
+    final List<ContributedFeature> contributed = new CopyOnWriteArrayList<>();
+    final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     volatile String broken = "";
     volatile String dragged = "";
     volatile int questions;
@@ -52,7 +57,7 @@ final class Bench implements ServerBundles, Agents, NodeBus, Live, AutoCloseable
             feature.serverBundles().forEach(bundle -> states.put(bundle, false));
         }
         states.put("core", true);
-        catalogue = new FeatureCatalogue(byId, Map.of());
+        files = new FeatureCatalogue(byId, Map.of());
         agents.add(new AgentSummary(ONE, "one", 1, 11, "linux", AgentStatus.ONLINE));
         agents.add(new AgentSummary(TWO, "two", 2, 22, "linux", AgentStatus.ONLINE));
     }
@@ -86,7 +91,28 @@ final class Bench implements ServerBundles, Agents, NodeBus, Live, AutoCloseable
 
     @Override
     public FeatureCatalogue catalogue() {
-        return catalogue;
+        var added = contributed.stream()
+                .flatMap(feature -> feature.serverBundles().stream())
+                .collect(Collectors.toSet());
+        return files.with(contributed, new Installed(Set.of("core"), added));
+    }
+
+    @Override
+    public Subscription whenChanged(Runnable listener) {
+        watchers.add(listener);
+        return () -> watchers.remove(listener);
+    }
+
+    /** As an uploaded add-on comes, its bundle installed and not started. */
+    void contribute(ContributedFeature feature) {
+        feature.serverBundles().forEach(bundle -> states.putIfAbsent(bundle, false));
+        contributed.add(feature);
+        watchers.forEach(Runnable::run);
+    }
+
+    void withdraw(ContributedFeature feature) {
+        contributed.remove(feature);
+        watchers.forEach(Runnable::run);
     }
 
     @Override

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.feature.provider.bundle;
 
+import static org.osgi.service.component.annotations.ReferenceCardinality.MULTIPLE;
+import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
+
+import io.mendip.bus.Subscription;
+import io.mendip.feature.ContributedFeature;
 import io.mendip.feature.provider.model.FeatureCatalogue;
 import io.mendip.rest.Upload;
 import io.mendip.store.Job;
@@ -27,18 +32,36 @@ import org.osgi.service.component.annotations.Reference;
 public final class FeatureBundles implements ServerBundles {
 
     private final BundleContext context;
-    private final FeatureCatalogue catalogue;
+    private final FeatureCatalogue files;
+    private final Contributions contributions = new Contributions();
 
     /** Reads the feature files. */
     @Activate
     public FeatureBundles(BundleContext context, @Reference LaunchProperties launch) {
         this.context = context;
-        this.catalogue = FeatureFolder.read(context, launch.home());
+        this.files = FeatureFolder.read(context, launch.home());
+    }
+
+    /** A feature came. */
+    @Reference(cardinality = MULTIPLE, policy = DYNAMIC)
+    void bindContributed(ContributedFeature feature, Map<String, Object> properties) {
+        contributions.add((Long) properties.get(Constants.SERVICE_ID), feature);
+    }
+
+    /** A feature went. */
+    void unbindContributed(Map<String, Object> properties) {
+        contributions.remove((Long) properties.get(Constants.SERVICE_ID));
     }
 
     @Override
     public FeatureCatalogue catalogue() {
-        return catalogue;
+        var contributed = contributions.all();
+        return contributed.isEmpty() ? files : files.with(contributed, FeatureFolder.installed(context));
+    }
+
+    @Override
+    public Subscription whenChanged(Runnable listener) {
+        return contributions.listen(listener);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.mendip.feature.provider.bundle;
 
 import io.mendip.feature.provider.model.FeatureCatalogue;
+import io.mendip.feature.provider.model.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 
 /** Where the distribution keeps its feature files, and what they may name. */
 final class FeatureFolder {
@@ -25,6 +27,17 @@ final class FeatureFolder {
                         .filter(name -> name != null)
                         .collect(Collectors.toSet()),
                 shipped(home.resolve("agent-bundles")));
+    }
+
+    /** The launcher installs by reference to a jar of the distribution, whoever else by other addresses. */
+    static Installed installed(BundleContext context) {
+        var byShipped = Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getSymbolicName() != null)
+                .collect(Collectors.partitioningBy(
+                        bundle -> bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID
+                                || bundle.getLocation().startsWith("reference:"),
+                        Collectors.mapping(Bundle::getSymbolicName, Collectors.toSet())));
+        return new Installed(byShipped.getOrDefault(true, Set.of()), byShipped.getOrDefault(false, Set.of()));
     }
 
     /** Symbolic names: a jar is named after its bundle and version. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.feature.provider.bundle;
 
+import io.mendip.bus.Subscription;
 import io.mendip.feature.provider.model.FeatureCatalogue;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +9,11 @@ import java.util.Map;
 /** What switching needs of the framework, so that it can be tested without one. */
 public interface ServerBundles {
 
-    /** The features whose files are in order. */
+    /** The features that are in order now. */
     FeatureCatalogue catalogue();
+
+    /** Tells when a feature came or went that is no file, on the thread of whoever brought it. */
+    Subscription whenChanged(Runnable listener);
 
     /** All bundles, and whether each is active. */
     Map<String, Boolean> active();

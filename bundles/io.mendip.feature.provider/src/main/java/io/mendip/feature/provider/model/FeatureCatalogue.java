@@ -1,50 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.feature.provider.model;
 
-import io.mendip.feature.provider.model.FeatureFile.WrongFileException;
+import io.mendip.feature.ContributedFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
- * The features of a folder. A wrong file spoils no other but those that require its feature; what it names stays on, as if
- * it were core.
+ * The features of a folder and those that came at runtime. A wrong one spoils no other but those that require it; what a
+ * refused file names stays on, as if it were core.
  *
  * @param features by id, each after those it requires
- * @param problems why a file was refused, by its name
+ * @param problems why one was refused, by the name of its file, or by its id when it came at runtime
  */
 public record FeatureCatalogue(Map<String, Feature> features, Map<String, String> problems) {
 
     /** Domains without which nothing works, or nobody could switch anything on again. */
-    public static final Set<String> CORE = Set.of(
-            "account",
-            "bus",
-            "command",
-            "console",
-            "feature",
-            "fleet",
-            "history",
-            "lib",
-            "monitor",
-            "policy",
-            "protocol",
-            "rest",
-            "store",
-            "system",
-            "trust");
-
-    private static final Pattern OURS = Pattern.compile("io\\.mendip\\.([a-z]+)(\\..*)?");
+    public static final Set<String> CORE = FeatureRules.CORE;
 
     /** Copies the maps, in their order. */
     public FeatureCatalogue {
@@ -62,16 +43,17 @@ public record FeatureCatalogue(Map<String, Feature> features, Map<String, String
         var read = new TreeMap<String, Feature>();
         var problems = new TreeMap<String, String>();
         for (var file : files(folder, problems)) {
+            var name = String.valueOf(file.getFileName());
             try {
                 var feature = FeatureFile.read(file);
-                requireThere(feature, serverBundles, agentBundles);
-                requireOwn(feature, read.values());
-                read.put(feature.id(), feature);
-            } catch (WrongFileException e) {
-                problems.put(String.valueOf(file.getFileName()), String.valueOf(e.getMessage()));
+                FeatureRules.requireThere(feature, serverBundles, agentBundles);
+                FeatureRules.requireOwn(feature, read.values());
+                read.put(name, feature);
+            } catch (RefusedFeatureException e) {
+                problems.put(name, String.valueOf(e.getMessage()));
             }
         }
-        return new FeatureCatalogue(ordered(read, problems), problems);
+        return new FeatureCatalogue(FeatureOrder.order(Map.of(), read, problems), problems);
     }
 
     private static List<Path> files(Path folder, Map<String, String> problems) {
@@ -88,80 +70,36 @@ public record FeatureCatalogue(Map<String, Feature> features, Map<String, String
         }
     }
 
-    private static void requireThere(Feature feature, Set<String> serverBundles, Set<String> agentBundles)
-            throws WrongFileException {
-        if (CORE.contains(feature.id())) {
-            throw new WrongFileException(feature.id() + " is core and cannot be a feature");
-        }
-        for (var bundle : feature.serverBundles()) {
-            var match = OURS.matcher(bundle);
-            if (!serverBundles.contains(bundle)) {
-                throw new WrongFileException("it names the bundle " + bundle + ", which is not installed");
-            }
-            if (match.matches() && (CORE.contains(match.group(1)) || bundle.endsWith(".api"))) {
-                throw new WrongFileException("it names the bundle " + bundle + ", which belongs to the core");
-            }
-        }
-        for (var bundle : feature.agentBundles()) {
-            if (!agentBundles.contains(bundle)) {
-                throw new WrongFileException("it names the agent bundle " + bundle + ", which is not shipped");
+    /** These and those that came at runtime, of which an earlier one counts before a later. */
+    public FeatureCatalogue with(Collection<ContributedFeature> contributed, Installed installed) {
+        var accepted = new LinkedHashMap<String, Feature>();
+        var refused = new TreeMap<>(problems);
+        for (var one : contributed) {
+            try {
+                var feature = feature(one);
+                var others = new ArrayList<>(features.values());
+                others.addAll(accepted.values());
+                FeatureRules.requireAdded(feature, installed);
+                FeatureRules.requireOwn(feature, others);
+                accepted.put(feature.id(), feature);
+            } catch (RefusedFeatureException e) {
+                refused.put(one.id(), String.valueOf(e.getMessage()));
             }
         }
+        return new FeatureCatalogue(FeatureOrder.order(features, accepted, refused), refused);
     }
 
-    private static void requireOwn(Feature feature, Collection<Feature> others) throws WrongFileException {
-        for (var other : others) {
-            requireDisjoint("bundle", feature.serverBundles(), other.serverBundles(), other.id());
-            requireDisjoint("agent bundle", feature.agentBundles(), other.agentBundles(), other.id());
-            requireDisjoint("check type", feature.kinds(), other.kinds(), other.id());
-            requireDisjoint("plan contributor", feature.contributors(), other.contributors(), other.id());
-        }
-    }
-
-    private static void requireDisjoint(String what, List<String> own, List<String> others, String owner)
-            throws WrongFileException {
-        for (var name : own) {
-            if (others.contains(name)) {
-                throw new WrongFileException("the " + what + " " + name + " belongs to the feature " + owner
-                        + " already; two features cannot share one");
-            }
-        }
-    }
-
-    /** Takes features whose requirements are all taken, until no more come; the rest is in a circle or lacks something. */
-    private static Map<String, Feature> ordered(Map<String, Feature> read, Map<String, String> problems) {
-        var ordered = new LinkedHashMap<String, Feature>();
-        var rest = new ArrayList<>(read.values());
-        while (rest.removeIf(feature -> {
-            boolean ready = ordered.keySet().containsAll(feature.requires());
-            if (ready) {
-                ordered.put(feature.id(), feature);
-            }
-            return ready;
-        })) {}
-        var left = new HashMap<String, Feature>();
-        rest.forEach(feature -> left.put(feature.id(), feature));
-        rest.forEach(feature -> problems.put(feature.id() + ".json", why(feature, ordered.keySet(), left)));
-        return ordered;
-    }
-
-    private static String why(Feature feature, Set<String> taken, Map<String, Feature> left) {
-        var circle = new ArrayList<>(List.of(feature.id()));
-        var at = Optional.of(feature);
-        while (at.isPresent()) {
-            var missing = at.get().requires().stream()
-                    .filter(id -> !taken.contains(id))
-                    .findFirst()
-                    .orElseThrow();
-            if (circle.contains(missing)) {
-                circle.add(missing);
-                return "it requires itself in a circle: " + String.join(" -> ", circle);
-            }
-            circle.add(missing);
-            at = Optional.ofNullable(left.get(missing));
-        }
-        return "it requires " + String.join(", which requires ", circle.subList(1, circle.size()))
-                + ", which is not there or was refused";
+    private static Feature feature(ContributedFeature one) {
+        return new Feature(
+                one.id(),
+                one.name(),
+                one.description(),
+                List.copyOf(one.serverBundles()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.copyOf(one.requires()),
+                one.on());
     }
 
     /** A feature, when there is one of this id. */

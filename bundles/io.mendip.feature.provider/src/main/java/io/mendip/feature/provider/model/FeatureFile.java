@@ -30,30 +30,20 @@ final class FeatureFile {
 
     private FeatureFile() {}
 
-    /** Why a file is no feature. */
-    static final class WrongFileException extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        WrongFileException(String message) {
-            super(message);
-        }
-    }
-
-    static Feature read(Path file) throws WrongFileException {
+    static Feature read(Path file) throws RefusedFeatureException {
         var json = json(file);
         requireKnown(json, MEMBERS, "");
         if (!"1.0".equals(json.get("feature-resource-version"))) {
-            throw new WrongFileException("feature-resource-version must be \"1.0\"");
+            throw new RefusedFeatureException("feature-resource-version must be \"1.0\"");
         }
         var id = mavenName(text(json, "id"), "id");
         if (!(id + ".json").equals(String.valueOf(file.getFileName()))) {
-            throw new WrongFileException("the feature " + id + " must be in a file named " + id + ".json");
+            throw new RefusedFeatureException("the feature " + id + " must be in a file named " + id + ".json");
         }
         var own = own(json);
         var state = own.containsKey("default") ? own.get("default") : "on";
         if (!"on".equals(state) && !"off".equals(state)) {
-            throw new WrongFileException("default must be \"on\" or \"off\"");
+            throw new RefusedFeatureException("default must be \"on\" or \"off\"");
         }
         return new Feature(
                 id,
@@ -67,19 +57,19 @@ final class FeatureFile {
                 "on".equals(state));
     }
 
-    private static Map<String, Object> json(Path file) throws WrongFileException {
+    private static Map<String, Object> json(Path file) throws RefusedFeatureException {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new WrongFileException("the file has more than " + MAX_BYTES + " bytes");
+                throw new RefusedFeatureException("the file has more than " + MAX_BYTES + " bytes");
             }
             return JSON.std.mapFrom(Files.readString(file));
         } catch (IOException e) {
-            throw new WrongFileException("the file is not readable as a JSON object: "
+            throw new RefusedFeatureException("the file is not readable as a JSON object: "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 
-    private static Map<?, ?> own(Map<String, Object> json) throws WrongFileException {
+    private static Map<?, ?> own(Map<String, Object> json) throws RefusedFeatureException {
         var extensions = object(json.get("extensions"), "extensions");
         requireKnown(extensions, Set.of(EXTENSION), "extensions/");
         var extension = object(extensions.get(EXTENSION), "extensions/" + EXTENSION);
@@ -89,7 +79,7 @@ final class FeatureFile {
         return own;
     }
 
-    private static List<String> bundles(Map<String, Object> json) throws WrongFileException {
+    private static List<String> bundles(Map<String, Object> json) throws RefusedFeatureException {
         var found = new ArrayList<String>();
         for (var item : list(json.getOrDefault("bundles", List.of()), "bundles")) {
             var bundle = object(item, "each of bundles");
@@ -98,51 +88,52 @@ final class FeatureFile {
         return found;
     }
 
-    private static List<String> names(Map<?, ?> json, String member) throws WrongFileException {
+    private static List<String> names(Map<?, ?> json, String member) throws RefusedFeatureException {
         var found = new ArrayList<String>();
         var value = json.get(member);
         for (var item : value == null ? List.of() : list(value, member)) {
             if (!(item instanceof String name) || name.isBlank()) {
-                throw new WrongFileException(member + " must be a list of names");
+                throw new RefusedFeatureException(member + " must be a list of names");
             }
             found.add(name);
         }
         return found;
     }
 
-    private static String mavenName(String text, String member) throws WrongFileException {
+    private static String mavenName(String text, String member) throws RefusedFeatureException {
         var match = MAVEN_ID.matcher(text);
         if (!match.matches()) {
-            throw new WrongFileException(member + " must be group:name:version, not " + text);
+            throw new RefusedFeatureException(member + " must be group:name:version, not " + text);
         }
         return match.group(2);
     }
 
-    private static String text(Map<?, ?> json, String member) throws WrongFileException {
+    private static String text(Map<?, ?> json, String member) throws RefusedFeatureException {
         if (json.get(member) instanceof String text && !text.isBlank() && text.length() <= 1000) {
             return text.strip();
         }
-        throw new WrongFileException(member + " must be a text of 1 to 1000 characters");
+        throw new RefusedFeatureException(member + " must be a text of 1 to 1000 characters");
     }
 
-    private static Map<?, ?> object(@Nullable Object value, String member) throws WrongFileException {
+    private static Map<?, ?> object(@Nullable Object value, String member) throws RefusedFeatureException {
         if (value instanceof Map<?, ?> map) {
             return map;
         }
-        throw new WrongFileException(member + " must be an object");
+        throw new RefusedFeatureException(member + " must be an object");
     }
 
-    private static List<?> list(@Nullable Object value, String member) throws WrongFileException {
+    private static List<?> list(@Nullable Object value, String member) throws RefusedFeatureException {
         if (value instanceof List<?> list) {
             return list;
         }
-        throw new WrongFileException(member + " must be a list");
+        throw new RefusedFeatureException(member + " must be a list");
     }
 
-    private static void requireKnown(Map<?, ?> json, Set<String> known, String where) throws WrongFileException {
+    private static void requireKnown(Map<?, ?> json, Set<String> known, String where) throws RefusedFeatureException {
         for (var member : json.keySet()) {
             if (!known.contains(member)) {
-                throw new WrongFileException(where + member + " is not known here; known are " + new TreeSet<>(known));
+                throw new RefusedFeatureException(
+                        where + member + " is not known here; known are " + new TreeSet<>(known));
             }
         }
     }

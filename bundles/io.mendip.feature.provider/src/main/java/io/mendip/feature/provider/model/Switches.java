@@ -5,12 +5,14 @@ import io.mendip.feature.provider.store.Setting;
 import io.mendip.feature.provider.store.Setting.Kind;
 import io.mendip.feature.provider.store.Setting.Place;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which features are on for whom: the setting of the site, else of the client, else of everybody, else what the file says;
@@ -38,6 +40,36 @@ public final class Switches {
                 setting -> setting.feature().equals(feature) && setting.place().equals(place));
         on.ifPresent(state -> other.add(new Setting(feature, place, state)));
         return new Switches(catalogue, other);
+    }
+
+    /** The features that these are of. */
+    public FeatureCatalogue catalogue() {
+        return catalogue;
+    }
+
+    /** Ids of the features that were switched, came, went or were changed since, and of those that require them. */
+    public Set<String> changedSince(Switches before) {
+        var changed = new HashSet<String>();
+        differing(settings, before.settings).forEach(setting -> changed.add(setting.feature()));
+        differing(catalogue.features().values(), before.catalogue.features().values())
+                .forEach(feature -> changed.add(feature.id()));
+        var all = new TreeSet<String>();
+        changed.forEach(id -> addWithThoseThatRequire(id, all));
+        return all;
+    }
+
+    private static <T> Set<T> differing(Collection<T> some, Collection<T> others) {
+        var differing = new HashSet<>(some);
+        differing.removeAll(Set.copyOf(others));
+        others.stream().filter(other -> !some.contains(other)).forEach(differing::add);
+        return differing;
+    }
+
+    /** What requires a feature is off with it, without a setting of its own. */
+    private void addWithThoseThatRequire(String id, Set<String> ids) {
+        if (ids.add(id)) {
+            catalogue.requiring(id).forEach(other -> addWithThoseThatRequire(other, ids));
+        }
     }
 
     /** All settings. */

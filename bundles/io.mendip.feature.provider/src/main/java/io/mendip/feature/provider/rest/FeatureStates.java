@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = FeatureStates.class)
 public final class FeatureStates {
 
-    private final FeatureCatalogue catalogue;
+    private final ServerBundles bundles;
     private final SwitchedFeatures features;
     private final Switcher switcher;
 
@@ -24,17 +24,18 @@ public final class FeatureStates {
     @Activate
     public FeatureStates(
             @Reference ServerBundles bundles, @Reference SwitchedFeatures features, @Reference Switcher switcher) {
-        this.catalogue = bundles.catalogue();
+        this.bundles = bundles;
         this.features = features;
         this.switcher = switcher;
     }
 
     FeatureCatalogue catalogue() {
-        return catalogue;
+        return bundles.catalogue();
     }
 
     /** A feature as somebody sees it. */
     FeatureView view(String id, Scope scope) {
+        var catalogue = bundles.catalogue();
         var feature = catalogue.find(id).orElseThrow(() -> Problem.notFound("The feature"));
         return FeatureViews.of(feature, features.switches(), catalogue.requiring(id), switcher.progress(id), scope);
     }
