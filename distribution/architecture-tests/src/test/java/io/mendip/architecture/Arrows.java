@@ -37,7 +37,7 @@ final class Arrows {
         apis.put("io.mendip.agent.process", List.of());
         apis.put("io.mendip.account", List.of());
         apis.put("io.mendip.bus", List.of());
-        apis.put("io.mendip.feature", List.of());
+        apis.put("io.mendip.feature", List.of("io.mendip.account"));
         apis.put("io.mendip.history", List.of());
         apis.put("io.mendip.plugin", List.of());
         apis.put("io.mendip.store", List.of());

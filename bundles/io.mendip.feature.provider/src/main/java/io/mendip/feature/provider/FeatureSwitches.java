@@ -11,10 +11,16 @@ import io.mendip.feature.provider.store.Setting;
 import io.mendip.feature.provider.store.Setting.Kind;
 import io.mendip.feature.provider.store.Setting.Place;
 import io.mendip.feature.provider.store.SettingTable;
+import io.mendip.fleet.Sites;
 import io.mendip.rest.Problem;
 import io.mendip.store.Database;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,6 +35,7 @@ public final class FeatureSwitches {
 
     private final Database database;
     private final ServerBundles bundles;
+    private final Sites sites;
     private final Switcher switcher;
 
     /** Takes its services. */
@@ -36,10 +43,24 @@ public final class FeatureSwitches {
     public FeatureSwitches(
             @Reference(target = FeatureUnit.TARGET) Database database,
             @Reference ServerBundles bundles,
+            @Reference Sites sites,
             @Reference Switcher switcher) {
         this.database = database;
         this.bundles = bundles;
+        this.sites = sites;
         this.switcher = switcher;
+    }
+
+    /**
+     * What is switched with a feature when it must be.
+     *
+     * @param dependents what requires it goes off with it, for as long as it is off
+     * @param required what it requires is switched on before it
+     */
+    public record Others(boolean dependents, boolean required) {
+
+        /** Nothing: such a switch is refused with the names. */
+        public static final Others NONE = new Others(false, false);
     }
 
     /** What a feature shall be. */
@@ -50,6 +71,11 @@ public final class FeatureSwitches {
         OFF,
         /** As what stands above says: the client for a site, everybody for a client, the file for everybody. */
         DEFAULT;
+
+        /** The setting it is stored as; none for the default. */
+        public Optional<Boolean> setting() {
+            return this == DEFAULT ? Optional.empty() : Optional.of(this == ON);
+        }
 
         /** From JSON. */
         public static Wish of(String text) {
@@ -70,80 +96,102 @@ public final class FeatureSwitches {
         return bundles.catalogue().find(id).orElseThrow(() -> Problem.notFound("The feature"));
     }
 
-    /** Why a feature may not be switched so now; none when it may. */
-    public List<Problem> against(Feature feature, Place place, Wish wish, Switches now) {
-        if (place.kind() != Kind.EVERYBODY) {
-            return feature.scoped()
-                    ? List.of()
-                    : List.of(Problem.conflict(
-                            "feature_for_everybody_only",
-                            "The feature " + feature.id() + " runs in the server and can only be switched for"
-                                    + " everybody."));
-        }
-        boolean on = wish == Wish.ON || (wish == Wish.DEFAULT && feature.defaultOn());
-        if (on) {
-            var missing =
-                    feature.requires().stream().filter(id -> !now.isOn(id)).toList();
-            return missing.isEmpty()
-                    ? List.of()
-                    : List.of(Problem.conflict(
-                            "feature_requires",
-                            "The feature " + feature.id() + " requires " + String.join(", ", missing)
-                                    + ", which is off. Switch that on first."));
-        }
-        var dependents = now.catalogue().requiring(feature.id()).stream()
-                .filter(now::isOn)
-                .toList();
-        return dependents.isEmpty()
-                ? List.of()
-                : List.of(Problem.conflict(
-                        "feature_required",
-                        "The feature " + feature.id() + " is required by " + String.join(", ", dependents)
-                                + ", which is on. Switch that off first."));
+    /** What counts for a switch of a place, with the states that are stored now. */
+    public SwitchRules rules(Place place, Switches now) {
+        return new SwitchRules(now, places(place));
     }
 
-    /** Switches a feature; answers how far that is. */
-    public Progress set(Caller caller, String id, Place place, Wish wish) {
+    /** The place and what it is within; one that there is not is only itself. */
+    private List<Place> places(Place place) {
+        return switch (place.kind()) {
+            case EVERYBODY -> List.of(place);
+            case CLIENT -> List.of(place, Place.EVERYBODY);
+            case SITE ->
+                Stream.of(
+                                Stream.of(place),
+                                sites.clientOf(place.id()).map(client -> new Place(Kind.CLIENT, client)).stream(),
+                                Stream.of(Place.EVERYBODY))
+                        .flatMap(Function.identity())
+                        .toList();
+        };
+    }
+
+    /**
+     * Switches a feature; answers how far that is.
+     *
+     * @throws Problem 403 or 404 when it is not the caller's to switch, 409 with the reason when it may not be switched so
+     */
+    public Progress set(Caller caller, String id, Place place, Wish wish, Others others) {
         var feature = feature(id);
         requireInScope(caller, place);
-        database.write(connection -> {
+        var places = places(place);
+        var switched = database.write(connection -> {
             var table = new SettingTable(connection);
             table.lock();
-            var problems = against(feature, place, wish, new Switches(bundles.catalogue(), table.all()));
+            var rules = new SwitchRules(new Switches(bundles.catalogue(), table.all()), places);
+            var problems = rules.against(feature, wish, others);
             if (!problems.isEmpty()) {
                 throw problems.get(0);
             }
-            if (wish == Wish.DEFAULT) {
-                table.remove(id, place);
-            } else {
-                table.put(new Setting(id, place, wish == Wish.ON), caller.name());
-            }
-            return id;
+            return store(table, rules, feature, place, wish, caller);
         });
-        LOG.info(
-                "user {} switched the feature {} {} for {} {}",
-                caller.name(),
-                id,
-                wish.name().toLowerCase(Locale.ROOT),
-                place.kind().name().toLowerCase(Locale.ROOT),
-                place.id());
-        switcher.stored(id);
+        for (var one : switched) {
+            LOG.info(
+                    "user {} switched the feature {} {} for {} {}",
+                    caller.name(),
+                    one,
+                    word(wish),
+                    place.kind().name().toLowerCase(Locale.ROOT),
+                    place.id());
+        }
+        switcher.stored(switched);
         return switcher.progress(id);
     }
 
-    private static void requireInScope(Caller caller, Place place) {
+    /** What goes off with a feature keeps its own setting: it comes back with it. */
+    private static List<String> store(
+            SettingTable table, SwitchRules rules, Feature feature, Place place, Wish wish, Caller caller)
+            throws SQLException {
+        var switched = new ArrayList<String>();
+        if (rules.wanted(feature, wish)) {
+            for (var required : rules.missing(feature)) {
+                table.put(new Setting(required, place, true), caller.name());
+                switched.add(required);
+            }
+        }
+        if (wish == Wish.DEFAULT) {
+            table.remove(feature.id(), place);
+        } else {
+            table.put(new Setting(feature.id(), place, wish == Wish.ON), caller.name());
+        }
+        switched.add(feature.id());
+        return switched;
+    }
+
+    private static String word(Wish wish) {
+        return wish.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What there is not is not there for anybody, and what is not the caller's is not there for him.
+     *
+     * @throws Problem 403 or 404
+     */
+    public void requireInScope(Caller caller, Place place) {
         var scope = caller.scope();
         boolean seen =
                 switch (place.kind()) {
                     case EVERYBODY -> scope.all();
-                    case CLIENT -> scope.all() || scope.clients().contains(place.id());
-                    // Whose a site is, is the fleet's; who sees a client whole switches for the client.
-                    case SITE -> scope.all() || scope.sites().contains(place.id());
+                    case CLIENT -> (scope.all() || scope.clients().contains(place.id())) && sites.hasClient(place.id());
+                    case SITE ->
+                        sites.clientOf(place.id())
+                                .filter(client -> scope.contains(client, place.id()))
+                                .isPresent();
                 };
         if (!seen) {
             throw place.kind() == Kind.EVERYBODY
                     ? Problem.forbidden(FeaturePermissions.SWITCH + " for all clients")
-                    : Problem.notFound(place.kind() == Kind.CLIENT ? "The client" : "The site");
+                    : Problem.notFound((place.kind() == Kind.CLIENT ? "Client " : "Site ") + place.id());
         }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.feature.provider;
 
+import io.mendip.feature.provider.Progress.BundleStep;
 import io.mendip.feature.provider.bundle.ServerBundles;
 import io.mendip.feature.provider.model.Feature;
 import io.mendip.feature.provider.model.Switches;
@@ -31,6 +32,18 @@ final class Reconciler {
     /** A bundle that is to be started or stopped. */
     private record Step(String feature, String bundle, boolean on) {
 
+        BundleStep begin() {
+            return new BundleStep(bundle, on ? "start" : "stop", "waiting");
+        }
+
+        void run(ServerBundles bundles) throws Exception {
+            if (on) {
+                bundles.start(bundle);
+            } else {
+                bundles.stop(bundle);
+            }
+        }
+
         @Override
         public String toString() {
             return (on ? "started " : "stopped ") + bundle;
@@ -50,10 +63,10 @@ final class Reconciler {
 
     private List<List<Step>> byFeature(Switches wanted) {
         var features = new ArrayList<>(wanted.catalogue().features().values());
-        var starts = features.stream().filter(feature -> wanted.isOn(feature.id()));
+        var starts = features.stream().filter(feature -> wanted.runs(feature.id()));
         var reversed = new ArrayList<>(features);
         Collections.reverse(reversed);
-        var stops = reversed.stream().filter(feature -> !wanted.isOn(feature.id()));
+        var stops = reversed.stream().filter(feature -> !wanted.runs(feature.id()));
         return Stream.concat(stops.map(feature -> steps(feature, false)), starts.map(feature -> steps(feature, true)))
                 .filter(steps -> !steps.isEmpty())
                 .toList();
@@ -73,17 +86,13 @@ final class Reconciler {
     private void run(List<Step> steps, BiConsumer<String, Progress> progress) {
         var feature = steps.get(0).feature();
         var before = bundles.active();
-        var done = new ArrayList<String>();
+        var run = new SwitchRun(steps.stream().map(Step::begin).toList());
         var reason = "";
         for (var step : steps) {
+            progress.accept(feature, run.running());
             try {
-                if (step.on()) {
-                    bundles.start(step.bundle());
-                } else {
-                    bundles.stop(step.bundle());
-                }
-                done.add(step.toString());
-                progress.accept(feature, new Progress("running", done, List.of(), ""));
+                step.run(bundles);
+                progress.accept(feature, run.done(step.toString()));
             } catch (Exception e) {
                 LOG.error("the bundle {} of the feature {} cannot be switched", step.bundle(), feature, e);
                 reason = "The bundle " + step.bundle() + " could not be " + (step.on() ? "started: " : "stopped: ")
@@ -91,13 +100,13 @@ final class Reconciler {
                 break;
             }
         }
-        var own = steps.stream().map(Step::bundle).toList();
-        var others = changed(before, own);
+        var others = changed(before, steps.stream().map(Step::bundle).toList());
         if (!others.isEmpty()) {
             LOG.error("switching the feature {} changed the state of other bundles: {}", feature, others);
         }
-        LOG.info("feature {}: {}", feature, done);
-        progress.accept(feature, new Progress(reason.isEmpty() ? "done" : "failed", done, others, reason));
+        var end = run.end(others, reason);
+        LOG.info("feature {}: {}", feature, end.steps());
+        progress.accept(feature, end);
     }
 
     private List<String> changed(Map<String, Boolean> before, List<String> own) {

@@ -7,6 +7,7 @@ import io.mendip.feature.provider.bundle.ServerBundles;
 import io.mendip.feature.provider.model.Switches;
 import io.mendip.feature.provider.store.FeatureUnit;
 import io.mendip.feature.provider.store.SettingTable;
+import io.mendip.fleet.AgentSummary;
 import io.mendip.fleet.Agents;
 import io.mendip.store.Database;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -65,6 +67,41 @@ public final class SwitchedFeatures implements Features {
     }
 
     @Override
+    public boolean isOnForAnybody(String feature) {
+        return switches.runs(feature);
+    }
+
+    @Override
+    public Set<String> off(String feature, Collection<String> agentIds) {
+        var now = switches;
+        if (now.isSameForAll(feature)) {
+            return now.isOn(feature) ? Set.of() : Set.copyOf(agentIds);
+        }
+        var off = now.isOn(feature) ? new HashSet<String>() : new HashSet<>(agentIds);
+        for (var agent : agents.find(Scope.ALL, agentIds)) {
+            if (now.isOn(feature, agent.clientId(), agent.siteId())) {
+                off.remove(agent.id());
+            } else {
+                off.add(agent.id());
+            }
+        }
+        return off;
+    }
+
+    @Override
+    public Scope scope(String feature, Scope scope) {
+        var now = switches;
+        if (now.isSameForAll(feature)) {
+            return now.isOn(feature) ? scope : new Scope(false, Set.of(), Set.of());
+        }
+        var sites = agents.in(scope).stream()
+                .filter(agent -> now.isOn(feature, agent.clientId(), agent.siteId()))
+                .map(AgentSummary::siteId)
+                .collect(Collectors.toSet());
+        return new Scope(false, Set.of(), sites);
+    }
+
+    @Override
     public Map<String, Set<String>> kindsOff(Collection<String> agentIds) {
         var now = switches;
         if (now.allOn()) {
@@ -86,7 +123,7 @@ public final class SwitchedFeatures implements Features {
         var now = switches;
         var off = new HashSet<String>();
         for (var feature : now.catalogue().features().values()) {
-            if (!now.isOn(feature.id())) {
+            if (!now.runs(feature.id())) {
                 off.addAll(feature.contributors());
             }
         }

@@ -11,6 +11,7 @@ import io.mendip.feature.provider.bundle.ServerBundles;
 import io.mendip.feature.provider.model.Switches;
 import io.mendip.rest.Live;
 import io.mendip.store.StoreException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,16 +79,16 @@ public final class Switcher {
         executor.shutdownNow();
     }
 
-    /** Has every node do what was stored for a feature. */
-    void stored(String feature) {
-        progress.put(feature, Progress.WAITING);
+    /** Has every node do what was stored for some features. */
+    void stored(Collection<String> switched) {
+        switched.forEach(feature -> progress.put(feature, Progress.WAITING));
         executor.execute(this::look);
         bus.publish(TOPIC, new byte[0]);
     }
 
     /** How far this node is with a feature; {@code done} when there was nothing to do. */
     public Progress progress(String feature) {
-        return progress.getOrDefault(feature, new Progress("done", List.of(), List.of(), ""));
+        return progress.getOrDefault(feature, Progress.DONE);
     }
 
     /** What failed, by feature. */
@@ -112,7 +113,7 @@ public final class Switcher {
             announce(before);
             for (var feature : waiting) {
                 if (Progress.WAITING.equals(progress.get(feature))) {
-                    tell(feature, new Progress("done", List.of(), List.of(), ""));
+                    tell(feature, Progress.DONE);
                 }
             }
         } catch (StoreException e) {

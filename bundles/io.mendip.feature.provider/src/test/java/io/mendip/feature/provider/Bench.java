@@ -13,6 +13,7 @@ import io.mendip.feature.provider.model.Installed;
 import io.mendip.fleet.AgentStatus;
 import io.mendip.fleet.AgentSummary;
 import io.mendip.fleet.Agents;
+import io.mendip.fleet.Sites;
 import io.mendip.rest.Live;
 import io.mendip.testing.TestDatabase;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Features with everything around them in memory, but for the database. */
-final class Bench implements ServerBundles, Agents, NodeBus, Live, AutoCloseable {
+final class Bench implements ServerBundles, Agents, Sites, NodeBus, Live, AutoCloseable {
 
     static final String ONE = "agent00000000001";
     static final String TWO = "agent00000000002";
@@ -39,6 +40,9 @@ final class Bench implements ServerBundles, Agents, NodeBus, Live, AutoCloseable
     final Map<String, Boolean> states = new ConcurrentHashMap<>();
     final List<String> done = new CopyOnWriteArrayList<>();
     final List<Map<String, ?>> told = new CopyOnWriteArrayList<>();
+    /** The clients of the sites that there are. */
+    final Map<Long, Long> sites = Map.of(11L, 1L, 22L, 2L, 33L, 3L);
+
     final List<AgentSummary> agents = new ArrayList<>();
     final FeatureCatalogue files;
     final List<ContributedFeature> contributed = new CopyOnWriteArrayList<>();
@@ -66,12 +70,27 @@ final class Bench implements ServerBundles, Agents, NodeBus, Live, AutoCloseable
         return new Feature(id, "Title of " + id, "", bundles, List.of(), kinds, List.of(id), requires, true);
     }
 
+    /** One whose server bundles ask the gate. */
+    static Feature gated(String id, String bundle, String... requires) {
+        return new Feature(
+                id,
+                "Title of " + id,
+                "",
+                List.of(bundle),
+                List.of(),
+                List.of(),
+                List.of(id),
+                List.of(requires),
+                true,
+                true);
+    }
+
     /** As at the start of a server. */
     void start() {
         close();
         features = new SwitchedFeatures(database, this, this);
         switcher = new Switcher(features, this, this, this);
-        switches = new FeatureSwitches(database, this, switcher);
+        switches = new FeatureSwitches(database, this, this, switcher);
     }
 
     static Caller admin() {
@@ -154,6 +173,21 @@ final class Bench implements ServerBundles, Agents, NodeBus, Live, AutoCloseable
     @Override
     public List<String> jobs(String name) {
         return List.of();
+    }
+
+    @Override
+    public List<String> contributions(String name) {
+        return List.of("pages/of." + name);
+    }
+
+    @Override
+    public boolean hasClient(long clientId) {
+        return sites.containsValue(clientId);
+    }
+
+    @Override
+    public Optional<Long> clientOf(long siteId) {
+        return Optional.ofNullable(sites.get(siteId));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mendip.feature.ContributedFeature;
+import io.mendip.feature.provider.FeatureSwitches.Others;
 import io.mendip.feature.provider.FeatureSwitches.Wish;
 import io.mendip.feature.provider.store.Setting.Place;
 import io.mendip.testing.Await;
@@ -52,7 +53,7 @@ class ContributedFeaturesDatabaseTest {
         bench.contribute(addon);
         Await.until("it runs", () -> bench.isActive("org.example.addon"));
 
-        bench.switches.set(Bench.admin(), "addon", Place.EVERYBODY, Wish.OFF);
+        bench.switches.set(Bench.admin(), "addon", Place.EVERYBODY, Wish.OFF, Others.NONE);
         Await.until("it is off", () -> !bench.isActive("org.example.addon"));
         bench.withdraw(addon);
         bench.done.clear();
@@ -62,7 +63,7 @@ class ContributedFeaturesDatabaseTest {
         Await.until(
                 "it is known",
                 () -> bench.features.switches().catalogue().features().containsKey("addon"));
-        bench.switches.set(Bench.admin(), "plugins", Place.EVERYBODY, Wish.OFF);
+        bench.switches.set(Bench.admin(), "plugins", Place.EVERYBODY, Wish.OFF, Others.NONE);
         Await.until("what it requires is off", () -> !bench.isActive("plugins.one"));
         assertThat(bench.done).containsExactly("stopped plugins.one");
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mendip.account.Scope;
+import io.mendip.feature.provider.FeatureSwitches.Others;
 import io.mendip.feature.provider.FeatureSwitches.Wish;
+import io.mendip.feature.provider.Progress.BundleStep;
 import io.mendip.feature.provider.store.Setting;
 import io.mendip.feature.provider.store.Setting.Kind;
 import io.mendip.feature.provider.store.Setting.Place;
@@ -51,7 +53,14 @@ class FeatureSwitchesDatabaseTest {
         assertThat(bench.done).containsExactly("stopped top.one", "stopped base.two", "stopped base.one");
         assertThat(bench.states).containsEntry("core", true);
         assertThat(bench.switcher.progress("base"))
-                .isEqualTo(new Progress("done", List.of("stopped base.two", "stopped base.one"), List.of(), ""));
+                .isEqualTo(new Progress(
+                        "done",
+                        List.of("stopped base.two", "stopped base.one"),
+                        List.of(),
+                        "",
+                        List.of(
+                                new BundleStep("base.two", "stop", "done"),
+                                new BundleStep("base.one", "stop", "done"))));
         assertThat(bench.told).anySatisfy(data -> assertThat(data.toString()).contains("running", "stopped base.two"));
         assertThat(bench.features.contributorsOff()).containsExactlyInAnyOrder("base", "top");
     }
@@ -147,13 +156,13 @@ class FeatureSwitchesDatabaseTest {
 
         for (var place : List.of(Place.EVERYBODY, CLIENT_1, new Place(Kind.SITE, 11))) {
             var problem = catchThrowableOfType(
-                    Problem.class, () -> bench.switches.set(clientTwo, "check.disk", place, Wish.OFF));
+                    Problem.class, () -> bench.switches.set(clientTwo, "check.disk", place, Wish.OFF, Others.NONE));
             assertThat(problem.status()).isEqualTo(place.equals(Place.EVERYBODY) ? 403 : 404);
         }
         assertThat(settings()).isEmpty();
 
-        bench.switches.set(clientTwo, "check.disk", new Place(Kind.CLIENT, 2), Wish.OFF);
-        bench.switches.set(clientTwo, "check.disk", new Place(Kind.SITE, 33), Wish.OFF);
+        bench.switches.set(clientTwo, "check.disk", new Place(Kind.CLIENT, 2), Wish.OFF, Others.NONE);
+        bench.switches.set(clientTwo, "check.disk", new Place(Kind.SITE, 33), Wish.OFF, Others.NONE);
         assertThat(settings()).hasSize(2);
     }
 
@@ -166,14 +175,15 @@ class FeatureSwitchesDatabaseTest {
     }
 
     private void set(String feature, Place place, Wish wish, String end) {
-        bench.switches.set(Bench.admin(), feature, place, wish);
+        bench.switches.set(Bench.admin(), feature, place, wish, Others.NONE);
         Await.until(
                 feature + " is " + end,
                 () -> bench.switcher.progress(feature).state().equals(end));
     }
 
     private Problem refused(String feature, Place place, Wish wish) {
-        return catchThrowableOfType(Problem.class, () -> bench.switches.set(Bench.admin(), feature, place, wish));
+        return catchThrowableOfType(
+                Problem.class, () -> bench.switches.set(Bench.admin(), feature, place, wish, Others.NONE));
     }
 
     private List<Setting> settings() {

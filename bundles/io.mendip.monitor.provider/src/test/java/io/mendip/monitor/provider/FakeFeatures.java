@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.monitor.provider;
 
+import io.mendip.account.Scope;
 import io.mendip.feature.Features;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +14,8 @@ public final class FakeFeatures implements Features {
 
     /** Kinds that are off, by agent. */
     public final Map<String, Set<String>> kindsOff = new HashMap<>();
+    /** Agents for which features are off that are on for everybody. */
+    public final Set<String> without = new HashSet<>();
     /** Features that are off. */
     public final Set<String> off = new HashSet<>();
 
@@ -24,6 +27,21 @@ public final class FakeFeatures implements Features {
     @Override
     public boolean isOn(String feature, String agentId) {
         return isOn(feature);
+    }
+
+    @Override
+    public boolean isOnForAnybody(String feature) {
+        return isOn(feature);
+    }
+
+    @Override
+    public Set<String> off(String feature, Collection<String> agentIds) {
+        return isOn(feature) ? without : Set.copyOf(agentIds);
+    }
+
+    @Override
+    public Scope scope(String feature, Scope scope) {
+        return scope;
     }
 
     @Override

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.policy.provider;
 
+import io.mendip.account.Scope;
 import io.mendip.feature.Features;
 import java.util.Collection;
 import java.util.Map;
@@ -19,6 +20,21 @@ final class FakeFeatures implements Features {
     @Override
     public boolean isOn(String feature, String agentId) {
         return true;
+    }
+
+    @Override
+    public boolean isOnForAnybody(String feature) {
+        return isOn(feature);
+    }
+
+    @Override
+    public Set<String> off(String feature, Collection<String> agentIds) {
+        return Set.of();
+    }
+
+    @Override
+    public Scope scope(String feature, Scope scope) {
+        return scope;
     }
 
     @Override

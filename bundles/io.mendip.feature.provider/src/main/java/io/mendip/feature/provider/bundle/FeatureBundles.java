@@ -117,6 +117,11 @@ public final class FeatureBundles implements ServerBundles {
         return List.copyOf(found);
     }
 
+    @Override
+    public List<String> contributions(String name) {
+        return find(name).map(ConsoleContributions::of).orElse(List.of());
+    }
+
     private static ServiceReference<?>[] services(Bundle bundle) {
         var references = bundle.getRegisteredServices();
         return references == null ? new ServiceReference<?>[0] : references;

@@ -32,4 +32,7 @@ public interface ServerBundles {
 
     /** Recurring jobs that a running bundle does. */
     List<String> jobs(String name);
+
+    /** What a bundle adds to the console, running or not: {@code pages/<id>} and the like. */
+    List<String> contributions(String name);
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param contributors names of the plan contributors of its server bundles
  * @param requires ids of features without which it does not work
  * @param defaultOn whether it is on for those who never switched it
+ * @param gated whether its server bundles ask the gate before they do something for an agent
  */
 public record Feature(
         String id,
@@ -25,7 +26,8 @@ public record Feature(
         List<String> kinds,
         List<String> contributors,
         List<String> requires,
-        boolean defaultOn) {
+        boolean defaultOn,
+        boolean gated) {
 
     /** Copies the lists. */
     public Feature {
@@ -36,8 +38,22 @@ public record Feature(
         requires = List.copyOf(requires);
     }
 
-    /** Whether it can be switched for a client or a site: what server bundles do is for everybody or for nobody. */
+    /** One whose server bundles, if there are any, know nothing of clients and sites. */
+    public Feature(
+            String id,
+            String title,
+            String description,
+            List<String> serverBundles,
+            List<String> agentBundles,
+            List<String> kinds,
+            List<String> contributors,
+            List<String> requires,
+            boolean defaultOn) {
+        this(id, title, description, serverBundles, agentBundles, kinds, contributors, requires, defaultOn, false);
+    }
+
+    /** Whether it can be switched for a client or a site: what server bundles do is for everybody, unless they ask. */
     public boolean scoped() {
-        return serverBundles.isEmpty();
+        return serverBundles.isEmpty() || gated;
     }
 }

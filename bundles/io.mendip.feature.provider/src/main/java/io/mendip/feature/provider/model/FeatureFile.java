@@ -26,7 +26,7 @@ final class FeatureFile {
     private static final Set<String> MEMBERS =
             Set.of("feature-resource-version", "id", "name", "description", "bundles", "extensions");
     private static final Set<String> OWN_MEMBERS =
-            Set.of("agent-bundles", "check-types", "plan-contributors", "requires", "default");
+            Set.of("agent-bundles", "check-types", "plan-contributors", "requires", "default", "gated");
 
     private FeatureFile() {}
 
@@ -54,7 +54,18 @@ final class FeatureFile {
                 names(own, "check-types"),
                 names(own, "plan-contributors"),
                 names(own, "requires"),
-                "on".equals(state));
+                "on".equals(state),
+                flag(own, "gated"));
+    }
+
+    private static boolean flag(Map<?, ?> json, String member) throws RefusedFeatureException {
+        if (!json.containsKey(member)) {
+            return false;
+        }
+        if (json.get(member) instanceof Boolean value) {
+            return value;
+        }
+        throw new RefusedFeatureException(member + " must be true or false");
     }
 
     private static Map<String, Object> json(Path file) throws RefusedFeatureException {

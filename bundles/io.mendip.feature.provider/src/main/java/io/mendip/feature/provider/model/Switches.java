@@ -90,6 +90,36 @@ public final class Switches {
         return isOn(feature, List.of(Place.EVERYBODY));
     }
 
+    /**
+     * Whether the server bundles of a feature run: when it is on for everybody without a setting of its own or, if they ask
+     * the gate, for anybody at all.
+     */
+    public boolean runs(String id) {
+        var feature = catalogue.find(id);
+        return isOn(id)
+                || (feature.isPresent()
+                        && feature.get().scoped()
+                        && narrower(id).stream().anyMatch(Setting::on)
+                        && feature.get().requires().stream().allMatch(this::runs));
+    }
+
+    /** Whether a feature is on at the first of these places that has a setting, each being within the next. */
+    public boolean isOnAt(String feature, List<Place> places) {
+        return isOn(feature, places);
+    }
+
+    /** Whether it is wanted there, whatever it requires. */
+    public boolean isWantedAt(String id, List<Place> places) {
+        return catalogue.find(id).map(feature -> wanted(feature, places)).orElse(true);
+    }
+
+    /** Whether nobody has a setting of a feature that differs from everybody's. */
+    public boolean isSameForAll(String feature) {
+        return narrower(feature).isEmpty()
+                && catalogue.find(feature).map(Feature::requires).orElse(List.of()).stream()
+                        .allMatch(this::isSameForAll);
+    }
+
     /** Whether a feature is on for an agent of a site; one that nobody knows is core. */
     public boolean isOn(String feature, long client, long site) {
         return isOn(feature, places(client, site));
@@ -121,11 +151,15 @@ public final class Switches {
         if (feature.isEmpty()) {
             return true;
         }
-        var own = byFeature.getOrDefault(id, Map.of());
-        var wanted = places.stream()
+        return wanted(feature.get(), places)
+                && feature.get().requires().stream().allMatch(required -> isOn(required, places));
+    }
+
+    private boolean wanted(Feature feature, List<Place> places) {
+        var own = byFeature.getOrDefault(feature.id(), Map.of());
+        return places.stream()
                 .flatMap(place -> Optional.ofNullable(own.get(place)).stream())
                 .findFirst()
-                .orElse(feature.get().defaultOn());
-        return wanted && feature.get().requires().stream().allMatch(required -> isOn(required, places));
+                .orElse(feature.defaultOn());
     }
 }

@@ -3,6 +3,7 @@ package io.mendip.feature.provider.rest;
 
 import io.mendip.feature.provider.FeaturePermissions;
 import io.mendip.feature.provider.FeatureSwitches;
+import io.mendip.feature.provider.FeatureSwitches.Others;
 import io.mendip.feature.provider.FeatureSwitches.Wish;
 import io.mendip.feature.provider.Progress;
 import io.mendip.feature.provider.rest.FeatureViews.FeatureView;
@@ -104,17 +105,31 @@ public final class FeaturesResource {
         return preview.of(switches.feature(id), place(clientId, siteId), wish, Callers.of(context));
     }
 
-    /** Switches it. What was stored is done in a moment; the topic {@code features} tells how far it is. */
+    /**
+     * Switches it. What was stored is done in a moment; the topic {@code features} tells how far it is. With {@code
+     * withDependents} what requires it goes off with it and comes back with it; with {@code withRequired} what it requires
+     * is switched on before it. Without them such a switch is refused with the names.
+     */
     @PUT
     @Path("{id: [a-z0-9.-]{1,100}}/state")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires(FeaturePermissions.SWITCH)
-    public Response set(@Context SecurityContext context, @PathParam("id") String id, @Nullable WantedState wanted) {
+    public Response set(
+            @Context SecurityContext context,
+            @PathParam("id") String id,
+            @QueryParam("withDependents") boolean withDependents,
+            @QueryParam("withRequired") boolean withRequired,
+            @Nullable WantedState wanted) {
         if (wanted == null || wanted.state() == null) {
             throw Problem.invalid("state", "must be on, off or default");
         }
+        var wish = Wish.of(wanted.state());
         Progress progress = switches.set(
-                Callers.of(context), id, place(wanted.clientId(), wanted.siteId()), Wish.of(wanted.state()));
+                Callers.of(context),
+                id,
+                place(wanted.clientId(), wanted.siteId()),
+                wish,
+                new Others(withDependents, withRequired));
         return Response.accepted(progress).build();
     }
 

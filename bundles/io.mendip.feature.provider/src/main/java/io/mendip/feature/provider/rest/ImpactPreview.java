@@ -7,15 +7,23 @@ import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import io.mendip.account.Caller;
 import io.mendip.feature.FeatureUse;
 import io.mendip.feature.provider.FeatureSwitches;
+import io.mendip.feature.provider.FeatureSwitches.Others;
 import io.mendip.feature.provider.FeatureSwitches.Wish;
+import io.mendip.feature.provider.SwitchRules;
 import io.mendip.feature.provider.SwitchedFeatures;
 import io.mendip.feature.provider.bundle.ServerBundles;
 import io.mendip.feature.provider.model.Feature;
+import io.mendip.feature.provider.store.Setting.Kind;
 import io.mendip.feature.provider.store.Setting.Place;
+import io.mendip.fleet.AgentSummary;
 import io.mendip.fleet.Agents;
+import io.mendip.rest.Problem;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -49,54 +57,80 @@ public final class ImpactPreview {
      * What a switch would do.
      *
      * @param refused why it would be refused; empty when it may be done
-     * @param dependents features that do not work without it
+     * @param dependents features that do not work without it and go off with it; each before what it requires
+     * @param required features that it does not work without and that are off; each after what it requires
      * @param serverBundles that are started or stopped
      * @param endpoints of bundles that run now, under {@code /api/v1/}
      * @param jobs of bundles that run now
      * @param agentBundles that agents run for it
      * @param checkTypes whose checks come or go
      * @param definitions checks that come or go
-     * @param agents that have such checks
+     * @param agents that have such checks; all of those for whom it is switched, when its server bundles act on agents
+     * @param contributions to the console that come or go, such as {@code pages/results}
      */
     public record Impact(
             List<String> refused,
             List<String> dependents,
+            List<String> required,
             List<String> serverBundles,
             List<String> endpoints,
             List<String> jobs,
             List<String> agentBundles,
             List<String> checkTypes,
             long definitions,
-            long agents) {}
+            long agents,
+            List<String> contributions) {}
 
+    /**
+     * Of a switch.
+     *
+     * @throws Problem 404 when the client or site is not the caller's
+     */
     Impact of(Feature feature, Place place, Wish wish, Caller caller) {
-        var now = features.switches();
-        var then =
-                now.with(feature.id(), place, wish == Wish.DEFAULT ? Optional.empty() : Optional.of(wish == Wish.ON));
-        long definitions = 0;
-        long concerned = 0;
-        for (var use : uses) {
-            var byAgent = use.definitions(feature.kinds());
-            for (var agent : agents.find(caller.scope(), byAgent.keySet())) {
-                if (now.isOn(feature.id(), agent.clientId(), agent.siteId())
-                        != then.isOn(feature.id(), agent.clientId(), agent.siteId())) {
-                    concerned++;
-                    definitions += byAgent.getOrDefault(agent.id(), 0L);
-                }
-            }
+        if (place.kind() != Kind.EVERYBODY) { // what it would do to the caller's own may be asked by whoever may look
+            switches.requireInScope(caller, place);
         }
+        var now = features.switches();
+        var rules = switches.rules(place, now);
+        var then = now.with(feature.id(), place, wish.setting());
+        var switched = agents.in(caller.scope()).stream()
+                .filter(agent -> now.isOn(feature.id(), agent.clientId(), agent.siteId())
+                        != then.isOn(feature.id(), agent.clientId(), agent.siteId()))
+                .map(AgentSummary::id)
+                .collect(Collectors.toSet());
+        var definitions = definitions(feature, switched);
+        boolean on = rules.wanted(feature, wish);
         return new Impact(
-                switches.against(feature, place, wish, now).stream()
-                        .map(problem -> String.valueOf(problem.getMessage()))
-                        .toList(),
-                bundles.catalogue().requiring(feature.id()),
+                refused(feature, wish, rules),
+                on ? List.of() : rules.dependents(feature),
+                on ? rules.missing(feature) : List.of(),
                 feature.serverBundles(),
                 ofBundles(feature, bundles::endpoints),
                 ofBundles(feature, bundles::jobs),
                 feature.agentBundles(),
                 feature.kinds(),
-                definitions,
-                concerned);
+                definitions.values().stream().mapToLong(Long::longValue).sum(),
+                feature.gated() ? switched.size() : definitions.size(),
+                ofBundles(feature, bundles::contributions));
+    }
+
+    private static List<String> refused(Feature feature, Wish wish, SwitchRules rules) {
+        return rules.against(feature, wish, Others.NONE).stream()
+                .map(problem -> String.valueOf(problem.getMessage()))
+                .toList();
+    }
+
+    /** How many checks of its kinds each of these agents has. */
+    private Map<String, Long> definitions(Feature feature, Set<String> switched) {
+        var found = new HashMap<String, Long>();
+        for (var use : uses) {
+            use.definitions(feature.kinds()).forEach((agent, count) -> {
+                if (switched.contains(agent)) {
+                    found.merge(agent, count, Long::sum);
+                }
+            });
+        }
+        return found;
     }
 
     private static List<String> ofBundles(Feature feature, Function<String, List<String>> question) {
