@@ -73,7 +73,7 @@ public final class CheckPlanLines implements PlanContributor {
             throw new IllegalStateException("which bundles are released is not known yet");
         }
         var definitions = database.read(connection -> new DefinitionTable(connection).of(agentIds));
-        var off = features.kindsOff(agentIds);
+        var off = KindsOff.of(features, types, agentIds);
         return definitions.stream()
                 .filter(CheckDefinition::enabled)
                 .filter(definition ->

@@ -42,7 +42,7 @@ public final class SwitchedKinds implements FeatureListener, FeatureUse {
         this.plans = plans;
         this.features = features;
         this.uploadsOff = uploadsOff;
-        uploadsOff.accept(!features.isOn(ReleasedBundles.FEATURE));
+        uploadsOff.accept(!features.isOnForAnybody(ReleasedBundles.FEATURE));
     }
 
     private static void enable(ComponentContext context, boolean off) {
@@ -56,7 +56,7 @@ public final class SwitchedKinds implements FeatureListener, FeatureUse {
     @Override
     public void switched(Set<String> ids, Set<String> kinds) {
         if (ids.contains(ReleasedBundles.FEATURE)) {
-            uploadsOff.accept(!features.isOn(ReleasedBundles.FEATURE));
+            uploadsOff.accept(!features.isOnForAnybody(ReleasedBundles.FEATURE));
         }
         var agents = database.read(connection -> new DefinitionTable(connection).agentsWith(kinds));
         if (!agents.isEmpty()) {

@@ -15,6 +15,7 @@ import io.mendip.monitor.provider.type.TestBundle;
 import io.mendip.policy.PlanContributor.CheckItem;
 import io.mendip.rest.Problem;
 import io.mendip.rest.Problem.FieldError;
+import io.mendip.testing.FakeFeatures;
 import io.mendip.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.plugin.provider;
 
+import io.mendip.feature.Features;
+import io.mendip.plugin.ReleasedBundles;
 import io.mendip.plugin.provider.store.PluginTable;
 import io.mendip.plugin.provider.store.PluginUnit;
 import io.mendip.policy.PlanContributor;
@@ -14,15 +16,17 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Puts the released bundles into the plans of all agents. */
+/** Puts the released bundles into the plans of all agents for which plugins are on. */
 @Component
 public final class BundlePlanLines implements PlanContributor {
 
     private final Database database;
+    private final Features features;
 
     /** Takes its services. */
     @Activate
-    public BundlePlanLines(@Reference(target = PluginUnit.TARGET) Database database) {
+    public BundlePlanLines(@Reference(target = PluginUnit.TARGET) Database database, @Reference Features features) {
+        this.features = features;
         this.database = database;
     }
 
@@ -47,6 +51,10 @@ public final class BundlePlanLines implements PlanContributor {
                         version.size(),
                         version.checkTypeIds()))
                 .toList();
-        return agentIds.stream().distinct().collect(Collectors.toMap(Function.identity(), agent -> items));
+        var off = features.off(ReleasedBundles.FEATURE, agentIds);
+        return agentIds.stream()
+                .distinct()
+                .filter(agent -> !off.contains(agent))
+                .collect(Collectors.toMap(Function.identity(), agent -> items));
     }
 }

@@ -77,9 +77,12 @@ class PluginUploadDatabaseTest {
         assertThat(view.agents().planned()).isEqualTo(3);
         assertThat(view.agents().waiting()).isEqualTo(3);
         var item = new BundleItem(NAME, "1.0.0", view.sha256(), view.size(), List.of("greeting"));
-        assertThat(new BundlePlanLines(bench.database).bundles(AGENTS))
+        assertThat(new BundlePlanLines(bench.database, bench.features).bundles(AGENTS))
                 .hasSize(2)
                 .allSatisfy((agent, items) -> assertThat(items).containsExactly(item));
+        bench.features.without.add(AGENTS.get(0));
+        assertThat(new BundlePlanLines(bench.database, bench.features).bundles(AGENTS))
+                .containsOnlyKeys(AGENTS.get(1));
         assertThat(bench.workshop.plansMade).hasValue(1);
         assertThat(bench.workshop.news).containsExactly("plugins changed {id=" + view.id() + "}");
         assertThat(bench.bundles).isDirectoryContaining(file -> file.endsWith(view.sha256() + ".jar"));
@@ -341,7 +344,9 @@ class PluginUploadDatabaseTest {
 
         bench.releases.withdraw(view.id(), Workshop.admin());
 
-        assertThat(new BundlePlanLines(bench.database).bundles(AGENTS).get(AGENTS.get(0)))
+        assertThat(new BundlePlanLines(bench.database, bench.features)
+                        .bundles(AGENTS)
+                        .get(AGENTS.get(0)))
                 .isEmpty();
         assertThat(bench.released.envelope(view.sha256())).isEmpty();
         assertThat(bench.released.all()).isEmpty();

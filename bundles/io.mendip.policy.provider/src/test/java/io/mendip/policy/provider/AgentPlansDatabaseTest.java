@@ -13,6 +13,7 @@ import io.mendip.store.Database;
 import io.mendip.store.StoreException;
 import io.mendip.system.Health;
 import io.mendip.testing.Await;
+import io.mendip.testing.FakeFeatures;
 import io.mendip.testing.TestClock;
 import io.mendip.testing.TestDatabase;
 import java.time.Duration;

@@ -90,6 +90,7 @@ class FeatureCatalogueTest {
         Files.writeString(folder.resolve("list.json"), "[]");
         write("misspelt", "[]", "\"agent-bundle\": []");
         write("state", "[]", "\"default\": \"maybe\"");
+        write("gate", "[]", "\"gated\": \"yes\"");
         write("unnamed", "[{\"id\": \"org.example.a\"}]", "");
         write("named", "[]", "");
         Files.move(folder.resolve("named.json"), folder.resolve("other.json"));
@@ -100,6 +101,7 @@ class FeatureCatalogueTest {
                 .containsOnlyKeys(
                         "broken.json",
                         "empty.json",
+                        "gate.json",
                         "list.json",
                         "misspelt.json",
                         "state.json",
@@ -107,6 +109,7 @@ class FeatureCatalogueTest {
                         "other.json");
         assertThat(problems.get("broken.json")).contains("not readable as a JSON object");
         assertThat(problems.get("misspelt.json")).contains("agent-bundle is not known");
+        assertThat(problems.get("gate.json")).contains("true or false");
         assertThat(problems.get("state.json")).contains("default must be");
         assertThat(problems.get("unnamed.json")).contains("group:name:version");
         assertThat(problems.get("other.json")).contains("named.json");
@@ -124,6 +127,7 @@ class FeatureCatalogueTest {
         var catalogue = FeatureCatalogue.read(Path.of("../../features"), Set.of("io.mendip.plugin.provider"), agent);
 
         assertThat(catalogue.problems()).isEmpty();
+        assertThat(catalogue.find("plugins").orElseThrow().scoped()).isTrue();
         assertThat(catalogue.features())
                 .containsOnlyKeys("check.cpu", "check.disk", "check.memory", "check.ping", "plugins");
     }

@@ -6,6 +6,7 @@ import io.mendip.history.CheckState;
 import io.mendip.history.CheckStates;
 import io.mendip.monitor.provider.CheckStateJson;
 import io.mendip.monitor.provider.DefinitionWarnings;
+import io.mendip.monitor.provider.KindsOff;
 import io.mendip.monitor.provider.store.CheckDefinition;
 import io.mendip.monitor.provider.type.CheckTypeCatalogue;
 import io.mendip.monitor.provider.type.InstalledType;
@@ -41,7 +42,7 @@ public final class CheckViews {
             return List.of();
         }
         var byId = states.of(agentId).stream().collect(Collectors.toMap(CheckState::checkId, Function.identity()));
-        var off = features.kindsOff(List.of(agentId)).getOrDefault(agentId, Set.of());
+        var off = KindsOff.of(features, types, List.of(agentId)).getOrDefault(agentId, Set.of());
         return definitions.stream()
                 .map(definition -> view(definition, byId, off.contains(definition.type())))
                 .toList();

@@ -4,6 +4,7 @@ package io.mendip.monitor.provider.type;
 import io.mendip.monitor.CheckTypes;
 import io.mendip.monitor.provider.type.AgentBundles.Scan;
 import io.mendip.plugin.BundlesUnknownException;
+import io.mendip.plugin.ReleasedBundle;
 import io.mendip.plugin.ReleasedBundles;
 import io.mendip.system.Health;
 import io.mendip.system.HealthIndicator;
@@ -43,6 +44,7 @@ public final class CheckTypeCatalogue implements CheckTypes, HealthIndicator {
     private volatile Scan scan = Scan.NOTHING;
     private volatile @Nullable ReleasedBundles released;
     private volatile boolean complete;
+    private volatile Set<String> uploadedBundles = Set.of();
 
     /** Ends when closed. */
     @FunctionalInterface
@@ -93,6 +95,15 @@ public final class CheckTypeCatalogue implements CheckTypes, HealthIndicator {
         return complete;
     }
 
+    /** Ids of the types that uploaded bundles bring. */
+    public Set<String> uploaded() {
+        var now = uploadedBundles;
+        return scan.types().values().stream()
+                .filter(type -> now.contains(type.bundle()))
+                .map(InstalledType::id)
+                .collect(Collectors.toSet());
+    }
+
     /** Types of the bundles that agents bring themselves: symbolic name of the bundle, when one has the type. */
     Optional<String> shippedIn(String id) {
         return Optional.ofNullable(AgentBundles.scan(folder).types().get(id)).map(InstalledType::bundle);
@@ -102,14 +113,18 @@ public final class CheckTypeCatalogue implements CheckTypes, HealthIndicator {
     public synchronized void rescan() {
         var jars = new ArrayList<>(AgentBundles.jars(folder));
         var source = released;
+        Set<String> uploads = Set.of();
         if (source != null) {
             try {
                 jars.addAll(releasedJars(source));
+                uploads =
+                        source.all().stream().map(ReleasedBundle::symbolicName).collect(Collectors.toSet());
             } catch (BundlesUnknownException e) {
                 LOG.warn("the check types stay as they are: {}", e.getMessage());
                 return;
             }
         }
+        uploadedBundles = uploads;
         take(AgentBundles.scan(jars));
         complete = complete || source != null;
     }

@@ -47,11 +47,13 @@ class ReleasedTypesTest {
                 .extracting(InstalledType::bundle)
                 .isEqualTo("org.example.greeting");
         assertThat(catalogue.find("disk")).isPresent();
+        assertThat(catalogue.uploaded()).containsExactly("greeting");
 
         releases.withdraw("org.example.greeting");
         released.released();
 
         assertThat(catalogue.find("greeting")).isEmpty();
+        assertThat(catalogue.uploaded()).isEmpty();
         assertThat(changes).containsExactly(Set.of("greeting"), Set.of("greeting"));
     }
 

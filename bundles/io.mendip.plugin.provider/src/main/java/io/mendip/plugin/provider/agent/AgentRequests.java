@@ -5,8 +5,10 @@ import io.mendip.account.Scope;
 import io.mendip.bus.AgentBus;
 import io.mendip.bus.AgentReport;
 import io.mendip.bus.Subscription;
+import io.mendip.feature.Features;
 import io.mendip.fleet.Agents;
 import io.mendip.plugin.BundlesUnknownException;
+import io.mendip.plugin.ReleasedBundles;
 import io.mendip.plugin.provider.ReleasedPlugins;
 import io.mendip.plugin.provider.download.DownloadUrls;
 import io.mendip.protocol.Subjects;
@@ -46,6 +48,7 @@ public final class AgentRequests {
     private final ReleasedPlugins released;
     private final DownloadUrls urls;
     private final ReportedStates states;
+    private final Features features;
     private final ExecutorService executor;
     private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
     private final List<Subscription> subscriptions;
@@ -57,11 +60,13 @@ public final class AgentRequests {
             @Reference Agents agents,
             @Reference ReleasedPlugins released,
             @Reference DownloadUrls urls,
-            @Reference ReportedStates states) {
+            @Reference ReportedStates states,
+            @Reference Features features) {
         this.agents = agents;
         this.released = released;
         this.urls = urls;
         this.states = states;
+        this.features = features;
         this.executor = pool();
         this.subscriptions = List.of(
                 bus.reports(Subjects.BUNDLE, report -> later(report, this::offer)),
@@ -77,9 +82,20 @@ public final class AgentRequests {
 
     private void offer(AgentReport report) {
         var sha256 = MessageCodec.read(BundleRequest.class, report.payload()).sha256();
-        report.answer(MessageCodec.write(released.envelope(sha256)
-                .map(envelope -> new BundleOffer(envelope, urls.path(sha256, report.agentId()), ""))
-                .orElseGet(() -> new BundleOffer("", "", "this bundle is not released, or not any more"))));
+        report.answer(MessageCodec.write(
+                features.off(ReleasedBundles.FEATURE, List.of(report.agentId())).isEmpty()
+                        ? offer(report.agentId(), sha256)
+                        : refusal("plugins are switched off for this agent")));
+    }
+
+    private BundleOffer offer(String agentId, String sha256) {
+        return released.envelope(sha256)
+                .map(envelope -> new BundleOffer(envelope, urls.path(sha256, agentId), ""))
+                .orElseGet(() -> refusal("this bundle is not released, or not any more"));
+    }
+
+    private static BundleOffer refusal(String why) {
+        return new BundleOffer("", "", why);
     }
 
     private void states(AgentReport report) {

@@ -4,8 +4,10 @@ package io.mendip.plugin.provider.rest;
 import io.mendip.account.Scope;
 import io.mendip.command.AgentOfflineException;
 import io.mendip.command.Commands;
+import io.mendip.feature.Features;
 import io.mendip.fleet.AgentPlace;
 import io.mendip.fleet.Agents;
+import io.mendip.plugin.ReleasedBundles;
 import io.mendip.plugin.provider.PluginPermissions;
 import io.mendip.plugin.provider.store.PluginTable;
 import io.mendip.plugin.provider.store.PluginUnit;
@@ -46,7 +48,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What became of a plugin on the agents in the caller's scope. */
+/** What became of a plugin on the agents in the caller's scope, but for those for which plugins are off. */
 @Component(service = PluginAgentsResource.class)
 @FeatureResource
 @Path("plugins/{id: [0-9]{1,18}}/agents")
@@ -63,16 +65,19 @@ public final class PluginAgentsResource {
     private final Database database;
     private final Agents agents;
     private final Commands commands;
+    private final Features features;
 
     /** Takes its services. */
     @Activate
     public PluginAgentsResource(
             @Reference(target = PluginUnit.TARGET) Database database,
             @Reference Agents agents,
-            @Reference Commands commands) {
+            @Reference Commands commands,
+            @Reference Features features) {
         this.database = database;
         this.agents = agents;
         this.commands = commands;
+        this.features = features;
     }
 
     /**
@@ -107,7 +112,7 @@ public final class PluginAgentsResource {
             @QueryParam("state") @Nullable String state,
             @QueryParam("cursor") @DefaultValue("") String cursor,
             @QueryParam("limit") @DefaultValue("100") int limit) {
-        var scope = Callers.of(context).scope();
+        var scope = features.scope(ReleasedBundles.FEATURE, Callers.of(context).scope());
         var wanted = state(state);
         if (!AGENT.matcher(cursor).matches()) {
             throw Problem.invalid("cursor", "is not the value next of a page");
@@ -133,6 +138,12 @@ public final class PluginAgentsResource {
             @Context SecurityContext context, @PathParam("id") long id, @PathParam("agent") String agentId) {
         var caller = Callers.of(context);
         var agent = agents.find(caller.scope(), agentId).orElseThrow(() -> Problem.notFound("The agent"));
+        if (!features.off(ReleasedBundles.FEATURE, List.of(agent.id())).isEmpty()) {
+            throw Problem.conflict(
+                    "feature.off",
+                    "The feature " + ReleasedBundles.FEATURE + " is switched off for this agent."
+                            + " Switch it on for its client or site first.");
+        }
         var version = database.read(connection -> PluginViews.require(new PluginTable(connection), id));
         try {
             var outcome = commands.now(

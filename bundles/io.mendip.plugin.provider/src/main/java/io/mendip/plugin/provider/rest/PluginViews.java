@@ -5,8 +5,10 @@ import static org.osgi.service.component.annotations.ReferenceCardinality.OPTION
 import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 
 import io.mendip.account.Scope;
+import io.mendip.feature.Features;
 import io.mendip.fleet.Agents;
 import io.mendip.plugin.BundleInspector;
+import io.mendip.plugin.ReleasedBundles;
 import io.mendip.plugin.provider.rest.PluginDetails.PluginVersion;
 import io.mendip.plugin.provider.store.PluginTable;
 import io.mendip.plugin.provider.store.PluginUnit;
@@ -28,19 +30,24 @@ import org.osgi.service.component.annotations.Reference;
 public final class PluginViews {
 
     private final Database database;
+    private final Features features;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
     private volatile @Nullable BundleInspector inspector;
 
     /** The relation of agents that it joins is there when agents are. */
     @Activate
-    public PluginViews(@Reference(target = PluginUnit.TARGET) Database database, @Reference Agents agents) {
-        this(database, (BundleInspector) null);
+    public PluginViews(
+            @Reference(target = PluginUnit.TARGET) Database database,
+            @Reference Agents agents,
+            @Reference Features features) {
+        this(database, features, null);
     }
 
     /** For tests: with who knows checks. */
-    public PluginViews(Database database, @Nullable BundleInspector inspector) {
+    public PluginViews(Database database, Features features, @Nullable BundleInspector inspector) {
         this.database = database;
+        this.features = features;
         this.inspector = inspector;
     }
 
@@ -48,7 +55,7 @@ public final class PluginViews {
     public List<PluginView> all(Scope scope) {
         return database.read(connection -> {
             var versions = new PluginTable(connection).released();
-            var counts = new StateTable(connection).counts(scope, versions);
+            var counts = new StateTable(connection).counts(served(scope), versions);
             return versions.stream()
                     .map(version -> view(version, Objects.requireNonNull(counts.get(version.pluginId()))))
                     .toList();
@@ -63,7 +70,7 @@ public final class PluginViews {
     public PluginView one(Scope scope, long id) {
         return database.read(connection -> {
             var version = require(new PluginTable(connection), id);
-            var counts = new StateTable(connection).counts(scope, List.of(version));
+            var counts = new StateTable(connection).counts(served(scope), List.of(version));
             return view(version, Objects.requireNonNull(counts.get(id)));
         });
     }
@@ -90,6 +97,10 @@ public final class PluginViews {
                 view.review(),
                 versions,
                 uses(view));
+    }
+
+    private Scope served(Scope scope) {
+        return features.scope(ReleasedBundles.FEATURE, scope);
     }
 
     /** The released version of a plugin. */

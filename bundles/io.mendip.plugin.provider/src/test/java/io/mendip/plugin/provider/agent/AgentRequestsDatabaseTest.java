@@ -61,7 +61,12 @@ class AgentRequestsDatabaseTest {
                 bench.send(bench.jar("org.example.checks", "1.0.0", "greeting")).body();
         states = new ReportedStates(bench.database, bench.released, bench.workshop, bench.clock, 1000);
         requests = new AgentRequests(
-                new FakeBus(), new FakeAgents(), bench.released, new DownloadUrls(new TestDataFolder(data)), states);
+                new FakeBus(),
+                new FakeAgents(),
+                bench.released,
+                new DownloadUrls(new TestDataFolder(data)),
+                states,
+                bench.features);
     }
 
     @AfterEach
@@ -92,6 +97,16 @@ class AgentRequestsDatabaseTest {
 
         var offer = offer(AGENT, plugin.sha256());
         assertThat(offer.refused()).contains("not any more");
+        assertThat(offer.release() + offer.path()).isEmpty();
+    }
+
+    @Test
+    void nothingIsOfferedWherePluginsAreOff() {
+        bench.features.without.add(AGENT);
+
+        var offer = offer(AGENT, plugin.sha256());
+
+        assertThat(offer.refused()).contains("switched off");
         assertThat(offer.release() + offer.path()).isEmpty();
     }
 

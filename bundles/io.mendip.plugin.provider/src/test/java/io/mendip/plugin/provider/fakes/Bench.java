@@ -9,6 +9,7 @@ import io.mendip.plugin.provider.publisher.PublisherFolder;
 import io.mendip.plugin.provider.rest.PluginViews;
 import io.mendip.plugin.provider.verify.AgentOffer;
 import io.mendip.rest.Upload;
+import io.mendip.testing.FakeFeatures;
 import io.mendip.testing.TestClock;
 import io.mendip.testing.TestDatabase;
 import io.mendip.testing.TestPostgres;
@@ -27,6 +28,7 @@ public final class Bench implements AutoCloseable {
 
     public final Workshop workshop = new Workshop();
     public final TestClock clock = new TestClock();
+    public final FakeFeatures features = new FakeFeatures();
     public final TestDatabase database;
     public final Path data;
     public final Path bundles;
@@ -60,7 +62,7 @@ public final class Bench implements AutoCloseable {
         jars = new JarCache(bundles, database, clock);
         released = new ReleasedPlugins(database, jars, workshop);
         releases = new Releases(database, released, workshop, workshop, workshop, workshop, clock);
-        views = new PluginViews(database, new FakeInspector());
+        views = new PluginViews(database, features, new FakeInspector());
         var publishers = new PublisherFolder(data.resolve("publishers"), data.resolve("keys"), clock);
         var offer = new AgentOffer(
                 Map.of("io.mendip.check", List.of(new Version(1, 0, 0))), Set.of("io.mendip.agent.check.disk"), 17);

@@ -66,10 +66,14 @@ class PluginResourcesDatabaseTest {
                         Bench.ACME))
                 .body();
         plugins = new PluginsResource(bench.views, bench.releases);
-        agents = new PluginAgentsResource(bench.database, new FakeAgents(), (agent, type, parameters, timeout) -> {
-            sent.set(agent + " " + type + " " + parameters);
-            return outcome;
-        });
+        agents = new PluginAgentsResource(
+                bench.database,
+                new FakeAgents(),
+                (agent, type, parameters, timeout) -> {
+                    sent.set(agent + " " + type + " " + parameters);
+                    return outcome;
+                },
+                bench.features);
         var failed = new Item("org.example.checks", "1.1.0", plugin.sha256(), State.FAILED, "no such package", 0);
         bench.database.write(connection -> new StateTable(connection).save(TWO, "0".repeat(64), List.of(failed)));
     }
@@ -121,6 +125,17 @@ class PluginResourcesDatabaseTest {
         assertThat(plugins.get(CLIENT_2, plugin.id()).agents().planned()).isEqualTo(1);
         assertThatThrownBy(() -> agents.retry(CLIENT_2, plugin.id(), TWO)).hasMessageContaining("does not exist");
         assertThatThrownBy(() -> plugins.remove(CLIENT_2, plugin.id())).hasMessageContaining("all clients");
+    }
+
+    @Test
+    void agentsForWhichPluginsAreOffAreNeitherListedNorTold() {
+        bench.features.part = Optional.of(new Scope(false, Set.of(), Set.of(22L)));
+        bench.features.without.add(TWO);
+
+        assertThat(agents.list(ALL, plugin.id(), null, "", 100).total()).isEqualTo(1);
+        assertThat(plugins.get(ALL, plugin.id()).agents().planned()).isEqualTo(1);
+        refused(409, "feature.off");
+        assertThat(sent.get()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mendip.monitor.provider;
+package io.mendip.testing;
 
 import io.mendip.account.Scope;
 import io.mendip.feature.Features;
@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Switches in memory; all on at first. */
 public final class FakeFeatures implements Features {
@@ -16,6 +18,10 @@ public final class FakeFeatures implements Features {
     public final Map<String, Set<String>> kindsOff = new HashMap<>();
     /** Agents for which features are off that are on for everybody. */
     public final Set<String> without = new HashSet<>();
+    /** Names of plan contributors whose features are off. */
+    public volatile Set<String> contributorsOff = Set.of();
+    /** The part of any scope that has them; empty for the whole. */
+    public Optional<Scope> part = Optional.empty();
     /** Features that are off. */
     public final Set<String> off = new HashSet<>();
 
@@ -26,7 +32,7 @@ public final class FakeFeatures implements Features {
 
     @Override
     public boolean isOn(String feature, String agentId) {
-        return isOn(feature);
+        return isOn(feature) && !without.contains(agentId);
     }
 
     @Override
@@ -36,12 +42,12 @@ public final class FakeFeatures implements Features {
 
     @Override
     public Set<String> off(String feature, Collection<String> agentIds) {
-        return isOn(feature) ? without : Set.copyOf(agentIds);
+        return agentIds.stream().filter(agent -> !isOn(feature, agent)).collect(Collectors.toSet());
     }
 
     @Override
     public Scope scope(String feature, Scope scope) {
-        return scope;
+        return part.orElse(scope);
     }
 
     @Override
@@ -51,6 +57,6 @@ public final class FakeFeatures implements Features {
 
     @Override
     public Set<String> contributorsOff() {
-        return Set.of();
+        return contributorsOff;
     }
 }
