@@ -41,6 +41,12 @@ public interface Features {
      */
     Map<String, Set<String>> kindsOff(Collection<String> agentIds);
 
+    /**
+     * The shipped bundles, by symbolic name, that these agents are to do without because their feature is off, with one query
+     * at most; agents that have all of theirs are missing.
+     */
+    Map<String, Set<String>> agentBundlesOff(Collection<String> agentIds);
+
     /** Names of plan contributors that are away because their feature is off: their lines are withdrawn, not kept. */
     Set<String> contributorsOff();
 }

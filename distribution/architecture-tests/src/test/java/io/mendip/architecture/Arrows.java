@@ -70,6 +70,7 @@ final class Arrows {
         rules.put("3 checks see the SDK only", checksSeeTheSdkOnly());
         rules.put("3 the testkit sees the SDK and the binding only", theTestkitSeesTheSdkAndTheBindingOnly());
         rules.put("3 the binding uses nothing of the agent", theBindingUsesNothingOfTheAgent());
+        rules.put("3 the scan uses the protocol and ASM only", theScanUsesTheProtocolAndAsmOnly());
         rules.put("3 the agent knows no server", theAgentKnowsNoServer());
         rules.put("3 the installer knows neither link nor runner", theInstallerKnowsNeitherLinkNorRunner());
         rules.put("4 an API has no third-party type", anApiHasNoThirdPartyType());
@@ -153,6 +154,19 @@ final class Arrows {
                         "java..", "org.jspecify.annotations", "io.mendip.check", "io.mendip.agent.runner.binding"))));
     }
 
+    /** Server and installer carry a copy of it. */
+    private static ArchRule theScanUsesTheProtocolAndAsmOnly() {
+        return noClasses()
+                .that()
+                .resideInAPackage("io.mendip.agent.scan")
+                .should(dependOnClassesThat(not(resideInAnyPackage(
+                        "java..",
+                        "org.jspecify.annotations",
+                        "org.objectweb.asm",
+                        "io.mendip.agent.scan",
+                        "io.mendip.protocol.."))));
+    }
+
     private static ArchRule theAgentKnowsNoServer() {
         return noClasses()
                 .that()
@@ -191,6 +205,7 @@ final class Arrows {
                         "io.mendip.server.framework..",
                         "io.mendip.agent.installer..",
                         "io.mendip.agent.launcher..",
+                        "io.mendip.agent.runner.process..",
                         "io.mendip.feature.provider.bundle..",
                         "io.mendip.plugin.provider..",
                         "io.mendip.store.provider..",

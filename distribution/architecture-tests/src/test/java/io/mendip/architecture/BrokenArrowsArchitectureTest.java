@@ -46,6 +46,9 @@ class BrokenArrowsArchitectureTest {
         broken.put(
                 "3 the binding uses nothing of the agent",
                 new String[] {"io.mendip.agent.runner.binding", "io.mendip.protocol"});
+        broken.put(
+                "3 the scan uses the protocol and ASM only",
+                new String[] {"io.mendip.agent.scan", "io.mendip.agent.base"});
         broken.put("3 the agent knows no server", new String[] {"io.mendip.agent.link", "io.mendip.fleet"});
         broken.put(
                 "3 the installer knows neither link nor runner",

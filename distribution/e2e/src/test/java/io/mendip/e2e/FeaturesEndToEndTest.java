@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mendip.testing.Await;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class FeaturesEndToEndTest {
 
     private static final String PROVIDER = "io.mendip.plugin.provider";
+
+    private static final String PING = "io.mendip.agent.check.ping";
+    private static final String PROCESS = "the process";
 
     private static Product product;
     private static Rest rest;
@@ -94,6 +102,95 @@ class FeaturesEndToEndTest {
                 .isEqualTo(202);
         awaitDone("check.memory");
         assertThat(plugins.check(agent, check).get("switchedOff").asBoolean()).isFalse();
+    }
+
+    /** Two real agents of two clients: what each has and the process it is, before, while it is off for one, and after. */
+    @Test
+    void aShippedBundleLeavesTheAgentsOfOneClientAndComesBackWhileOthersNoticeNothing() throws Exception {
+        long client = rest.get("/agents/" + agent).get("clientId").asLong();
+        try (var other = agentOfAnotherClient()) {
+            var before = agentBundles(agent);
+            var otherBefore = agentBundles(other.id());
+            assertThat(before.get(PING)).isEqualTo("shipped active");
+            assertThat(otherBefore.get(PING)).isEqualTo("shipped active");
+
+            assertThat(put("check.ping", "{\"state\":\"off\",\"clientId\":" + client + "}")
+                            .status())
+                    .isEqualTo(202);
+            Await.until(
+                    "ping is gone",
+                    () -> "shipped withdrawn".equals(agentBundles(agent).get(PING)));
+            assertThat(changed(before, agentBundles(agent))).containsExactly(PING);
+            assertThat(changed(otherBefore, agentBundles(other.id()))).isEmpty();
+
+            // Also for an agent that starts anew, before its server tells it anything.
+            product.supervised("agent").orElseThrow().destroyForcibly();
+            Await.until(
+                    "the agent is back",
+                    () -> !process(agent).isEmpty() && !process(agent).equals(before.get(PROCESS)));
+            assertThat(changed(before, agentBundles(agent))).containsExactlyInAnyOrder(PING, PROCESS);
+            assertThat(agentBundles(agent).get(PING)).isEqualTo("shipped withdrawn");
+
+            var restarted = agentBundles(agent);
+            assertThat(put("check.ping", "{\"state\":\"default\",\"clientId\":" + client + "}")
+                            .status())
+                    .isEqualTo(202);
+            Await.until(
+                    "ping is back",
+                    () -> "shipped active".equals(agentBundles(agent).get(PING)));
+            assertThat(changed(restarted, agentBundles(agent))).containsExactly(PING);
+            assertThat(changed(before, agentBundles(agent))).containsExactly(PROCESS);
+            assertThat(changed(otherBefore, agentBundles(other.id()))).isEmpty();
+            assertThat(rest.send("DELETE", "/agents/" + other.id(), null).status())
+                    .isEqualTo(204);
+        }
+    }
+
+    private static AgentProcess agentOfAnotherClient() throws IOException {
+        var client = rest.post("/clients", "{\"name\":\"Another\",\"site\":\"Elsewhere\"}")
+                .get("id");
+        var site = StreamSupport.stream(rest.get("/clients").get("items").spliterator(), false)
+                .filter(row -> row.get("id").equals(client))
+                .findFirst()
+                .orElseThrow()
+                .get("sites")
+                .get(0)
+                .get("id");
+        var token = rest.post("/enrolment/tokens", "{\"siteId\":" + site + ",\"maxUses\":1}")
+                .get("token")
+                .asText();
+        var other = new AgentProcess(product.data().resolve("other-agent"), product.url(), token, List.of());
+        Await.until("the other agent", () -> !agentBundles(other.id()).isEmpty());
+        return other;
+    }
+
+    /** Origin and state by symbolic name, and the process; empty while the agent does not answer. */
+    private static Map<String, String> agentBundles(String id) {
+        var answer = rest.send("GET", "/agents/" + id + "/bundles", null);
+        var states = new TreeMap<String, String>();
+        if (answer.status() == 200) {
+            states.put(PROCESS, answer.json().get("process").asText());
+            answer.json()
+                    .get("items")
+                    .forEach(bundle -> states.put(
+                            bundle.get("symbolicName").asText(),
+                            bundle.get("origin").asText() + " "
+                                    + bundle.get("state").asText()));
+        }
+        return states;
+    }
+
+    private static String process(String id) {
+        return Objects.requireNonNullElse(agentBundles(id).get(PROCESS), "");
+    }
+
+    /** Whose state is another one, or who is there in one of them only. */
+    private static Set<String> changed(Map<String, String> one, Map<String, String> other) {
+        var names = new TreeSet<>(one.keySet());
+        names.addAll(other.keySet());
+        names.removeIf(name -> Objects.equals(one.get(name), other.get(name)));
+        System.err.println("changed: " + names + " of " + one.size());
+        return names;
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.mendip.testing.Https;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -65,6 +66,33 @@ final class HostileAgent implements AutoCloseable {
                                 token, key.publicText(), hostname, "linux", "amd64", "1.0.0", machine))));
         this.id = reply.agentId();
         this.jwt = reply.jwt();
+    }
+
+    /** No agent at all, but somebody who has stolen the key of the broker's account, and may publish and hear everything. */
+    private HostileAgent(Product product, Nkey account) {
+        this.httpsPort = product.httpsPort();
+        this.natsPort = product.natsPort();
+        this.machine = "";
+        this.id = "thief";
+        var all = "{\"allow\":[\">\"]}";
+        var header = base64("{\"typ\":\"JWT\",\"alg\":\"ed25519-nkey\"}".getBytes(US_ASCII));
+        var claims = "{\"jti\":\"" + hex(16) + "\",\"iat\":" + System.currentTimeMillis() / 1000 + ",\"iss\":\""
+                + account.publicText() + "\",\"sub\":\"" + key.publicText()
+                + "\",\"name\":\"mendip-server\",\"nats\":{\"type\":\"user\",\"version\":2,\"pub\":" + all + ",\"sub\":"
+                + all
+                + ",\"subs\":-1,\"data\":-1,\"payload\":-1}}";
+        var signed = header + "." + base64(claims.getBytes(US_ASCII));
+        this.jwt = signed + "." + base64(account.sign(signed.getBytes(US_ASCII)));
+    }
+
+    /** Somebody with the key of the broker's account. */
+    static HostileAgent withTheBrokersKey(Product product) throws IOException {
+        var seed = Files.readString(product.data().resolve("keys/nats-fleet.nk"));
+        return new HostileAgent(product, Nkey.fromSeed(seed.strip()));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     String id() {

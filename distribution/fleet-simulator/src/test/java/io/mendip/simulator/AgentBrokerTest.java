@@ -71,7 +71,9 @@ class AgentBrokerTest {
         var checks =
                 List.of(new PlannedCheck(41, "cpu", 1, 10, Map.of()), new PlannedCheck(42, "disk", 1, 10, Map.of()));
         server.tell(
-                AGENT, Subjects.PLAN, TestServer.signed(key, Plan.TYPE, new Plan(AGENT, version, checks, List.of())));
+                AGENT,
+                Subjects.PLAN,
+                TestServer.signed(key, Plan.TYPE, new Plan(AGENT, version, checks, List.of(), List.of())));
     }
 
     private String answer() throws InterruptedException {

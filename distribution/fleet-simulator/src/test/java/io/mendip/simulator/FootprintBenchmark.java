@@ -79,7 +79,7 @@ final class FootprintBenchmark {
             var type = List.of("cpu", "memory", "disk", "ping").get(i % 4);
             checks.add(new PlannedCheck(1000L * agent + i, type, 120, 30, Map.of("host", "host-" + i)));
         }
-        return TestServer.signed(server.plan, Plan.TYPE, new Plan(id(agent), 1, checks, List.of()));
+        return TestServer.signed(server.plan, Plan.TYPE, new Plan(id(agent), 1, checks, List.of(), List.of()));
     }
 
     private static String id(int number) {

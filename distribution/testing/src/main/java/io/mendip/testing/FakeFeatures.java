@@ -18,6 +18,8 @@ public final class FakeFeatures implements Features {
     public final Map<String, Set<String>> kindsOff = new HashMap<>();
     /** Agents for which features are off that are on for everybody. */
     public final Set<String> without = new HashSet<>();
+    /** Bundles of agents that are off, by agent. */
+    public final Map<String, Set<String>> agentBundlesOff = new HashMap<>();
     /** Names of plan contributors whose features are off. */
     public volatile Set<String> contributorsOff = Set.of();
     /** The part of any scope that has them; empty for the whole. */
@@ -53,6 +55,11 @@ public final class FakeFeatures implements Features {
     @Override
     public Map<String, Set<String>> kindsOff(Collection<String> agentIds) {
         return kindsOff;
+    }
+
+    @Override
+    public Map<String, Set<String>> agentBundlesOff(Collection<String> agentIds) {
+        return agentBundlesOff;
     }
 
     @Override

@@ -17,13 +17,20 @@ import java.util.regex.Pattern;
 /** Jars and their releases on disk, by the digest of the jar. What lies here counts for nothing before it is verified. */
 final class BundleFolder {
 
-    private static final Pattern OURS = Pattern.compile("([0-9a-f]{64})\\.(jar|part|release|release\\.new)");
+    private static final Pattern OURS =
+            Pattern.compile("([0-9a-f]{64})\\.(jar|part|release|release\\.new|scan|scan\\.new)");
 
     private final Path folder;
 
     /** Makes the folder when it is missing; the data folder around it is private. */
     BundleFolder(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
+        // Jars in jars, which a scan had unpacked when the agent ended.
+        try (var left = Files.newDirectoryStream(folder, "upload-*.tmp")) {
+            for (var file : left) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     /** A further file of the installer. */
@@ -39,6 +46,11 @@ final class BundleFolder {
     /** Where a download collects its bytes. */
     Path part(String sha256) {
         return folder.resolve(sha256 + ".part");
+    }
+
+    /** Where the verdict of a scan is kept, beside its jar. */
+    Path verdict(String sha256) {
+        return folder.resolve(sha256 + ".scan");
     }
 
     boolean hasJar(String sha256) {

@@ -12,11 +12,13 @@ import io.mendip.agent.base.ServerClock;
 import io.mendip.agent.base.ServerFiles;
 import io.mendip.agent.base.ServerLink;
 import io.mendip.agent.base.SignedMessages;
+import io.mendip.agent.scan.BundleScan;
 import io.mendip.protocol.message.BundleStates.State;
 import io.mendip.protocol.message.Plan;
 import io.mendip.protocol.message.PlannedBundle;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Hashtable;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -58,6 +61,8 @@ public final class BundleInstaller implements PlanListener, HelloPart, CommandHa
     private final RunWatch watch;
     private final Reconciler reconciler;
     private final ServerClock clock;
+    private final ShippedBundles shipped;
+    private final ServiceRegistration<CommandHandler> list;
 
     /** Forgets what the framework remembers of the last start, and waits for the plan. */
     @Activate
@@ -88,7 +93,7 @@ public final class BundleInstaller implements PlanListener, HelloPart, CommandHa
         journal = new RunJournal(folder.file("journal"));
         parts = new InstallerParts(
                 deployment,
-                new Deployer(deployment, folder, journal, this::left),
+                new Deployer(deployment, folder, new ScanVerdicts(folder, BundleScan::require), journal, this::left),
                 folder,
                 judge,
                 new BundleFetcher(link, files, judge, folder),
@@ -101,6 +106,9 @@ public final class BundleInstaller implements PlanListener, HelloPart, CommandHa
         parts.board().listen(reporter::changed);
         watch = new RunWatch(parts, journal, restart);
         reconciler = new Reconciler(parts, watch, worker, downloads);
+        shipped = new ShippedBundles(context, deployment, environment.data(), task -> worker.execute(guarded(task)));
+        list = context.registerService(
+                CommandHandler.class, new BundleList(context, shipped, parts.board()), new Hashtable<>());
         worker.execute(guarded(deployment::clear));
         if (environment.safeMode()) {
             worker.execute(guarded(() -> reconciler.safe(true)));
@@ -150,6 +158,7 @@ public final class BundleInstaller implements PlanListener, HelloPart, CommandHa
 
     @Override
     public void planArrived(Plan plan) {
+        worker.execute(guarded(() -> shipped.plan(plan.withdrawn())));
         worker.execute(guarded(() -> reconciler.plan(plan)));
     }
 
@@ -236,6 +245,8 @@ public final class BundleInstaller implements PlanListener, HelloPart, CommandHa
     /** The agent stops, as it was told to: what runs now is not to blame. */
     @Deactivate
     public void close() {
+        list.unregister();
+        shipped.close();
         journal.close();
         worker.shutdownNow();
         downloads.shutdownNow();

@@ -22,15 +22,22 @@ final class Deployer {
 
     private final Deployment deployment;
     private final BundleFolder folder;
+    private final ScanVerdicts verdicts;
     private final RunJournal journal;
     private final BiConsumer<Running, LeftThreads> left;
     /** By the framework's id, which outlives updates; read by any thread. */
     private final Map<Long, Running> running = new ConcurrentHashMap<>();
 
     /** Tells of threads that a bundle may have left when it was stopped. */
-    Deployer(Deployment deployment, BundleFolder folder, RunJournal journal, BiConsumer<Running, LeftThreads> left) {
+    Deployer(
+            Deployment deployment,
+            BundleFolder folder,
+            ScanVerdicts verdicts,
+            RunJournal journal,
+            BiConsumer<Running, LeftThreads> left) {
         this.deployment = deployment;
         this.folder = folder;
+        this.verdicts = verdicts;
         this.journal = journal;
         this.left = left;
     }
@@ -77,7 +84,8 @@ final class Deployer {
     String deploy(PlannedBundle planned) throws HangingException, InterruptedException {
         long begin = System.nanoTime();
         try {
-            JarHeaders.check(folder.jar(planned.sha256()), planned);
+            var said = JarHeaders.check(folder.jar(planned.sha256()), planned);
+            verdicts.require(planned.sha256(), said);
             var before = running(planned.symbolicName());
             if (before.isPresent()) {
                 stop(before.get());

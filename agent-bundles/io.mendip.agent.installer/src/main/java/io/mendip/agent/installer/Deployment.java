@@ -65,7 +65,8 @@ final class Deployment {
         return Arrays.stream(context.getBundles()).filter(Deployment::isOurs).toList();
     }
 
-    private static boolean isOurs(Bundle bundle) {
+    /** Whether a bundle was deployed by the plan. */
+    static boolean isOurs(Bundle bundle) {
         return bundle.getLocation().startsWith(PREFIX);
     }
 
@@ -137,7 +138,7 @@ final class Deployment {
     }
 
     /** Lets go of replaced classes: of this bundle and of those that use its packages, of nobody else. */
-    private void refresh(Bundle bundle) throws BundleException, InterruptedException {
+    void refresh(Bundle bundle) throws BundleException, InterruptedException {
         var wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
         var closure = wiring.getDependencyClosure(List.of(bundle));
         var foreign =

@@ -2,21 +2,39 @@
 package io.mendip.agent.installer;
 
 import io.mendip.agent.base.RefusedException;
+import io.mendip.agent.scan.BundleScan.Said;
+import io.mendip.protocol.Capabilities;
 import io.mendip.protocol.message.PlannedBundle;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
 /** What the manifest of a jar says, held against the plan before the framework sees the jar. */
 final class JarHeaders {
 
+    /** With these a bundle would bring code that nobody has looked through, or use what it does not name. */
+    private static final List<String> UNSUPPORTED =
+            List.of(Constants.DYNAMICIMPORT_PACKAGE, Constants.BUNDLE_NATIVECODE, Constants.REQUIRE_BUNDLE);
+
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+
     private JarHeaders() {}
 
-    /** Makes sure that the jar is the bundle that it is planned as, and one that has a class loader of its own. */
-    static void check(Path jar, PlannedBundle bundle) throws IOException, RefusedException {
+    /**
+     * Makes sure that the jar is the bundle that it is planned as, and one that has a class loader of its own, all of whose
+     * code is in it.
+     *
+     * @return what its manifest says about what its classes do
+     */
+    static Said check(Path jar, PlannedBundle bundle) throws IOException, RefusedException {
         Attributes headers;
         try (var file = new JarFile(jar.toFile(), false)) {
             var manifest = file.getManifest();
@@ -33,6 +51,35 @@ final class JarHeaders {
         if (!value(headers, Constants.FRAGMENT_HOST).isEmpty()) {
             throw new RefusedException("fragment", "it is a fragment, which would become part of another bundle");
         }
+        for (var header : UNSUPPORTED) {
+            if (!value(headers, header).isEmpty()) {
+                throw new RefusedException("unsupported", "its manifest has " + header + ", which no bundle may have");
+            }
+        }
+        checkVersion(headers, bundle);
+        return said(headers);
+    }
+
+    private static Said said(Attributes headers) throws RefusedException {
+        try {
+            return new Said(
+                    names(value(headers, Constants.BUNDLE_CLASSPATH)),
+                    names(value(headers, Constants.IMPORT_PACKAGE)),
+                    Capabilities.parse(value(headers, Capabilities.HEADER)));
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException("no_bundle", "its " + Capabilities.HEADER + " are malformed: " + e.getMessage());
+        }
+    }
+
+    /** The names of a header's clauses. Of a malformed header rather too many, which then are looked for in vain. */
+    private static Set<String> names(String header) {
+        return Arrays.stream(QUOTED.matcher(header).replaceAll("").split("[,;]", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty() && part.indexOf('=') < 0)
+                .collect(Collectors.toSet());
+    }
+
+    private static void checkVersion(Attributes headers, PlannedBundle bundle) throws RefusedException {
         String version = value(headers, Constants.BUNDLE_VERSION).strip();
         try {
             if (!Version.parseVersion(version).equals(Version.parseVersion(bundle.version()))) {

@@ -322,7 +322,7 @@ class BundleInstallerTest {
     @Test
     void takesItAtOnceWhenACheckIsAssigned() {
         server.release(FIRST);
-        agent.installer.planArrived(new Plan("agent0000000000a", 1, List.of(), List.of(FIRST.planned())));
+        agent.installer.planArrived(new Plan("agent0000000000a", 1, List.of(), List.of(FIRST.planned()), List.of()));
         agent.await(FIRST, State.WAITING);
         long start = System.nanoTime();
 

@@ -105,7 +105,7 @@ final class TestAgent implements AutoCloseable {
                 .flatMap(bundle -> bundle.checkTypes().stream())
                 .map(type -> new PlannedCheck(type.hashCode(), type, 60, 10, Map.of()))
                 .toList();
-        installer.planArrived(new Plan("agent0000000000a", 1, checks, List.of(bundles)));
+        installer.planArrived(new Plan("agent0000000000a", 1, checks, List.of(bundles), List.of()));
     }
 
     Optional<Bundle> bundle() {

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.osgi.annotation.bundle.Header;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  * Reports the inventory once after each start, every four hours, when something cheap to see has changed, and on command.
  * Collecting is dear, so nothing of it happens while the server is away.
  */
+@Header(name = "Mendip-Capabilities", value = "process")
 @Component(service = CommandHandler.class, immediate = true)
 public final class InventoryReporter implements CommandHandler {
 

@@ -4,6 +4,7 @@ package io.mendip.agent.launcher;
 import io.mendip.agent.base.AgentEnvironment;
 import io.mendip.agent.base.AgentRestart;
 import io.mendip.agent.base.AtomicFile;
+import io.mendip.agent.base.WithdrawnBundles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -47,10 +49,12 @@ final class AgentFramework {
     }
 
     private final Installation installation;
+    private final Path data;
     private final Framework framework;
 
     AgentFramework(Installation installation, Path data) throws IOException {
         this.installation = installation;
+        this.data = data;
         var configuration = new HashMap<String, String>();
         configuration.put(Constants.FRAMEWORK_STORAGE, data.resolve("cache").toString());
         configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SLF4J + UNUSED);
@@ -75,7 +79,7 @@ final class AgentFramework {
     }
 
     /** Starts the base, and all else unless this is a safe start. */
-    void start(Path data, boolean safe, AgentRestart restart) throws BundleException, IOException {
+    void start(boolean safe, AgentRestart restart) throws BundleException, IOException {
         framework.init();
         var context = framework.getBundleContext();
         context.registerService(AgentEnvironment.class, new Environment(data, Main.version(), safe), null);
@@ -104,7 +108,20 @@ final class AgentFramework {
                 LOG.error("{} cannot be installed: {}", jar.getFileName(), e.getMessage());
             }
         }
-        others.forEach(AgentFramework::start);
+        var withdrawn = withdrawn();
+        others.stream()
+                .filter(bundle -> !withdrawn.contains(bundle.getSymbolicName()))
+                .forEach(AgentFramework::start);
+    }
+
+    /** What the last plan wants the agent to do without. */
+    private Set<String> withdrawn() {
+        try {
+            return WithdrawnBundles.read(data);
+        } catch (IOException e) {
+            LOG.warn("What is withdrawn is not known before there is a plan: {}", e.toString());
+            return Set.of();
+        }
     }
 
     private static Bundle install(BundleContext context, String location) throws BundleException {

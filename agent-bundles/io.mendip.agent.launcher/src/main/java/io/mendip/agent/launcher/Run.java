@@ -72,7 +72,7 @@ final class Run {
         var framework = new AgentFramework(Installation.here(), data);
         var ending = new Ending(framework, guard);
         Runtime.getRuntime().addShutdownHook(new Thread(ending::ended, "stop"));
-        framework.start(data, safe, ending);
+        framework.start(safe, ending);
         log.info("Agent {} has started with {}", Main.version(), framework.bundles());
         if (safe) {
             log.error("The agent has crashed three times within five minutes: it runs without check bundles for now");

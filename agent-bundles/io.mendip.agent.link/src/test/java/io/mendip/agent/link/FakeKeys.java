@@ -29,7 +29,7 @@ final class FakeKeys {
     }
 
     byte[] plan(String agentId, long version, PlannedCheck... checks) {
-        return signed(plan, Plan.TYPE, new Plan(agentId, version, List.of(checks), List.of()));
+        return signed(plan, Plan.TYPE, new Plan(agentId, version, List.of(checks), List.of(), List.of()));
     }
 
     byte[] command(String agentId, String session, String id, String type, long sentAt) {

@@ -11,6 +11,8 @@ public final class CommandPermissions implements PermissionSet {
 
     @Override
     public Map<String, String> permissions() {
-        return Map.of("agent.ping", "Ask agents whether they answer");
+        return Map.of(
+                "agent.bundles", "See which bundles agents have",
+                "agent.ping", "Ask agents whether they answer");
     }
 }

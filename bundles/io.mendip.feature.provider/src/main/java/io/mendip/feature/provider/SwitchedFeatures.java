@@ -103,6 +103,21 @@ public final class SwitchedFeatures implements Features {
 
     @Override
     public Map<String, Set<String>> kindsOff(Collection<String> agentIds) {
+        return off(agentIds, Switches::kindsOff);
+    }
+
+    @Override
+    public Map<String, Set<String>> agentBundlesOff(Collection<String> agentIds) {
+        return off(agentIds, Switches::agentBundlesOff);
+    }
+
+    /** What is off for the agents of a site. */
+    private interface Place {
+
+        Set<String> off(Switches switches, long client, long site);
+    }
+
+    private Map<String, Set<String>> off(Collection<String> agentIds, Place place) {
         var now = switches;
         if (now.allOn()) {
             return Map.of();
@@ -110,9 +125,9 @@ public final class SwitchedFeatures implements Features {
         var bySite = new HashMap<Long, Set<String>>();
         var off = new HashMap<String, Set<String>>();
         for (var agent : agents.find(Scope.ALL, agentIds)) {
-            var kinds = bySite.computeIfAbsent(agent.siteId(), site -> now.kindsOff(agent.clientId(), site));
-            if (!kinds.isEmpty()) {
-                off.put(agent.id(), Set.copyOf(kinds));
+            var parts = bySite.computeIfAbsent(agent.siteId(), site -> place.off(now, agent.clientId(), site));
+            if (!parts.isEmpty()) {
+                off.put(agent.id(), Set.copyOf(parts));
             }
         }
         return off;

@@ -67,7 +67,8 @@ final class Bench implements ServerBundles, Agents, Sites, NodeBus, Live, AutoCl
     }
 
     static Feature feature(String id, List<String> bundles, List<String> kinds, List<String> requires) {
-        return new Feature(id, "Title of " + id, "", bundles, List.of(), kinds, List.of(id), requires, true);
+        var ofAgents = kinds.stream().map(kind -> "agent." + kind).toList();
+        return new Feature(id, "Title of " + id, "", bundles, ofAgents, kinds, List.of(id), requires, true);
     }
 
     /** One whose server bundles ask the gate. */

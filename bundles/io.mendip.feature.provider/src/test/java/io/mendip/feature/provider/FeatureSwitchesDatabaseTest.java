@@ -133,6 +133,8 @@ class FeatureSwitchesDatabaseTest {
 
         assertThat(off()).isEqualTo(Map.of(Bench.ONE, Set.of("disk")));
         assertThat(bench.questions).isEqualTo(1);
+        assertThat(bench.features.agentBundlesOff(List.of(Bench.ONE, Bench.TWO)))
+                .isEqualTo(Map.of(Bench.ONE, Set.of("agent.disk")));
         assertThat(bench.features.isOn("check.disk", Bench.ONE)).isFalse();
         assertThat(bench.features.isOn("check.disk", Bench.TWO)).isTrue();
         assertThat(bench.features.isOn("check.disk")).isTrue();

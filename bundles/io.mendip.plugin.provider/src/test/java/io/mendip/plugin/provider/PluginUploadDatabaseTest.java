@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mendip.account.Scope;
+import io.mendip.agent.scan.Finding;
 import io.mendip.plugin.provider.fakes.Bench;
 import io.mendip.plugin.provider.fakes.TestClass;
 import io.mendip.plugin.provider.fakes.TestJar;
 import io.mendip.plugin.provider.fakes.TestPublisher;
 import io.mendip.plugin.provider.fakes.Workshop;
 import io.mendip.plugin.provider.rest.PluginView;
-import io.mendip.plugin.provider.scan.Finding;
 import io.mendip.plugin.provider.store.PluginTable;
 import io.mendip.policy.PlanContributor.BundleItem;
 import io.mendip.protocol.crypto.Envelope;

@@ -47,7 +47,6 @@ public final class AgentPlans implements Plans, AgentListener, FeatureListener, 
     private final ScheduledExecutorService making;
     private final ScheduledExecutorService delivering;
     private final Map<String, PlanContributor> contributors = new ConcurrentHashMap<>();
-    private volatile Set<String> withdrawn = Set.of();
     private final Map<String, Long> greeted = new ConcurrentHashMap<>();
 
     /** Takes its services and starts its threads. */
@@ -59,7 +58,13 @@ public final class AgentPlans implements Plans, AgentListener, FeatureListener, 
             @Reference Signer signer,
             @Reference AgentBus bus,
             @Reference Features features) {
-        this(database, new PlanMaker(database, agents, states, signer), bus, features, Clock.systemUTC(), LINGER);
+        this(
+                database,
+                new PlanMaker(database, agents, states, signer, features),
+                bus,
+                features,
+                Clock.systemUTC(),
+                LINGER);
     }
 
     AgentPlans(Database database, PlanMaker maker, AgentBus bus, Features features, Clock clock, Duration linger) {
@@ -68,7 +73,6 @@ public final class AgentPlans implements Plans, AgentListener, FeatureListener, 
         this.making = thread("mendip-plan-maker");
         this.delivering = thread("mendip-plan-delivery");
         this.queue = new PlanQueue(database, maker, this::present, this::deliver, making);
-        this.withdrawn = features.contributorsOff();
         this.delivery = new PlanDelivery(database, bus, clock, delivering, linger, queue::add, queue::reissue);
     }
 
@@ -96,13 +100,10 @@ public final class AgentPlans implements Plans, AgentListener, FeatureListener, 
         return present;
     }
 
-    /** Those of the features' contributors may have been withdrawn or come back. */
+    /** Contributors, or bundles that agents ship with, may have been withdrawn or come back; most plans stay the same. */
     @Override
     public void switched(Set<String> switchedFeatures, Set<String> kinds) {
-        if (!features.contributorsOff().equals(withdrawn)) {
-            withdrawn = features.contributorsOff();
-            queue.addEverybody();
-        }
+        queue.addEverybody();
     }
 
     @Override

@@ -23,8 +23,9 @@ import java.util.TreeMap;
  *
  * @param checks by id, each once
  * @param bundles by symbolic name, each once
+ * @param withdrawn shipped bundles that the agent is to do without, in alphabetical order
  */
-record PlanContent(List<CheckItem> checks, List<BundleItem> bundles) {
+record PlanContent(List<CheckItem> checks, List<BundleItem> bundles, List<String> withdrawn) {
 
     /** Merges contributions. Of two lines with one id, which no honest contributors make, the smaller text stays. */
     static PlanContent of(Collection<Lines> contributions) {
@@ -34,7 +35,12 @@ record PlanContent(List<CheckItem> checks, List<BundleItem> bundles) {
             lines.checks().forEach(line -> checks.merge(line.id(), line, PlanContent::smaller));
             lines.bundles().forEach(line -> bundles.merge(line.symbolicName(), line, PlanContent::smaller));
         }
-        return new PlanContent(List.copyOf(checks.values()), List.copyOf(bundles.values()));
+        return new PlanContent(List.copyOf(checks.values()), List.copyOf(bundles.values()), List.of());
+    }
+
+    /** The same without these bundles that agents ship with. */
+    PlanContent without(Collection<String> shipped) {
+        return new PlanContent(checks, bundles, shipped.stream().sorted().toList());
     }
 
     /**
@@ -55,7 +61,7 @@ record PlanContent(List<CheckItem> checks, List<BundleItem> bundles) {
                 .map(bundle -> new PlannedBundle(
                         bundle.symbolicName(), bundle.version(), bundle.sha256(), bundle.size(), bundle.checkTypes()))
                 .toList();
-        return new Plan(agentId, version, planned, installed);
+        return new Plan(agentId, version, planned, installed, withdrawn);
     }
 
     /** The checks whose results are to be taken. */
@@ -70,6 +76,7 @@ record PlanContent(List<CheckItem> checks, List<BundleItem> bundles) {
         var text = new StringBuilder("plan 2");
         checks.forEach(check -> text.append('\n').append(canonical(check)));
         bundles.forEach(bundle -> text.append("\nbundle ").append(canonical(bundle)));
+        withdrawn.forEach(name -> append(text.append("\nwithdrawn "), name));
         try {
             var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

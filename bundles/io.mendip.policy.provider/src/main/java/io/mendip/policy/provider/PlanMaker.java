@@ -2,6 +2,7 @@
 package io.mendip.policy.provider;
 
 import io.mendip.account.Scope;
+import io.mendip.feature.Features;
 import io.mendip.fleet.AgentSummary;
 import io.mendip.fleet.Agents;
 import io.mendip.history.CheckStates;
@@ -40,12 +41,14 @@ final class PlanMaker {
     private final Agents agents;
     private final CheckStates states;
     private final Signer signer;
+    private final Features features;
 
-    PlanMaker(Database database, Agents agents, CheckStates states, Signer signer) {
+    PlanMaker(Database database, Agents agents, CheckStates states, Signer signer, Features features) {
         this.database = database;
         this.agents = agents;
         this.states = states;
         this.signer = signer;
+        this.features = features;
     }
 
     /**
@@ -73,7 +76,8 @@ final class PlanMaker {
             var table = new PlanTable(connection);
             var stored = table.lock(existing);
             var lines = contributions(existing, contributors);
-            return new Batch(table, lines, reissue, new TreeSet<>(contributors.keySet())).make(stored);
+            var asked = new TreeSet<>(contributors.keySet());
+            return new Batch(table, lines, features.agentBundlesOff(existing), reissue, asked).make(stored);
         });
         forgetGone(existing);
         return made;
@@ -126,6 +130,7 @@ final class PlanMaker {
 
         private final PlanTable table;
         private final Map<String, Contribution> lines;
+        private final Map<String, Set<String>> withdrawn;
         private final Set<String> reissue;
         private final Set<String> failed;
         private final List<Signed> signed = new ArrayList<>();
@@ -134,9 +139,15 @@ final class PlanMaker {
         private final Set<String> same = new TreeSet<>();
         private final Set<String> kept = new TreeSet<>();
 
-        Batch(PlanTable table, Map<String, Contribution> lines, Set<String> reissue, Set<String> asked) {
+        Batch(
+                PlanTable table,
+                Map<String, Contribution> lines,
+                Map<String, Set<String>> withdrawn,
+                Set<String> reissue,
+                Set<String> asked) {
             this.table = table;
             this.lines = lines;
+            this.withdrawn = withdrawn;
             this.reissue = reissue;
             this.failed = asked;
             this.failed.removeAll(lines.keySet());
@@ -172,7 +183,7 @@ final class PlanMaker {
             var own = lines.values().stream()
                     .map(contribution -> contribution.of(agentId))
                     .toList();
-            return PlanContent.of(own);
+            return PlanContent.of(own).without(withdrawn.getOrDefault(agentId, Set.of()));
         }
 
         private void sign(String agentId, PlanContent content, String digest) {

@@ -304,7 +304,7 @@ class AgentPlansDatabaseTest {
     }
 
     private AgentPlans start() {
-        var maker = new PlanMaker(database, agents, states, signer);
+        var maker = new PlanMaker(database, agents, states, signer, features);
         return new AgentPlans(database, maker, bus, features, clock, Duration.ofMillis(5));
     }
 

@@ -13,6 +13,7 @@ import io.mendip.protocol.crypto.Envelope;
 import io.mendip.protocol.message.MessageCodec;
 import io.mendip.protocol.message.Plan;
 import io.mendip.protocol.message.PlannedCheck;
+import io.mendip.testing.FakeFeatures;
 import io.mendip.testing.TestDatabase;
 import java.util.HashMap;
 import java.util.List;
@@ -31,13 +32,14 @@ class PlanMakerDatabaseTest {
     private final FakeSigner signer = new FakeSigner();
     private final FakeContributor checks = new FakeContributor("checks");
     private final FakeContributor windows = new FakeContributor("windows");
+    private final FakeFeatures features = new FakeFeatures();
     private TestDatabase database;
     private PlanMaker maker;
 
     @BeforeEach
     void open() {
         database = TestDatabase.migrated("policy");
-        maker = new PlanMaker(database, agents, states, signer);
+        maker = new PlanMaker(database, agents, states, signer, features);
         agents.existing.addAll(List.of(ONE, TWO));
     }
 
@@ -70,6 +72,25 @@ class PlanMakerDatabaseTest {
         assertThat(plan(ONE).version()).isGreaterThan(first);
         assertThat(plan(TWO).version()).isEqualTo(other);
         assertThat(signer.signed).hasValue(3);
+    }
+
+    @Test
+    void aShippedBundleIsWithdrawnFromThoseForWhomItIsOffAndComesBack() {
+        checks.give(ONE, 33);
+        make(checks);
+        long other = plan(TWO).version();
+
+        features.agentBundlesOff.put(ONE, Set.of("io.example.b", "io.example.a"));
+        assertThat(make(checks).changed()).containsExactly(ONE);
+        assertThat(make(checks).changed()).isEmpty();
+
+        assertThat(plan(ONE).withdrawn()).containsExactly("io.example.a", "io.example.b");
+        assertThat(plan(ONE).checks()).extracting(PlannedCheck::id).containsExactly(33L);
+        assertThat(plan(TWO).version()).isEqualTo(other);
+
+        features.agentBundlesOff.clear();
+        assertThat(make(checks).changed()).containsExactly(ONE);
+        assertThat(plan(ONE).withdrawn()).isEmpty();
     }
 
     @Test

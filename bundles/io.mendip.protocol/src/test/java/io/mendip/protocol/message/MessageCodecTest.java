@@ -18,11 +18,23 @@ class MessageCodecTest {
                 42,
                 List.of(new PlannedCheck(
                         7, "disk", 60, 20, Map.of("path", "/", "warnBelow", 15, "hosts", List.of("a")))),
-                List.of(new PlannedBundle("io.example", "1.2.3", "00ff".repeat(16), 12_345, List.of("file-age"))));
+                List.of(new PlannedBundle("io.example", "1.2.3", "00ff".repeat(16), 12_345, List.of("file-age"))),
+                List.of("io.mendip.agent.check.ping"));
 
         var read = MessageCodec.read(Plan.class, MessageCodec.write(plan));
 
         assertThat(read).isEqualTo(plan);
+    }
+
+    /** Servers of before say nothing of withdrawn bundles; agents of before do not know what they are told of it. */
+    @Test
+    void aPlanWithoutOrWithMoreMembersIsRead() {
+        var plan = MessageCodec.read(
+                Plan.class,
+                "{\"agentId\":\"abcdefghijklmnop\",\"version\":1,\"checks\":[],\"bundles\":[],\"unheardOf\":[1]}"
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(plan.withdrawn()).isEmpty();
     }
 
     @Test

@@ -68,7 +68,7 @@ final class TrainingKeys {
                 new PlannedCheck(3, "memory", 15, 10, Map.of()),
                 new PlannedCheck(4, "ping", 15, 10, Map.of("host", "127.0.0.1")),
                 new PlannedCheck(5, TrainedCheck.ID, 15, 10, Map.of()));
-        var plan = new Plan(AGENT, System.currentTimeMillis(), checks, List.of(bundle));
+        var plan = new Plan(AGENT, System.currentTimeMillis(), checks, List.of(bundle), List.of());
         return sign(key, Plan.TYPE, plan);
     }
 

@@ -15,6 +15,7 @@ public interface ProcessRunner {
      * Starts the program and waits for it.
      *
      * @return how it ended, also when it failed or was ended at the time limit
+     * @throws SecurityException the bundle that calls does not declare the capability {@code process}
      * @throws IOException the program could not be started, for example because it does not exist
      * @throws InterruptedException the calling thread was interrupted; the process tree is ended first
      */

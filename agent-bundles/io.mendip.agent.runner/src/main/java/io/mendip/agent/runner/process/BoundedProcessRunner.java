@@ -4,19 +4,26 @@ package io.mendip.agent.runner.process;
 import io.mendip.agent.process.ProcessOutcome;
 import io.mendip.agent.process.ProcessRequest;
 import io.mendip.agent.process.ProcessRunner;
+import io.mendip.protocol.Capabilities;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.service.component.ComponentContext;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
 
 /**
  * Runs programs on the caller's thread. Output is polled, so nothing stays blocked when a child that went to the background
- * keeps the pipe open: the run ends with the program.
+ * keeps the pipe open: the run ends with the program. Each bundle has one of its own, which runs nothing for a bundle that
+ * does not declare it.
  */
-@Component
+@Component(scope = ServiceScope.BUNDLE)
 public final class BoundedProcessRunner implements ProcessRunner {
 
     private static final int CHUNK = 16 * 1024;
@@ -28,8 +35,40 @@ public final class BoundedProcessRunner implements ProcessRunner {
 
     private static final boolean WINDOWS = File.separatorChar == '\\';
 
+    /** Why nothing is run for this bundle; empty when it may. */
+    private final String refusal;
+
+    /** For the bundle that asked for the service. */
+    @Activate
+    public BoundedProcessRunner(ComponentContext context) {
+        this(refusal(context.getUsingBundle()));
+    }
+
+    BoundedProcessRunner(String refusal) {
+        this.refusal = refusal;
+    }
+
+    private static String refusal(Bundle bundle) {
+        return refusal(bundle.getSymbolicName(), bundle.getHeaders("").get(Capabilities.HEADER));
+    }
+
+    /** Why nothing is run for a bundle with such a header; a malformed one declares nothing. */
+    static String refusal(String symbolicName, @Nullable String header) {
+        String advice = "; add process to the header " + Capabilities.HEADER + " of its manifest";
+        try {
+            return Capabilities.parse(header == null ? "" : header).includes(Capabilities.PROCESS)
+                    ? ""
+                    : symbolicName + " declares no capability process" + advice;
+        } catch (IllegalArgumentException e) {
+            return symbolicName + " declares no capability process, its declaration is malformed: " + e.getMessage();
+        }
+    }
+
     @Override
     public ProcessOutcome run(ProcessRequest request) throws IOException, InterruptedException {
+        if (!refusal.isEmpty()) {
+            throw new SecurityException(refusal);
+        }
         String mark = UUID.randomUUID().toString();
         long start = System.nanoTime();
         var process = start(request, mark);

@@ -22,7 +22,21 @@ class BoundedProcessRunnerTest {
     @TempDir
     Path folder;
 
-    private final BoundedProcessRunner runner = new BoundedProcessRunner();
+    private final BoundedProcessRunner runner = new BoundedProcessRunner("");
+
+    @Test
+    void runsNothingForABundleThatDoesNotDeclareIt() {
+        assertThat(BoundedProcessRunner.refusal("org.example.a", "files:/var/log, process"))
+                .isEmpty();
+        for (var header : new String[] {null, "", "network", "processes", "process, process", "files:/process"}) {
+            var refusal = BoundedProcessRunner.refusal("org.example.a", header);
+            assertThat(refusal).contains("org.example.a declares no capability process");
+            assertThatThrownBy(() -> new BoundedProcessRunner(refusal).run(shell(LONG, "touch " + folder + "/ran")))
+                    .isInstanceOf(SecurityException.class)
+                    .hasMessage(refusal);
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
 
     @Test
     void givesOutputErrorAndExitCode() throws Exception {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.command.provider.rest;
 
-import io.mendip.command.AgentOfflineException;
 import io.mendip.command.Commands;
 import io.mendip.fleet.Agents;
 import io.mendip.rest.Callers;
@@ -18,7 +17,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -71,18 +69,8 @@ public final class PingResource {
                 throw Problem.conflict("refused", "The agent refused to answer: " + outcome.reason() + ".");
             }
         } catch (CompletionException e) {
-            throw problem(e);
+            throw NoAnswer.problem(e, LIMIT);
         }
         return new Pong(Math.rint((nanoTime.getAsLong() - start) / 1e4) / 100);
-    }
-
-    private static RuntimeException problem(CompletionException e) {
-        if (e.getCause() instanceof AgentOfflineException) {
-            return Problem.conflict("agent_offline", "The agent is not connected.");
-        }
-        if (e.getCause() instanceof TimeoutException) {
-            return new Problem(504, "no_answer", "The agent did not answer within " + LIMIT.toMillis() + " ms.");
-        }
-        return e;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Which features are on for whom: the setting of the site, else of the client, else of everybody, else what the file says;
@@ -127,10 +128,19 @@ public final class Switches {
 
     /** The kinds of checks that are off for the agents of a site. */
     public Set<String> kindsOff(long client, long site) {
+        return off(Feature::kinds, client, site);
+    }
+
+    /** The shipped bundles, by symbolic name, that the agents of a site are to do without. */
+    public Set<String> agentBundlesOff(long client, long site) {
+        return off(Feature::agentBundles, client, site);
+    }
+
+    private Set<String> off(Function<Feature, List<String>> parts, long client, long site) {
         var off = new HashSet<String>();
         for (var feature : catalogue.features().values()) {
-            if (!feature.kinds().isEmpty() && !isOn(feature.id(), client, site)) {
-                off.addAll(feature.kinds());
+            if (!parts.apply(feature).isEmpty() && !isOn(feature.id(), client, site)) {
+                off.addAll(parts.apply(feature));
             }
         }
         return off;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.plugin.provider.store;
 
-import io.mendip.plugin.provider.scan.Finding;
+import io.mendip.agent.scan.Finding;
 import java.util.List;
 
 /**

@@ -2,7 +2,7 @@
 package io.mendip.plugin.provider.store;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.mendip.plugin.provider.scan.Finding;
+import io.mendip.agent.scan.Finding;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The common form of OSGi's manifest headers: clauses of names with attributes and directives (OSGi Core R7, 3.2.3). */
-final class ManifestHeader {
+public final class ManifestHeader {
 
     private final String text;
     private int at;
@@ -23,9 +23,10 @@ final class ManifestHeader {
      * @param attributes by name
      * @param directives by name
      */
-    record Clause(List<String> names, Map<String, String> attributes, Map<String, String> directives) {
+    public record Clause(List<String> names, Map<String, String> attributes, Map<String, String> directives) {
 
-        Clause {
+        /** Copies all. */
+        public Clause {
             names = List.copyOf(names);
             attributes = Map.copyOf(attributes);
             directives = Map.copyOf(directives);

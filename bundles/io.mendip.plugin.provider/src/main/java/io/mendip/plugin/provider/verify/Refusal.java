@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.plugin.provider.verify;
 
+import io.mendip.agent.scan.Plain;
 import io.mendip.rest.Problem;
 
 /** Why an upload is refused: a stable code, and what is wrong and what to do. */
@@ -27,10 +28,6 @@ public final class Refusal {
 
     /** The same without quotation marks. */
     public static String plain(String text) {
-        return text.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
-                .limit(200)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return Plain.text(text);
     }
 }

@@ -5,6 +5,7 @@ import static io.mendip.plugin.provider.fakes.TestClass.handle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mendip.agent.scan.Finding;
 import io.mendip.plugin.provider.fakes.TestClass;
 import io.mendip.plugin.provider.fakes.TestJar;
 import io.mendip.plugin.provider.fakes.TestPublisher;

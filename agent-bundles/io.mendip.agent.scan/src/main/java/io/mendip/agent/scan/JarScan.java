@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mendip.plugin.provider.scan;
+package io.mendip.agent.scan;
 
-import io.mendip.plugin.provider.verify.Refusal;
 import io.mendip.protocol.message.Release;
-import io.mendip.rest.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -27,7 +24,8 @@ final class JarScan {
     static final Duration LIMIT = Duration.ofSeconds(20);
     static final int MAX_CLASS = 4 * 1024 * 1024;
 
-    private static final int MAX_NESTED_ENTRIES = 20_000;
+    private static final int MAX_ENTRIES = 20_000;
+    private static final int BLOCK = 64 * 1024;
 
     private final Rules rules;
     private final Tally tally = new Tally();
@@ -45,12 +43,15 @@ final class JarScan {
      *
      * @param classPath entries that the bundle takes classes from
      * @param nanos a clock that only goes forward
-     * @throws Problem when a class or a jar in it cannot be read, or it takes too long
+     * @throws RefusedUseException when a class or a jar in it cannot be read, or it takes too long
      */
     static List<Finding> scan(Path jar, Collection<String> classPath, Rules rules, LongSupplier nanos)
             throws IOException {
         var scan = new JarScan(rules, nanos);
         try (var zip = new ZipFile(jar.toFile())) {
+            if (zip.size() > MAX_ENTRIES) {
+                throw new RefusedUseException("too-large", "The jar has more than " + MAX_ENTRIES + " entries.");
+            }
             for (var entry : Collections.list(zip.entries())) {
                 if (isClass(entry)) {
                     scan.classes(entry.getName(), zip, entry);
@@ -84,7 +85,7 @@ final class JarScan {
         }
         try {
             ClassScan.scan(bytes, rules, tally, this::inTime);
-        } catch (Problem e) {
+        } catch (RefusedUseException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             // The library answers a malformed class with whatever its code runs into.
@@ -100,14 +101,11 @@ final class JarScan {
         inTime();
         var file = Files.createTempFile(jar.toAbsolutePath().getParent(), "upload-", ".tmp");
         try {
-            try (var in = zip.getInputStream(entry)) {
-                Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-            }
-            if (Files.size(file) > Release.MAX_SIZE) {
+            if (!copied(zip, entry, file)) {
                 throw tooLarge(entry);
             }
             try (var inner = new ZipFile(file.toFile())) {
-                if (inner.size() > MAX_NESTED_ENTRIES) {
+                if (inner.size() > MAX_ENTRIES) {
                     throw tooLarge(entry);
                 }
                 for (var one : Collections.list(inner.entries())) {
@@ -123,26 +121,43 @@ final class JarScan {
         }
     }
 
-    private static Problem tooLarge(ZipEntry entry) {
-        return Refusal.bad(
+    /** False when it is larger than a bundle may be; no more of it is written than that. */
+    private static boolean copied(ZipFile zip, ZipEntry entry, Path file) throws IOException {
+        var block = new byte[BLOCK];
+        long size = 0;
+        try (var in = zip.getInputStream(entry);
+                var out = Files.newOutputStream(file)) {
+            for (int count = in.read(block); count >= 0; count = in.read(block)) {
+                size += count;
+                if (size > Release.MAX_SIZE) {
+                    return false;
+                }
+                out.write(block, 0, count);
+            }
+        }
+        return true;
+    }
+
+    private static RefusedUseException tooLarge(ZipEntry entry) {
+        return new RefusedUseException(
                 "too-large",
-                "The jar " + Refusal.quoted(entry.getName()) + " in the jar is larger than a bundle needs: "
-                        + Release.MAX_SIZE / (1024 * 1024) + " MiB and " + MAX_NESTED_ENTRIES + " entries.");
+                "The jar " + Plain.quoted(entry.getName()) + " in the jar is larger than a bundle needs: "
+                        + Release.MAX_SIZE / (1024 * 1024) + " MiB and " + MAX_ENTRIES + " entries.");
     }
 
     private void inTime() {
         if (nanos.getAsLong() - end > 0) {
-            throw Refusal.bad(
+            throw new RefusedUseException(
                     "too-large",
                     "Looking through the classes of the jar takes more than " + LIMIT.toSeconds()
                             + " seconds, more than a bundle needs. Leave out what it does not use.");
         }
     }
 
-    private static Problem unreadable(String name, String why) {
-        return Refusal.bad(
+    private static RefusedUseException unreadable(String name, String why) {
+        return new RefusedUseException(
                 "unreadable-class",
-                Refusal.quoted(name) + " cannot be read (" + Refusal.quoted(why)
+                Plain.quoted(name) + " cannot be read (" + Plain.quoted(why)
                         + "), so that nobody can say what it does. Build it anew, for Java 17.");
     }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mendip.plugin.provider.scan;
+package io.mendip.agent.scan;
 
-import io.mendip.plugin.provider.verify.Refusal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,7 +27,7 @@ final class Tally {
         var first = places.computeIfAbsent(use, missing -> new ArrayList<>());
         if (first.size() < PLACES) {
             var where = method.isEmpty() ? owner : owner + "." + method;
-            first.add(Refusal.plain(where.replace('/', '.')) + ": " + Refusal.plain(used.replace('/', '.')));
+            first.add(Plain.text(where.replace('/', '.')) + ": " + Plain.text(used.replace('/', '.')));
         }
     }
 

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mendip.plugin.provider.scan;
+package io.mendip.agent.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mendip.plugin.provider.fakes.TestClass;
 import io.mendip.plugin.provider.fakes.TestJar;
-import io.mendip.rest.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,7 +59,7 @@ class HostileClassTest {
                 }
                 try {
                     scan(changed);
-                } catch (Problem e) {
+                } catch (RefusedUseException e) {
                     isUnreadable(e);
                     refused++;
                 }
@@ -205,7 +204,8 @@ class HostileClassTest {
     private static void isUnreadable(Throwable refusal) {
         assertThat(refusal)
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("plugin.unreadable-class"))
+                        RefusedUseException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("unreadable-class"))
                 .hasMessageContaining("cannot be read");
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mendip.plugin.provider.scan;
+package io.mendip.agent.scan;
 
 import java.util.HashSet;
 import java.util.Objects;

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mendip.plugin.provider.scan;
+package io.mendip.agent.scan;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,16 +50,29 @@ final class Rules {
     /** Reads the table. */
     static Rules read() {
         var rules = new Rules();
+        new String(table(), StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .forEach(rules::add);
+        return rules;
+    }
+
+    /** SHA-256 of the table, hexadecimal. */
+    static String digest() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(table()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JDK has no SHA-256", e);
+        }
+    }
+
+    private static byte[] table() {
         try (var in = Objects.requireNonNull(Rules.class.getResourceAsStream("uses.txt"))) {
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .forEach(rules::add);
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return rules;
     }
 
     private void add(String line) {
