@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Bundles that people upload for agents. */
+/** Bundles that people upload, for agents and for the server. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package io.mendip.plugin;
 

@@ -14,6 +14,14 @@ public interface JobQueue {
     List<State> states();
 
     /**
+     * Takes the schedules of jobs away that nobody offers any more, in one step: all of them, or none.
+     *
+     * @param prefix of their names
+     * @return names of those that a node runs now; when there are any, nothing was taken away
+     */
+    List<String> forget(String prefix);
+
+    /**
      * A job's state.
      *
      * @param name of the job

@@ -13,7 +13,10 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface StoreUnit {
 
-    /** Service property: name of unit, schema and migration history, {@code [a-z]+}. */
+    /**
+     * Service property: name of unit, schema and migration history, {@code [a-z]+}. An add-on has one unit, whose name
+     * follows from that of its bundle: {@code x_org_example_notes} of {@code org.example.notes}.
+     */
     String NAME = "mendip.unit";
 
     /** The entity classes, all in the registering bundle; none for a domain on plain JDBC. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HexFormat;
@@ -63,6 +64,20 @@ final class PluginFiles {
             throw new PluginRefused("the bundle has no folder " + folder + ", which its header Mendip-Console names");
         }
         return new PluginFiles(found);
+    }
+
+    /** The bounds of a folder, for who reads it otherwise: {@code room} is what is left of its bytes. */
+    static void requireBounds(Collection<String> paths, int room) throws PluginRefused {
+        if (paths.size() > MOST_FILES) {
+            throw new PluginRefused("the folder has more than " + MOST_FILES + " files");
+        }
+        if (room < 0) {
+            throw new PluginRefused("the folder has more than " + MOST_BYTES / 1024 / 1024
+                    + " MiB; leave out source maps and large pictures");
+        }
+        if (paths.stream().anyMatch(path -> path.chars().filter(c -> c == '/').count() > MOST_DEPTH)) {
+            throw new PluginRefused("the folder is more than " + MOST_DEPTH + " deep");
+        }
     }
 
     /** The content of a file, by its path in the folder. */

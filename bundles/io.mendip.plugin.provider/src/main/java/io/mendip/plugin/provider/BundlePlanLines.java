@@ -3,10 +3,14 @@ package io.mendip.plugin.provider;
 
 import io.mendip.feature.Features;
 import io.mendip.plugin.ReleasedBundles;
+import io.mendip.plugin.provider.server.ServerVersionTable;
 import io.mendip.plugin.provider.store.PluginTable;
 import io.mendip.plugin.provider.store.PluginUnit;
+import io.mendip.plugin.provider.store.StoredVersion;
 import io.mendip.policy.PlanContributor;
 import io.mendip.store.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +47,7 @@ public final class BundlePlanLines implements PlanContributor {
     /** From the database: another node may have released one a moment ago. */
     @Override
     public Map<String, List<BundleItem>> bundles(Collection<String> agentIds) {
-        var items = database.read(connection -> new PluginTable(connection).released()).stream()
+        var items = database.read(BundlePlanLines::onAgents).stream()
                 .map(version -> new BundleItem(
                         version.symbolicName(),
                         version.version(),
@@ -56,5 +60,13 @@ public final class BundlePlanLines implements PlanContributor {
                 .distinct()
                 .filter(agent -> !off.contains(agent))
                 .collect(Collectors.toMap(Function.identity(), agent -> items));
+    }
+
+    private static List<StoredVersion> onAgents(Connection connection) throws SQLException {
+        var onServer = new ServerVersionTable(connection).all().keySet();
+        return new PluginTable(connection)
+                .released().stream()
+                        .filter(version -> !onServer.contains(version.sha256()))
+                        .toList();
     }
 }

@@ -15,12 +15,15 @@ public final class PluginPermissions implements PermissionSet {
     public static final String UPLOAD = "plugin.upload";
     /** To withdraw one. */
     public static final String REMOVE = "plugin.remove";
+    /** To drop what an add-on of the server stored. */
+    public static final String PURGE = "plugin.purge";
 
     @Override
     public Map<String, String> permissions() {
         return Map.of(
                 LIST, "See plugins and what became of them on agents",
                 UPLOAD, "Upload plugins, which then run on all agents; have an agent try one again",
-                REMOVE, "Withdraw plugins from all agents");
+                REMOVE, "Withdraw plugins from all agents",
+                PURGE, "Drop the data of server add-ons that are off or removed");
     }
 }

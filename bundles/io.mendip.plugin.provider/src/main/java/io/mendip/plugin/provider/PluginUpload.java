@@ -11,6 +11,7 @@ import io.mendip.plugin.provider.publisher.PublisherFolder;
 import io.mendip.plugin.provider.publisher.Publishers.Verdict;
 import io.mendip.plugin.provider.rest.PluginViews;
 import io.mendip.plugin.provider.scan.Tripwire;
+import io.mendip.plugin.provider.server.ServerAddOns;
 import io.mendip.plugin.provider.store.Review;
 import io.mendip.plugin.provider.store.StoredVersion;
 import io.mendip.plugin.provider.store.StoredVersion.CheckTypeTitle;
@@ -49,6 +50,7 @@ public final class PluginUpload implements Upload {
     private final Releases releases;
     private final PublisherFolder publishers;
     private final PluginViews views;
+    private final ServerAddOns addOns;
     private final AgentOffer agents;
     private final Clock clock;
 
@@ -62,8 +64,9 @@ public final class PluginUpload implements Upload {
             @Reference Releases releases,
             @Reference PublisherFolder publishers,
             @Reference PluginViews views,
+            @Reference ServerAddOns addOns,
             @Reference LaunchProperties launch) {
-        this(jars, releases, publishers, views, ShippedAgent.read(launch.home()), null, Clock.systemUTC());
+        this(jars, releases, publishers, views, addOns, ShippedAgent.read(launch.home()), null, Clock.systemUTC());
     }
 
     /** For tests: with what agents offer, who knows checks, and any clock. */
@@ -72,6 +75,7 @@ public final class PluginUpload implements Upload {
             Releases releases,
             PublisherFolder publishers,
             PluginViews views,
+            ServerAddOns addOns,
             AgentOffer agents,
             @Nullable BundleInspector inspector,
             Clock clock) {
@@ -79,6 +83,7 @@ public final class PluginUpload implements Upload {
         this.releases = releases;
         this.publishers = publishers;
         this.views = views;
+        this.addOns = addOns;
         this.agents = agents;
         this.inspector = inspector;
         this.clock = clock;
@@ -124,9 +129,14 @@ public final class PluginUpload implements Upload {
         var file = fresh();
         try {
             var sha256 = receive(body, file);
-            var outcome = releases.release(verified(file, sha256, caller.name()), file, () -> jars.keep(sha256, file));
-            var id = outcome.version().pluginId();
-            return new Answer(outcome.made() ? 201 : 200, "plugins/" + id, views.one(Scope.ALL, id));
+            try {
+                var version = verified(file, sha256, caller.name());
+                var outcome = releases.release(version, file, () -> jars.keep(sha256, file));
+                var id = outcome.version().pluginId();
+                return new Answer(outcome.made() ? 201 : 200, "plugins/" + id, views.one(Scope.ALL, id));
+            } finally {
+                addOns.settle(sha256);
+            }
         } finally {
             Files.deleteIfExists(file);
         }
@@ -193,13 +203,18 @@ public final class PluginUpload implements Upload {
         var jar = SignedJar.read(file);
         var publisher = publisher(jar.signers());
         var manifest = jar.manifest();
+        boolean onServer = addOns.isFor(file);
         if (agents.bundles().contains(manifest.symbolicName())) {
             throw Refusal.conflict(
                     "name-taken",
                     "The name " + manifest.symbolicName()
                             + " belongs to a bundle that agents bring themselves. Give the bundle another name.");
         }
-        agents.require(manifest);
+        if (onServer) {
+            addOns.judge(file, manifest, sha256);
+        } else {
+            agents.require(manifest);
+        }
         var findings = Tripwire.require(file, manifest);
         return new StoredVersion(
                 0,
@@ -210,7 +225,7 @@ public final class PluginUpload implements Upload {
                 manifest.name(),
                 manifest.description(),
                 publisher,
-                checkTypes(file, manifest),
+                onServer ? List.of() : checkTypes(file, manifest),
                 clock.instant(),
                 user,
                 new Review(manifest.capabilities().declared(), List.of(), findings));

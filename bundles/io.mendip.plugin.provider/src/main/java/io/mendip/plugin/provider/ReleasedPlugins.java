@@ -10,6 +10,7 @@ import io.mendip.plugin.BundlesUnknownException;
 import io.mendip.plugin.ReleaseListener;
 import io.mendip.plugin.ReleasedBundle;
 import io.mendip.plugin.ReleasedBundles;
+import io.mendip.plugin.provider.server.ServerVersionTable;
 import io.mendip.plugin.provider.store.PluginTable;
 import io.mendip.plugin.provider.store.PluginUnit;
 import io.mendip.plugin.provider.store.StoredVersion;
@@ -17,6 +18,7 @@ import io.mendip.store.Database;
 import io.mendip.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
@@ -83,10 +86,21 @@ public final class ReleasedPlugins implements ReleasedBundles {
     /**
      * What is released.
      *
-     * @param versions by symbolic name
-     * @param envelopes signed releases by digest
+     * @param versions that agents run, by symbolic name
+     * @param envelopes signed releases of these by digest
+     * @param onServer versions that the server runs, by symbolic name
+     * @param serverEnvelopes signed releases of those by digest
      */
-    private record Known(List<StoredVersion> versions, Map<String, String> envelopes) {}
+    private record Known(
+            List<StoredVersion> versions,
+            Map<String, String> envelopes,
+            List<StoredVersion> onServer,
+            Map<String, String> serverEnvelopes) {
+
+        boolean differs(Known other) {
+            return !versions.equals(other.versions()) || !onServer.equals(other.onServer());
+        }
+    }
 
     @Override
     public List<ReleasedBundle> all() {
@@ -113,6 +127,16 @@ public final class ReleasedPlugins implements ReleasedBundles {
     /** The signed release of a jar, as the text of its envelope, when it is released. */
     public Optional<String> envelope(String sha256) {
         return Optional.ofNullable(known().envelopes().get(sha256));
+    }
+
+    /** The released versions that run on the server, by symbolic name. Agents never hear of them. */
+    public List<StoredVersion> onServer() {
+        return known().onServer();
+    }
+
+    /** The signed release of a jar that runs on the server, when it is released. */
+    public Optional<String> serverEnvelope(String sha256) {
+        return Optional.ofNullable(known().serverEnvelopes().get(sha256));
     }
 
     private Known known() {
@@ -145,7 +169,7 @@ public final class ReleasedPlugins implements ReleasedBundles {
         var before = known;
         var now = load();
         known = now;
-        return before == null || !before.versions().equals(now.versions());
+        return before == null || before.differs(now);
     }
 
     private void look() {
@@ -161,14 +185,22 @@ public final class ReleasedPlugins implements ReleasedBundles {
     private Known load() {
         return database.read(connection -> {
             var table = new PluginTable(connection);
-            var versions = table.released();
-            var envelopes = new HashMap<String, String>();
-            for (var version : versions) {
-                table.release(version.sha256())
-                        .ifPresent(release -> envelopes.put(version.sha256(), release.envelope()));
-            }
-            return new Known(List.copyOf(versions), Map.copyOf(envelopes));
+            var onServer = new ServerVersionTable(connection).all().keySet();
+            var bySide = table.released().stream()
+                    .collect(Collectors.partitioningBy(version -> onServer.contains(version.sha256())));
+            var agents = bySide.getOrDefault(false, List.of());
+            var server = bySide.getOrDefault(true, List.of());
+            return new Known(
+                    List.copyOf(agents), envelopes(table, agents), List.copyOf(server), envelopes(table, server));
         });
+    }
+
+    private static Map<String, String> envelopes(PluginTable table, List<StoredVersion> versions) throws SQLException {
+        var envelopes = new HashMap<String, String>();
+        for (var version : versions) {
+            table.release(version.sha256()).ifPresent(release -> envelopes.put(version.sha256(), release.envelope()));
+        }
+        return Map.copyOf(envelopes);
     }
 
     private static void tell(ComponentServiceObjects<ReleaseListener> objects) {

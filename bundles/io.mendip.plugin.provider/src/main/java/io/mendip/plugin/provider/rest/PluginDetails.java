@@ -5,6 +5,7 @@ import io.mendip.plugin.provider.store.StateTable.Counts;
 import io.mendip.plugin.provider.store.StoredVersion.CheckTypeTitle;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A released plugin with its past.
@@ -22,6 +23,8 @@ import java.util.List;
  * @param uploadedBy by whom
  * @param agents how many of the caller's agents are how with it
  * @param review what it declares and uses, compared with the version before
+ * @param runsOn {@code agent} or {@code server}
+ * @param server how it is on this server; null when it runs on agents
  * @param versions all that were ever uploaded, newest first
  * @param checksAssigned how many check definitions use its kinds of checks
  */
@@ -39,6 +42,8 @@ public record PluginDetails(
         String uploadedBy,
         Counts agents,
         ReviewView review,
+        String runsOn,
+        @Nullable ServerView server,
         List<PluginVersion> versions,
         long checksAssigned) {
 

@@ -5,6 +5,7 @@ import io.mendip.plugin.provider.store.StateTable.Counts;
 import io.mendip.plugin.provider.store.StoredVersion.CheckTypeTitle;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A released plugin as callers see it.
@@ -22,6 +23,8 @@ import java.util.List;
  * @param uploadedBy by whom
  * @param agents how many of the caller's agents are how with it
  * @param review what it declares and uses, compared with the version before
+ * @param runsOn {@code agent} or {@code server}
+ * @param server how it is on this server; null when it runs on agents
  */
 public record PluginView(
         long id,
@@ -36,4 +39,6 @@ public record PluginView(
         Instant uploadedAt,
         String uploadedBy,
         Counts agents,
-        ReviewView review) {}
+        ReviewView review,
+        String runsOn,
+        @Nullable ServerView server) {}

@@ -10,6 +10,10 @@ import io.mendip.fleet.Agents;
 import io.mendip.plugin.BundleInspector;
 import io.mendip.plugin.ReleasedBundles;
 import io.mendip.plugin.provider.rest.PluginDetails.PluginVersion;
+import io.mendip.plugin.provider.server.AddOnState;
+import io.mendip.plugin.provider.server.AddOns;
+import io.mendip.plugin.provider.server.ServerVersion;
+import io.mendip.plugin.provider.server.ServerVersionTable;
 import io.mendip.plugin.provider.store.PluginTable;
 import io.mendip.plugin.provider.store.PluginUnit;
 import io.mendip.plugin.provider.store.StateTable;
@@ -19,6 +23,7 @@ import io.mendip.rest.Problem;
 import io.mendip.store.Database;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -29,8 +34,14 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = PluginViews.class)
 public final class PluginViews {
 
+    /** No agent has what runs on the server. */
+    private static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+
     private final Database database;
     private final Features features;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
+    private volatile @Nullable AddOns addOns;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
     private volatile @Nullable BundleInspector inspector;
@@ -56,8 +67,10 @@ public final class PluginViews {
         return database.read(connection -> {
             var versions = new PluginTable(connection).released();
             var counts = new StateTable(connection).counts(served(scope), versions);
+            var onServer = new ServerVersionTable(connection).all();
             return versions.stream()
-                    .map(version -> view(version, Objects.requireNonNull(counts.get(version.pluginId()))))
+                    .map(version ->
+                            view(version, Objects.requireNonNull(counts.get(version.pluginId())), onServer))
                     .toList();
         });
     }
@@ -71,7 +84,8 @@ public final class PluginViews {
         return database.read(connection -> {
             var version = require(new PluginTable(connection), id);
             var counts = new StateTable(connection).counts(served(scope), List.of(version));
-            return view(version, Objects.requireNonNull(counts.get(id)));
+            return view(
+                    version, Objects.requireNonNull(counts.get(id)), new ServerVersionTable(connection).all());
         });
     }
 
@@ -95,6 +109,8 @@ public final class PluginViews {
                 view.uploadedBy(),
                 view.agents(),
                 view.review(),
+                view.runsOn(),
+                view.server(),
                 versions,
                 uses(view));
     }
@@ -127,7 +143,8 @@ public final class PluginViews {
                 ReviewView.of(version.review()));
     }
 
-    private static PluginView view(StoredVersion version, Counts counts) {
+    private PluginView view(StoredVersion version, Counts counts, Map<String, ServerVersion> onServer) {
+        var known = onServer.get(version.sha256());
         return new PluginView(
                 version.pluginId(),
                 version.symbolicName(),
@@ -140,7 +157,14 @@ public final class PluginViews {
                 version.checkTypes(),
                 version.uploadedAt(),
                 version.uploadedBy(),
-                counts,
-                ReviewView.of(version.review()));
+                known == null ? counts : NONE,
+                ReviewView.of(version.review()),
+                known == null ? "agent" : "server",
+                known == null ? null : ServerView.of(known, state(version.symbolicName())));
+    }
+
+    private AddOnState state(String symbolicName) {
+        var present = addOns;
+        return present == null ? AddOnState.WAITING : present.state(symbolicName);
     }
 }

@@ -32,7 +32,8 @@ public final class ManifestHeader {
             directives = Map.copyOf(directives);
         }
 
-        boolean optional() {
+        /** Whether it is good without. */
+        public boolean optional() {
             return "optional".equals(directives.get("resolution"));
         }
     }
@@ -42,7 +43,7 @@ public final class ManifestHeader {
      *
      * @throws IllegalArgumentException when it has another form
      */
-    static List<Clause> parse(String text) {
+    public static List<Clause> parse(String text) {
         var header = new ManifestHeader(text);
         var clauses = new ArrayList<Clause>();
         do {

@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.mendip.plugin.AddOnNames;
 import io.mendip.store.Database;
 import io.mendip.store.Job;
 import io.mendip.store.JobQueue;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -88,8 +90,29 @@ public final class JobScheduler implements JobQueue {
         return table.states(jobs);
     }
 
+    @Override
+    public List<String> forget(String prefix) {
+        return table.forget(prefix);
+    }
+
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindJob(Job job) {
+    void bindJob(Job job, ServiceReference<Job> reference) {
+        var bundle = reference.getBundle();
+        if (bundle != null) {
+            AddOnNames.ofLocation(bundle.getLocation()).ifPresent(addOn -> requireOwn(addOn, job));
+        }
+        add(job);
+    }
+
+    /** Else an add-on could take the place of a job of the product's. */
+    static void requireOwn(String addOn, Job job) {
+        if (!job.name().startsWith(AddOnNames.jobs(addOn))) {
+            throw new IllegalArgumentException("The job " + job.name() + " of the add-on " + addOn
+                    + " is not run: its name must begin with " + AddOnNames.jobs(addOn));
+        }
+    }
+
+    void add(Job job) {
         jobs.add(job);
         repeatUntilDone(() -> schedule(job));
     }

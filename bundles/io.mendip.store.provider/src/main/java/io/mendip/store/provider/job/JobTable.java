@@ -3,6 +3,7 @@ package io.mendip.store.provider.job;
 
 import io.mendip.store.Database;
 import io.mendip.store.JobQueue.State;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,6 +30,12 @@ final class JobTable {
 
     private static final String STATES = "select task_instance, picked, picked_by, execution_time, consecutive_failures"
             + " from scheduled_tasks where task_name = 'job' order by execution_time, task_instance";
+
+    private static final String CLAIMED = "select task_instance, picked from scheduled_tasks"
+            + " where task_name = 'job' and starts_with(task_instance, ?) order by task_instance for update";
+
+    private static final String FORGET =
+            "delete from scheduled_tasks where task_name = 'job' and starts_with(task_instance, ?)";
 
     private final Database database;
 
@@ -57,6 +64,36 @@ final class JobTable {
                 return statement.executeUpdate();
             }
         });
+    }
+
+    /** Takes schedules away unless one of them runs now; those that do. */
+    List<String> forget(String prefix) {
+        return database.write(connection -> {
+            var running = running(connection, prefix);
+            if (running.isEmpty()) {
+                try (var statement = connection.prepareStatement(FORGET)) {
+                    statement.setString(1, prefix);
+                    statement.executeUpdate();
+                }
+            }
+            return running;
+        });
+    }
+
+    /** Locks the rows: no node claims one of them before this transaction ends. */
+    private static List<String> running(Connection connection, String prefix) throws SQLException {
+        try (var statement = connection.prepareStatement(CLAIMED)) {
+            statement.setString(1, prefix);
+            try (var result = statement.executeQuery()) {
+                var running = new ArrayList<String>();
+                while (result.next()) {
+                    if (result.getBoolean(2)) {
+                        running.add(result.getString(1));
+                    }
+                }
+                return running;
+            }
+        }
     }
 
     /** All jobs, soonest first. */

@@ -14,7 +14,7 @@ record Schema(String name) {
     private static final int WRITE_LIMIT_SECONDS = 120;
 
     Schema {
-        if (!name.matches("[a-z]+")) {
+        if (!name.matches("[a-z]+|x_[a-z0-9_]{1,61}")) {
             throw new IllegalArgumentException("Not a name of a unit: " + name);
         }
     }

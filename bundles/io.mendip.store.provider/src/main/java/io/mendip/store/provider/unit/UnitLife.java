@@ -50,6 +50,11 @@ final class UnitLife {
         return description.schema().name();
     }
 
+    /** Whose it is. */
+    String bundle() {
+        return description.bundle();
+    }
+
     boolean open() {
         return open;
     }

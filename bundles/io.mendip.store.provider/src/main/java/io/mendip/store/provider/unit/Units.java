@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.store.provider.unit;
 
+import io.mendip.plugin.AddOnNames;
 import io.mendip.store.Database;
 import io.mendip.store.EntityStore;
 import io.mendip.store.StoreUnit;
+import io.mendip.store.StoreUnits;
 import io.mendip.store.provider.Pool;
 import io.mendip.system.Health;
 import io.mendip.system.HealthIndicator;
@@ -31,8 +33,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Opens each unit that a bundle registers and offers its services while the bundle is there. */
-@Component(immediate = true)
-public final class Units implements HealthIndicator {
+@Component(immediate = true, service = {HealthIndicator.class, StoreUnits.class})
+public final class Units implements HealthIndicator, StoreUnits {
 
     /** Migrations mostly wait for the disk, so two at a time on the smallest machine. */
     private static final int SIDE_BY_SIDE = 2;
@@ -72,19 +74,42 @@ public final class Units implements HealthIndicator {
     static Health healthOf(Collection<UnitLife> units) {
         var details = new TreeMap<String, String>();
         var problems = new ArrayList<String>();
+        var ofAddOns = new ArrayList<String>();
+        boolean opening = false;
         for (var unit : units) {
             boolean failed = !unit.problem().isEmpty();
             details.put(unit.name(), unit.open() ? "open" : failed ? "failed" : "opening");
+            boolean addOn = unit.name().startsWith(AddOnNames.UNIT_PREFIX);
+            opening = opening || (!addOn && !failed && !unit.open());
             if (failed) {
-                problems.add(unit.name() + ": " + unit.problem());
+                (addOn ? ofAddOns : problems).add(unit.name() + ": " + unit.problem());
             }
         }
         if (!problems.isEmpty()) {
             return Health.failed(String.join("; ", problems)).with(details);
         }
-        return details.containsValue("opening")
-                ? Health.failed("Not all units are open yet.").with(details)
-                : Health.ok().with(details);
+        if (opening) {
+            return Health.failed("Not all units are open yet.").with(details);
+        }
+        // An add-on that cannot be used leaves the server as it is.
+        return ofAddOns.isEmpty()
+                ? Health.ok().with(details)
+                : Health.degraded(String.join("; ", ofAddOns)).with(details);
+    }
+
+    @Override
+    public List<State> states() {
+        return units.values().stream()
+                .map(unit -> new State(unit.name(), unit.bundle(), unit.open(), unit.problem()))
+                .toList();
+    }
+
+    @Override
+    public void drop(String unit) {
+        if (units.values().stream().anyMatch(life -> life.name().equals(unit))) {
+            throw new IllegalStateException("The unit " + unit + " is registered");
+        }
+        AddOnSchema.drop(unit, pool.source());
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -111,7 +136,7 @@ public final class Units implements HealthIndicator {
     private static UnitDescription describe(StoreUnit unit, ServiceReference<StoreUnit> reference) {
         var bundle = reference.getBundle();
         return new UnitDescription(
-                new Schema(String.valueOf(reference.getProperty(StoreUnit.NAME))),
+                AddOnSchema.require(String.valueOf(reference.getProperty(StoreUnit.NAME)), bundle.getLocation()),
                 bundle.getSymbolicName(),
                 unit.entities(),
                 scripts(bundle, unit.migrations()),
@@ -127,10 +152,12 @@ public final class Units implements HealthIndicator {
     private Runnable offer(ServiceReference<StoreUnit> reference, OpenUnit unit) {
         var properties = FrameworkUtil.asDictionary(Map.of(StoreUnit.NAME, reference.getProperty(StoreUnit.NAME)));
         var registrations = new ArrayList<ServiceRegistration<?>>();
-        registrations.add(context.registerService(Database.class, unit.database(), properties));
+        var name = String.valueOf(reference.getProperty(StoreUnit.NAME));
+        registrations.add(context.registerService(
+                Database.class, new OwnServiceFactory<Database>(name, unit.database()), properties));
         unit.entities()
-                .ifPresent(entities ->
-                        registrations.add(context.registerService(EntityStore.class, entities, properties)));
+                .ifPresent(entities -> registrations.add(context.registerService(
+                        EntityStore.class, new OwnServiceFactory<EntityStore>(name, entities), properties)));
         return () -> registrations.forEach(Units::withdraw);
     }
 

@@ -40,7 +40,7 @@ class JobSchedulerDatabaseTest {
         var job = new CountedJob("test.job", HOUR);
         var begin = Instant.now();
 
-        node.bindJob(job);
+        node.add(job);
 
         Await.until("the plan", () -> state(node).next().isAfter(begin.plusSeconds(3000)));
         assertThat(job.runs).hasValue(1);
@@ -54,7 +54,7 @@ class JobSchedulerDatabaseTest {
     void runsAJobAgainAndAgain() {
         var job = new CountedJob("test.job", Duration.ofMillis(50));
 
-        node("a").bindJob(job);
+        node("a").add(job);
 
         Await.until("some runs", () -> job.runs.get() >= 3);
     }
@@ -70,7 +70,7 @@ class JobSchedulerDatabaseTest {
             }
         };
 
-        node.bindJob(job);
+        node.add(job);
 
         Await.until("failures", () -> state(node).failures() >= 2);
         assertThat(job.runs.get()).isGreaterThanOrEqualTo(2);
@@ -80,7 +80,7 @@ class JobSchedulerDatabaseTest {
     void keepsTheScheduleOfAJobThatNobodyOffers() {
         var node = node("a");
         var job = new CountedJob("test.job", Duration.ofMillis(200));
-        node.bindJob(job);
+        node.add(job);
         Await.until("the first run", () -> job.runs.get() >= 1);
 
         node.unbindJob(job);
@@ -92,7 +92,7 @@ class JobSchedulerDatabaseTest {
         assertThat(state(node).failures()).isZero();
         int runs = job.runs.get();
 
-        node.bindJob(job);
+        node.add(job);
         Await.until("the run after its return", () -> job.runs.get() > runs);
     }
 
@@ -102,8 +102,8 @@ class JobSchedulerDatabaseTest {
         var second = node("b");
         var job = new CountedJob("test.job", HOUR);
 
-        first.bindJob(job);
-        second.bindJob(job);
+        first.add(job);
+        second.add(job);
 
         Await.until("the plan", () -> state(first).next().isAfter(Instant.now().plusSeconds(3000)));
         assertThat(job.runs).hasValue(1);
@@ -113,7 +113,7 @@ class JobSchedulerDatabaseTest {
     void showsWhoIsRunningAJob() {
         var release = new CountDownLatch(1);
         var node = node("a");
-        node.bindJob(new CountedJob("test.job", HOUR) {
+        node.add(new CountedJob("test.job", HOUR) {
             @Override
             public void run() throws Exception {
                 release.await();
@@ -132,7 +132,7 @@ class JobSchedulerDatabaseTest {
                 + " last_heartbeat, version) values ('job', 'test.job', now() - interval '5s', true, 'a', now(), 1)");
         var job = new CountedJob("test.job", HOUR);
 
-        node("a").bindJob(job);
+        node("a").add(job);
 
         Await.until("the run", () -> job.runs.get() == 1);
     }

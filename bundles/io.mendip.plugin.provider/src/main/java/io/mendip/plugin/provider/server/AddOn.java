@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.plugin.provider.server;
+
+import io.mendip.feature.ContributedFeature;
+import io.mendip.plugin.provider.store.StoredVersion;
+import java.util.Set;
+import java.util.function.Function;
+
+/** One add-on on this node. For one thread, but for its state, which anybody may read. */
+final class AddOn {
+
+    private static final Runnable NOTHING = () -> {};
+    private static final int MAX_TEXT = 1000;
+
+    private final StoredVersion version;
+    private Runnable withdraw = NOTHING;
+    private boolean off;
+    private long since;
+    private long triedAt;
+    private volatile AddOnState state;
+
+    AddOn(StoredVersion version, long now) {
+        this.version = version;
+        this.since = now;
+        this.state = new AddOnState(AddOnState.State.WAITING, "", "");
+    }
+
+    String name() {
+        return version.symbolicName();
+    }
+
+    StoredVersion version() {
+        return version;
+    }
+
+    AddOnState state() {
+        return state;
+    }
+
+    /** Sets it; whether it is another one. */
+    boolean become(AddOnState next) {
+        boolean other = !next.equals(state);
+        state = next;
+        return other;
+    }
+
+    /** Whether it was switched off here, because it cannot be used. */
+    boolean isOff() {
+        return off;
+    }
+
+    /** Nanoseconds of when it was last offered. */
+    long since() {
+        return since;
+    }
+
+    /** Whether a while has gone since the last attempt; if so, this is the next. */
+    boolean mayTry(long now, long pause) {
+        boolean may = triedAt == 0 || now - triedAt >= pause;
+        if (may) {
+            triedAt = now;
+        }
+        return may;
+    }
+
+    /** Offers it as a feature, which starts and stops its bundle; while it is off, as one without a bundle. */
+    void offer(Function<ContributedFeature, Runnable> offers, boolean runs, long now) {
+        withdraw();
+        off = !runs;
+        since = now;
+        withdraw = offers.apply(new ContributedFeature(
+                name(),
+                text(version.name()),
+                text(version.description()),
+                runs ? Set.of(name()) : Set.of(),
+                Set.of(),
+                true));
+    }
+
+    void withdraw() {
+        withdraw.run();
+        withdraw = NOTHING;
+    }
+
+    private static String text(String text) {
+        return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
+    }
+}
