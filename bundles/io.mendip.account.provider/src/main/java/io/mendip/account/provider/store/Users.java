@@ -54,6 +54,23 @@ public final class Users {
                 .isPresent());
     }
 
+    /** Takes permissions from all accounts. */
+    public void forget(Set<String> permissions) {
+        var sql = """
+                update app_user
+                   set permissions = array(select p from unnest(permissions) p where p <> all(?))
+                 where permissions && ?
+                """;
+        database.write(connection -> {
+            var array = connection.createArrayOf("text", permissions.toArray());
+            try (var update = connection.prepareStatement(sql)) {
+                update.setArray(1, array);
+                update.setArray(2, array);
+                return update.executeUpdate();
+            }
+        });
+    }
+
     /** Stores a new account as a part of a transaction. */
     static long insert(Connection connection, String name, String password, Set<String> permissions)
             throws SQLException {

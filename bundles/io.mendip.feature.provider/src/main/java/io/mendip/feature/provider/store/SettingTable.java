@@ -69,6 +69,14 @@ public final class SettingTable {
         }
     }
 
+    /** Forgets all settings of a feature. */
+    public void removeAll(String feature) throws SQLException {
+        try (var delete = connection.prepareStatement("delete from feature_state where feature = ?")) {
+            delete.setString(1, feature);
+            delete.executeUpdate();
+        }
+    }
+
     private static String word(Place place) {
         return place.kind().name().toLowerCase(Locale.ROOT);
     }
