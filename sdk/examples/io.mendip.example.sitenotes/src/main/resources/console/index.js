@@ -14,7 +14,7 @@ function row(note, ctx, removed) {
   const when = new Date(note.writtenAt).toLocaleString(ctx.locale)
   item.append(element('span', '', note.words), element('small', '', ctx.t('by', { author: note.author, when })))
   if (removed && ctx.can('sitenotes.note.edit')) {
-    const button = element('button', 'button', ctx.t('remove'))
+    const button = element('button', 'btn small', ctx.t('remove'))
     button.type = 'button'
     button.addEventListener('click', () => ctx.api.send('DELETE', `${BASE}/notes/${note.id}`).then(removed))
     item.append(button)
@@ -41,7 +41,7 @@ function form(into, ctx) {
   const input = label.appendChild(element('input', 'input'))
   input.required = true
   input.maxLength = 500
-  made.append(element('button', 'button', ctx.t('write')))
+  made.append(element('button', 'btn primary', ctx.t('write')))
   made.addEventListener('submit', async (event) => {
     event.preventDefault()
     await ctx.api.send('POST', `${BASE}/agents/${ctx.agentId}/notes`, { body: { words: input.value } })

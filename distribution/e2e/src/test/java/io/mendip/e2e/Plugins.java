@@ -5,6 +5,7 @@ import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.Jar;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,14 +21,19 @@ record Plugins(Product product, Rest rest) {
 
     /** The example as it was built, under another version. */
     Path example(String version) throws Exception {
-        var built = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.matches(".*/" + EXAMPLE + "-[^/]*\\.jar"))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("build with -am and verify: no jar of " + EXAMPLE));
-        try (var jar = new Jar(new File(built))) {
+        try (var jar = built(EXAMPLE)) {
             jar.getManifest().getMainAttributes().putValue("Bundle-Version", version);
             return written(jar, EXAMPLE + "-" + version);
         }
+    }
+
+    /** The jar of a module, as its build made it. */
+    static Jar built(String module) throws IOException {
+        var file = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.matches(".*/" + module + "-[^/]*\\.jar"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("build with -am and verify: no jar of " + module));
+        return new Jar(new File(file));
     }
 
     /** A bundle of a package of the tests. */
@@ -51,7 +57,7 @@ record Plugins(Product product, Rest rest) {
         }
     }
 
-    private Path written(Jar jar, String name) throws Exception {
+    Path written(Jar jar, String name) throws Exception {
         var file = product.data().resolve(name + ".jar");
         jar.write(file.toFile());
         var outcome = product.command("plugin", "sign", file.toString());

@@ -69,8 +69,7 @@ public final class PluginViews {
             var counts = new StateTable(connection).counts(served(scope), versions);
             var onServer = new ServerVersionTable(connection).all();
             return versions.stream()
-                    .map(version ->
-                            view(version, Objects.requireNonNull(counts.get(version.pluginId())), onServer))
+                    .map(version -> view(version, Objects.requireNonNull(counts.get(version.pluginId())), onServer))
                     .toList();
         });
     }
@@ -84,8 +83,7 @@ public final class PluginViews {
         return database.read(connection -> {
             var version = require(new PluginTable(connection), id);
             var counts = new StateTable(connection).counts(served(scope), List.of(version));
-            return view(
-                    version, Objects.requireNonNull(counts.get(id)), new ServerVersionTable(connection).all());
+            return view(version, Objects.requireNonNull(counts.get(id)), new ServerVersionTable(connection).all());
         });
     }
 

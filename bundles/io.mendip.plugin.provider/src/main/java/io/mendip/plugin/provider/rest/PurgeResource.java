@@ -5,7 +5,6 @@ import io.mendip.plugin.provider.PluginPermissions;
 import io.mendip.plugin.provider.server.AddOnPurge;
 import io.mendip.rest.Callers;
 import io.mendip.rest.FeatureResource;
-import io.mendip.rest.Problem;
 import io.mendip.rest.Requires;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -46,11 +45,8 @@ public final class PurgeResource {
 
     /** Drops its tables, its schedules, its permissions and settings for ever. It must be off or removed. */
     @POST
-    public void purge(
-            @Context SecurityContext context, @PathParam("id") long id, @Nullable Confirmation confirmation) {
-        if (confirmation == null || confirmation.name() == null) {
-            throw Problem.invalid("name", "must be the symbolic name of the add-on whose data is dropped for ever");
-        }
-        purge.purge(id, confirmation.name(), Callers.of(context));
+    public void purge(@Context SecurityContext context, @PathParam("id") long id, @Nullable Confirmation confirmation) {
+        var name = confirmation == null ? null : confirmation.name();
+        purge.purge(id, name == null ? "" : name, Callers.of(context));
     }
 }

@@ -73,7 +73,8 @@ public final class AddOnPurge {
             throw Problem.invalid("name", "must be " + symbolicName + ", to confirm whose data is dropped for ever");
         }
         requireOff(symbolicName);
-        var known = database.read(connection -> new ServerVersionTable(connection).of(symbolicName)).values();
+        var known = database.read(connection -> new ServerVersionTable(connection).of(symbolicName))
+                .values();
         var running = jobs.forget(AddOnNames.jobs(symbolicName));
         if (!running.isEmpty()) {
             throw Refusal.conflict(
@@ -85,15 +86,18 @@ public final class AddOnPurge {
         known.forEach(version -> only.addAll(version.permissions()));
         permissions.forEach(set -> only.removeAll(set.permissions().keySet()));
         listeners.forEach(listener -> listener.purged(symbolicName, Set.copyOf(only)));
-        LOG.info("user {} purged the add-on {}: schema {}, permissions {}", caller.name(), symbolicName,
-                AddOnNames.unit(symbolicName), only);
+        LOG.info(
+                "user {} purged the add-on {}: schema {}, permissions {}",
+                caller.name(),
+                symbolicName,
+                AddOnNames.unit(symbolicName),
+                only);
     }
 
     private void requireOff(String symbolicName) {
         if (addOns.runs(symbolicName)) {
             throw Refusal.conflict(
-                    "in-use",
-                    "The add-on " + symbolicName + " runs. Switch its feature off or remove it first.");
+                    "in-use", "The add-on " + symbolicName + " runs. Switch its feature off or remove it first.");
         }
     }
 

@@ -44,8 +44,10 @@ public final class AddOnWatch {
                 .filter(text -> !text.isEmpty())
                 .findFirst();
         if (problem.isPresent()) {
-            return failed(addOn, "Its tables could not be brought up to date; what was done was rolled back. "
-                    + problem.get(), true);
+            return failed(
+                    addOn,
+                    "Its tables could not be brought up to date; what was done was rolled back. " + problem.get(),
+                    true);
         }
         long age = System.nanoTime() - addOn.since();
         if (!bundles.isActive(addOn.name())) {

@@ -35,7 +35,9 @@ import org.slf4j.LoggerFactory;
  * second. It compares what is with what shall be, so it may be killed anywhere: the framework begins without add-ons at each
  * start of the server, and their bytes come from the store, compared with the digest of the release.
  */
-@Component(service = {AddOns.class, ReleaseListener.class, FeatureListener.class}, immediate = true)
+@Component(
+        service = {AddOns.class, ReleaseListener.class, FeatureListener.class},
+        immediate = true)
 public final class AddOns implements ReleaseListener, FeatureListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(AddOns.class);
@@ -130,7 +132,9 @@ public final class AddOns implements ReleaseListener, FeatureListener {
             var wanted = released.onServer().stream()
                     .collect(Collectors.toMap(StoredVersion::symbolicName, Function.identity()));
             bundles.names().stream().filter(name -> !wanted.containsKey(name)).forEach(this::remove);
-            addOns.values().stream().filter(one -> !wanted.containsKey(one.name())).forEach(this::forget);
+            addOns.values().stream()
+                    .filter(one -> !wanted.containsKey(one.name()))
+                    .forEach(this::forget);
             wanted.values().forEach(this::bring);
             addOns.values().forEach(this::watch);
         } catch (StoreException | BundlesUnknownException e) {
@@ -143,7 +147,8 @@ public final class AddOns implements ReleaseListener, FeatureListener {
     private void bring(StoredVersion version) {
         var present = addOns.get(version.symbolicName());
         boolean same = present != null && present.version().sha256().equals(version.sha256());
-        if (same && (present.state().state() != State.WAITING || !present.mayTry(System.nanoTime(), BETWEEN_ATTEMPTS))) {
+        if (same
+                && (present.state().state() != State.WAITING || !present.mayTry(System.nanoTime(), BETWEEN_ATTEMPTS))) {
             return;
         }
         var addOn = same ? present : new AddOn(version, System.nanoTime());

@@ -97,8 +97,10 @@ final class ComponentFiles {
                             .map(String::strip)
                             .filter(line -> !line.isEmpty())
                             .toList();
-            all.merge(property.getAttribute("name"), values, (one, other) -> Stream.concat(one.stream(), other.stream())
-                    .toList());
+            all.merge(
+                    property.getAttribute("name"),
+                    values,
+                    (one, other) -> Stream.concat(one.stream(), other.stream()).toList());
         });
         return all;
     }

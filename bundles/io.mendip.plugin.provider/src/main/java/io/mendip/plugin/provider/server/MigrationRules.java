@@ -22,11 +22,12 @@ final class MigrationRules {
             "\\b(?:from|join|into|update|table|references|on|exists|only|view|index|function|trigger|sequence|type)\\s+"
                     + "\"?([a-z_][a-z0-9_]*)\"?\\s*\\.\\s*\"?([a-z_][a-z0-9_]*)");
 
-    private static final Pattern FORBIDDEN = Pattern.compile("\\b(?:(?:create|drop|alter)\\s+(?:schema|role|user|database"
-            + "|extension|tablespace|server|language|publication|subscription|event\\s+trigger)"
-            + "|set\\s+(?:local\\s+|session\\s+)?(?:search_path|role|session\\s+authorization)"
-            + "|reset\\s+(?:role|all|search_path)|copy|grant|revoke|security\\s+definer|set_config|lo_import|lo_export"
-            + "|pg_read_file|dblink|commit|rollback|do)\\b");
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("\\b(?:(?:create|drop|alter)\\s+(?:schema|role|user|database"
+                    + "|extension|tablespace|server|language|publication|subscription|event\\s+trigger)"
+                    + "|set\\s+(?:local\\s+|session\\s+)?(?:search_path|role|session\\s+authorization)"
+                    + "|reset\\s+(?:role|all|search_path)|copy|grant|revoke|security\\s+definer|set_config|lo_import|lo_export"
+                    + "|pg_read_file|dblink|commit|rollback|do)\\b");
 
     private MigrationRules() {}
 
@@ -59,8 +60,8 @@ final class MigrationRules {
             if (!scope && !schema.equals(unit) && !schema.startsWith("pg_")) {
                 throw Refusal.bad(
                         "migration-not-allowed",
-                        "The migration " + Refusal.quoted(file) + " names " + Refusal.quoted(schema + "."
-                                        + qualified.group(2))
+                        "The migration " + Refusal.quoted(file) + " names "
+                                + Refusal.quoted(schema + "." + qualified.group(2))
                                 + ". Name tables without a schema; of others only fleet.agent_scope may be read.");
             }
         }

@@ -121,11 +121,7 @@ final class ResourceClass extends ClassVisitor {
 
     @Override
     public MethodVisitor visitMethod(
-            int access,
-            String name,
-            String descriptor,
-            @Nullable String signature,
-            String @Nullable [] exceptions) {
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         var method = new Method(name);
         methods.add(method);
         return new MethodVisitor(Opcodes.ASM9) {

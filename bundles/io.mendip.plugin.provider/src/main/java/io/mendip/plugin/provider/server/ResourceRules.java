@@ -50,7 +50,9 @@ final class ResourceRules {
 
     private void nobodyIsLetInUnasked() {
         for (var name : jar.names()) {
-            if (name.endsWith(".class") && !name.endsWith("-info.class") && read(name).isAnonymous()) {
+            if (name.endsWith(".class")
+                    && !name.endsWith("-info.class")
+                    && read(name).isAnonymous()) {
                 throw unguarded(name, "has a method with @Anonymous, which add-ons may not have");
             }
         }

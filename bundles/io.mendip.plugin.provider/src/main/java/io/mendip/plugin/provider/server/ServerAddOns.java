@@ -119,8 +119,7 @@ public final class ServerAddOns {
                 ? new Inspection("", List.of(), Map.of())
                 : inspect(name, headers.console(), file);
         permissions.addAll(added.permissions().keySet());
-        return new ServerVersion(
-                unit, added.contributions(), List.copyOf(permissions), server.restartedWith(name));
+        return new ServerVersion(unit, added.contributions(), List.copyOf(permissions), server.restartedWith(name));
     }
 
     private Inspection inspect(String name, String folder, Path file) {

@@ -56,7 +56,8 @@ record ServerHeaders(String runsOn, String console, List<String> components, Map
 
     static ServerHeaders of(Attributes main) {
         var headers = new LinkedHashMap<String, String>();
-        main.forEach((name, value) -> headers.put(name.toString(), value.toString().strip()));
+        main.forEach(
+                (name, value) -> headers.put(name.toString(), value.toString().strip()));
         var side = text(main.getValue(RUNS_ON));
         var runsOn = side.isEmpty() ? AGENT : side;
         if (!runsOn.equals(AGENT) && !runsOn.equals(SERVER)) {

@@ -11,8 +11,7 @@ import java.util.List;
  * @param permissions that its resources want or its pages introduce
  * @param restarts symbolic names of the bundles that were restarted with the version before, had it been updated at upload
  */
-public record ServerVersion(
-        String unit, List<String> contributions, List<String> permissions, List<String> restarts) {
+public record ServerVersion(String unit, List<String> contributions, List<String> permissions, List<String> restarts) {
 
     /** Copies the lists. */
     public ServerVersion {

@@ -7,6 +7,7 @@ import io.mendip.plugin.provider.ReleasedPlugins;
 import io.mendip.plugin.provider.Releases;
 import io.mendip.plugin.provider.publisher.PublisherFolder;
 import io.mendip.plugin.provider.rest.PluginViews;
+import io.mendip.plugin.provider.server.ServerAddOns;
 import io.mendip.plugin.provider.verify.AgentOffer;
 import io.mendip.rest.Upload;
 import io.mendip.testing.FakeFeatures;
@@ -37,6 +38,8 @@ public final class Bench implements AutoCloseable {
     public Releases releases;
     public PluginViews views;
     public PluginUpload upload;
+    public ServerAddOns addOns;
+    public final FakeServer server = new FakeServer();
 
     public Bench(Path data) throws IOException {
         this.data = data;
@@ -66,7 +69,8 @@ public final class Bench implements AutoCloseable {
         var publishers = new PublisherFolder(data.resolve("publishers"), data.resolve("keys"), clock);
         var offer = new AgentOffer(
                 Map.of("io.mendip.check", List.of(new Version(1, 0, 0))), Set.of("io.mendip.agent.check.disk"), 17);
-        upload = new PluginUpload(jars, releases, publishers, views, offer, new FakeInspector(), clock);
+        addOns = new ServerAddOns(database, server, new FakeConsole());
+        upload = new PluginUpload(jars, releases, publishers, views, addOns, offer, new FakeInspector(), clock);
     }
 
     /** A signed jar. */

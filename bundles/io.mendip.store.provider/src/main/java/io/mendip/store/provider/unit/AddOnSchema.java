@@ -24,7 +24,9 @@ final class AddOnSchema {
         boolean own = addOn.map(AddOnNames::unit).map(name::equals).orElse(!name.startsWith(AddOnNames.UNIT_PREFIX));
         if (!own) {
             throw new IllegalArgumentException("The unit " + name + " is not one of " + location
-                    + addOn.map(AddOnNames::unit).map(right -> "; it must be named " + right).orElse(""));
+                    + addOn.map(AddOnNames::unit)
+                            .map(right -> "; it must be named " + right)
+                            .orElse(""));
         }
         return new Schema(name);
     }

@@ -36,7 +36,8 @@ final class OwnServiceFactory<T> implements ServiceFactory<T> {
         // It lives as long as the unit is open.
     }
 
-    @Nullable T serviceFor(String location) {
+    @Nullable
+    T serviceFor(String location) {
         var addOn = AddOnNames.ofLocation(location);
         if (addOn.isPresent() && !AddOnNames.unit(addOn.get()).equals(unit)) {
             LOG.warn("the add-on {} asked for the unit {}, which is not its own, and got nothing", addOn.get(), unit);

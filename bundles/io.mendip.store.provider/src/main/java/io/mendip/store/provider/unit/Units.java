@@ -33,7 +33,9 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Opens each unit that a bundle registers and offers its services while the bundle is there. */
-@Component(immediate = true, service = {HealthIndicator.class, StoreUnits.class})
+@Component(
+        immediate = true,
+        service = {HealthIndicator.class, StoreUnits.class})
 public final class Units implements HealthIndicator, StoreUnits {
 
     /** Migrations mostly wait for the disk, so two at a time on the smallest machine. */

@@ -2,6 +2,7 @@
 package io.mendip.store.provider.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mendip.store.Job;
 import io.mendip.store.JobQueue.State;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,43 @@ class JobSchedulerDatabaseTest {
         node("a").add(job);
 
         Await.until("the run", () -> job.runs.get() == 1);
+    }
+
+    @Test
+    void forgetsSchedulesOfOneOwnerUnlessOneOfThemRuns() {
+        var release = new CountDownLatch(1);
+        var node = node("a");
+        var slow = new CountedJob("x.org.notes.long", HOUR) {
+            @Override
+            public void run() throws Exception {
+                release.await();
+            }
+        };
+        node.add(slow);
+        node.add(new CountedJob("x.org.notes.short", HOUR));
+        node.add(new CountedJob("x.org.notesandmore.job", HOUR));
+        Await.until("its start", () -> names(node, State::running).contains("x.org.notes.long"));
+
+        assertThat(node.forget("x.org.notes.")).containsExactly("x.org.notes.long");
+        assertThat(names(node, state -> true)).hasSize(3);
+
+        node.unbindJob(slow);
+        release.countDown();
+        Await.until("its end", () -> !names(node, State::running).contains("x.org.notes.long"));
+        assertThat(node.forget("x.org.notes.")).isEmpty();
+        assertThat(names(node, state -> true)).containsExactly("x.org.notesandmore.job");
+    }
+
+    @Test
+    void anAddOnTakesTheJobOfNobodyElse() {
+        var job = new CountedJob("history.partitions", HOUR);
+
+        assertThatThrownBy(() -> JobScheduler.requireOwn("org.notes", job)).hasMessageContaining("x.org.notes.");
+        JobScheduler.requireOwn("org.notes", new CountedJob("x.org.notes.old", HOUR));
+    }
+
+    private static List<String> names(JobScheduler node, Predicate<State> which) {
+        return node.states().stream().filter(which).map(State::name).toList();
     }
 
     private JobScheduler node(String name) {

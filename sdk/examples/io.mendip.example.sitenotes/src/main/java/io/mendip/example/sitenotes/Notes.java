@@ -78,8 +78,7 @@ public final class Notes {
     /** Takes one away; whether it was there. */
     boolean remove(Scope scope, long id) {
         return database.write(connection -> {
-            try (var statement =
-                    scoped(connection, "delete from note where " + IN_SCOPE + " and id = ?", scope)) {
+            try (var statement = scoped(connection, "delete from note where " + IN_SCOPE + " and id = ?", scope)) {
                 statement.setLong(4, id);
                 return statement.executeUpdate() > 0;
             }

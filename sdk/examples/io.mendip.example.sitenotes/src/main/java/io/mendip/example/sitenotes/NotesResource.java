@@ -72,8 +72,7 @@ public final class NotesResource {
      * @param words at most 500 characters
      * @param days how long it is good for; 90 when missing
      */
-    public record NewNote(
-            @Nullable String words, @Nullable Integer days) {}
+    public record NewNote(@Nullable String words, @Nullable Integer days) {}
 
     /** The newest notes about all sites that the caller sees. */
     @GET
@@ -102,8 +101,8 @@ public final class NotesResource {
         if (days < 1 || days > MAX_DAYS) {
             throw Problem.invalid("days", "must be from 1 to " + MAX_DAYS);
         }
-        var written = notes.add(
-                site.clientId(), site.siteId(), words, caller.name(), clock.instant(), Duration.ofDays(days));
+        var written =
+                notes.add(site.clientId(), site.siteId(), words, caller.name(), clock.instant(), Duration.ofDays(days));
         live.publish(
                 NotesTopic.NAME,
                 "changed",
