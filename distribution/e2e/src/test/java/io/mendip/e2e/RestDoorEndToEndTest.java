@@ -181,6 +181,7 @@ class RestDoorEndToEndTest {
                         "GET /plugins/{id}",
                         "DELETE /plugins/{id}",
                         "POST /plugins/{id}/agents/{agent}/retry",
+                        "POST /plugins/{id}/purge",
                         "GET /publishers");
     }
 

@@ -50,7 +50,8 @@ final class MigrationRules {
         if (forbidden.find()) {
             throw Refusal.bad(
                     "migration-not-allowed",
-                    "The migration " + Refusal.quoted(file) + " says " + Refusal.quoted(forbidden.group())
+                    "The migration " + Refusal.quoted(file) + " says "
+                            + Refusal.quoted(forbidden.group().replaceAll("\\s+", " "))
                             + ". Migrations make and change tables of the add-on's own schema, each in one transaction.");
         }
         var qualified = QUALIFIED.matcher(sql);
