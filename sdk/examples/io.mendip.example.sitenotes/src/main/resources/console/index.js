@@ -22,11 +22,23 @@ function row(note, ctx, removed) {
   return item
 }
 
+// Pages are there as soon as the bundle is, its addresses when its tables are up to date: a moment later.
+async function read(ctx, path) {
+  for (let left = 20; ; left--) {
+    try {
+      return (await ctx.api.get(path, { signal: ctx.signal })).items
+    } catch (problem) {
+      if (problem.status !== 404 || left === 0 || ctx.signal.aborted) throw problem
+      await new Promise((done) => setTimeout(done, 500))
+    }
+  }
+}
+
 // A list that follows what happens, until its view goes.
 function list(into, ctx, path, most, editable) {
   const place = into.appendChild(element('div'))
   const load = async () => {
-    const { items } = await ctx.api.get(path, { signal: ctx.signal })
+    const items = await read(ctx, path)
     const rows = element('ul', 'sitenotes-list')
     rows.append(...items.slice(0, most).map((note) => row(note, ctx, editable && load)))
     place.replaceChildren(items.length ? rows : element('p', 'sitenotes-none', ctx.t('none')))

@@ -181,7 +181,7 @@ class ServerAddOnBrowserTest {
         assertThat(notes.status("/features/" + NAME)).isEqualTo(404);
         assertThat(notes.count(COLUMNS)).as("its data stays").isPositive();
 
-        assertThat(purge("{\"name\":\"another\"}")).isEqualTo("400 invalid");
+        assertThat(purge("{\"name\":\"another\"}")).isEqualTo("400 invalid_input");
         assertThat(notes.count(COLUMNS)).isPositive();
         assertThat(rest.send("POST", "/plugins/" + plugin + "/purge", confirmed).status())
                 .isEqualTo(204);

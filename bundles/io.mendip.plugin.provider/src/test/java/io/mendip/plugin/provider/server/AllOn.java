@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.plugin.provider.server;
+
+import io.mendip.feature.Features;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/** A gate by which everything is on. */
+final class AllOn implements Features {
+
+    @Override
+    public boolean isOn(String feature) {
+        return true;
+    }
+
+    @Override
+    public boolean isOn(String feature, String agentId) {
+        return true;
+    }
+
+    @Override
+    public Map<String, Set<String>> kindsOff(Collection<String> agentIds) {
+        return Map.of();
+    }
+
+    @Override
+    public Set<String> contributorsOff() {
+        return Set.of();
+    }
+}
