@@ -172,9 +172,15 @@ public final class AddOns implements ReleaseListener, FeatureListener {
     }
 
     private byte[] bytes(String sha256) throws IOException {
-        var bytes = Files.readAllBytes(jars.file(sha256));
+        var file = jars.file(sha256);
+        var bytes = Files.readAllBytes(file);
         if (!Digests.of(bytes).equals(sha256)) {
             throw new IOException("the file of " + sha256 + " has other bytes");
+        }
+        // Its own word, not the database's: what was released for agents may be a publisher's who has no right to the
+        // server.
+        if (!ServerHeaders.read(file).onServer()) {
+            throw new SecurityException("it is a bundle for agents");
         }
         return bytes;
     }

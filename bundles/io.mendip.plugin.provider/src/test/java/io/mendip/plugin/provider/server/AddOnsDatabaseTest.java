@@ -137,6 +137,19 @@ class AddOnsDatabaseTest {
     }
 
     @Test
+    void aBundleForAgentsStaysOneWhateverARowSays() throws IOException {
+        var view = (PluginView)
+                bench.send(bench.jar("org.example.checks", "1.0.0", "greeting")).body();
+        bench.database.execute("insert into server_version values ('" + view.sha256() + "', '', '[]', '[]', '[]')");
+        bench.start();
+        start();
+
+        Await.until(
+                "the refusal", () -> addOns.state("org.example.checks").reason().contains("bundle for agents"));
+        assertThat(bundles.installed).isEmpty();
+    }
+
+    @Test
     void aFailingMigrationTurnsItOffUntilABetterVersionOrASwitch() throws IOException {
         upload("1.0.0");
         store.states = List.of(new StoreUnits.State(UNIT, NAME, false, "division by zero"));
