@@ -15,6 +15,7 @@ final class AddOn {
     private final StoredVersion version;
     private Runnable withdraw = NOTHING;
     private boolean off;
+    private boolean featureOff;
     private long since;
     private long triedAt;
     private volatile AddOnState state;
@@ -47,6 +48,13 @@ final class AddOn {
     /** Whether it was switched off here, because it cannot be used. */
     boolean isOff() {
         return off;
+    }
+
+    /** Notes whether its feature is on; whether it was off before and is on now. */
+    boolean wasSwitchedOn(boolean on) {
+        boolean switched = on && featureOff;
+        featureOff = !on;
+        return switched;
     }
 
     /** Nanoseconds of when it was last offered. */

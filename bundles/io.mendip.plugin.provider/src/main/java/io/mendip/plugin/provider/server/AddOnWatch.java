@@ -37,6 +37,11 @@ public final class AddOnWatch {
      */
     record Seen(AddOnState state, boolean mustStop) {}
 
+    /** Whether its feature is on. */
+    boolean isOn(AddOn addOn) {
+        return features.isOn(addOn.name());
+    }
+
     Seen look(AddOn addOn, AddOnBundles bundles) {
         var problem = units.states().stream()
                 .filter(unit -> unit.name().equals(AddOnNames.unit(addOn.name())))

@@ -16,6 +16,7 @@ import io.mendip.trust.Signer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -97,18 +98,22 @@ public final class AddOns implements ReleaseListener, FeatureListener {
         executor.execute(this::look);
     }
 
-    /** Whoever switches it on again wants it tried again. */
+    /**
+     * Whoever switched it off and on again wants it tried again. That it comes or goes as a feature is told here, too, and is
+     * no reason.
+     */
     @Override
     public void switched(Set<String> features, Set<String> kinds) {
         executor.execute(() -> {
-            for (var id : features) {
-                var addOn = addOns.get(id);
-                if (addOn != null && addOn.isOff()) {
-                    addOn.offer(bundles::offer, true, System.nanoTime());
-                }
-            }
+            features.stream().map(addOns::get).filter(Objects::nonNull).forEach(this::tryAgain);
             look();
         });
+    }
+
+    private void tryAgain(AddOn addOn) {
+        if (addOn.isOff() && addOn.wasSwitchedOn(watch.isOn(addOn))) {
+            addOn.offer(bundles::offer, true, System.nanoTime());
+        }
     }
 
     /** How an add-on is on this node; waiting when this node knows nothing of it yet. */

@@ -40,6 +40,7 @@ class AddOnsDatabaseTest {
     Path data;
 
     private final FakeBundles bundles = new FakeBundles();
+    private final FakeFeatures features = new FakeFeatures();
     private final FakeStore store = new FakeStore();
     private Bench bench;
     private AddOns addOns;
@@ -163,7 +164,12 @@ class AddOnsDatabaseTest {
                 .isEmpty();
 
         store.states = List.of();
-        addOns.switched(Set.of(NAME), NOBODY);
+        isToldOfASwitch();
+        assertThat(bundles.active).as("it was on all the time").isEmpty();
+        features.off.add(NAME);
+        isToldOfASwitch();
+        features.off.clear();
+        isToldOfASwitch();
         awaits(State.ACTIVE, "1.0.0");
 
         upload("2.0.0");
@@ -210,6 +216,13 @@ class AddOnsDatabaseTest {
         assertThat(store.dropped).as("may be repeated").hasSize(2);
     }
 
+    private void isToldOfASwitch() {
+        int before = bundles.looks.get();
+        addOns.switched(Set.of(NAME), NOBODY);
+        // One look may have been under way.
+        Await.until("two looks", () -> bundles.looks.get() >= before + 2);
+    }
+
     private static String refused(AddOnPurge purge, long plugin, String name) {
         return catchThrowableOfType(Problem.class, () -> purge.purge(plugin, name, Workshop.admin()))
                 .code();
@@ -222,12 +235,7 @@ class AddOnsDatabaseTest {
 
     private void start() {
         addOns = new AddOns(
-                bench.released,
-                bench.jars,
-                bench.workshop,
-                bundles,
-                new AddOnWatch(new AllOn(), store),
-                bench.workshop);
+                bench.released, bench.jars, bench.workshop, bundles, new AddOnWatch(features, store), bench.workshop);
     }
 
     private void awaits(State state, String version) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A framework in memory; whoever is offered as a feature with its bundle is started, as features do it. */
 final class FakeBundles implements AddOnBundles {
@@ -18,11 +19,13 @@ final class FakeBundles implements AddOnBundles {
     final Set<String> active = ConcurrentHashMap.newKeySet();
     final Map<String, ContributedFeature> offered = new ConcurrentHashMap<>();
     final List<String> done = new CopyOnWriteArrayList<>();
+    final AtomicInteger looks = new AtomicInteger();
     volatile String problem = "";
     volatile boolean resolves = true;
 
     @Override
     public Set<String> names() {
+        looks.incrementAndGet();
         return Set.copyOf(installed.keySet());
     }
 

@@ -5,13 +5,16 @@ import io.mendip.feature.Features;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A gate by which everything is on. */
-final class AllOn implements Features {
+/** A gate by which everything is on but for what a test switches off. */
+final class FakeFeatures implements Features {
+
+    final Set<String> off = ConcurrentHashMap.newKeySet();
 
     @Override
     public boolean isOn(String feature) {
-        return true;
+        return !off.contains(feature);
     }
 
     @Override
