@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Switches in memory; all on at first. */
@@ -25,7 +26,7 @@ public final class FakeFeatures implements Features {
     /** The part of any scope that has them; empty for the whole. */
     public Optional<Scope> part = Optional.empty();
     /** Features that are off. */
-    public final Set<String> off = new HashSet<>();
+    public final Set<String> off = ConcurrentHashMap.newKeySet();
 
     @Override
     public boolean isOn(String feature) {

@@ -39,7 +39,7 @@ public final class AddOnWatch {
 
     /** Whether its feature is on. */
     boolean isOn(AddOn addOn) {
-        return features.isOn(addOn.name());
+        return features.isOnForAnybody(addOn.name());
     }
 
     Seen look(AddOn addOn, AddOnBundles bundles) {
@@ -56,7 +56,9 @@ public final class AddOnWatch {
         }
         long age = System.nanoTime() - addOn.since();
         if (!bundles.isActive(addOn.name())) {
-            return features.isOn(addOn.name()) && age > GRACE ? start(addOn, bundles) : is(addOn, State.INSTALLED);
+            return features.isOnForAnybody(addOn.name()) && age > GRACE
+                    ? start(addOn, bundles)
+                    : is(addOn, State.INSTALLED);
         }
         var lacks = bundles.problem(addOn.name());
         if (lacks.isEmpty()) {

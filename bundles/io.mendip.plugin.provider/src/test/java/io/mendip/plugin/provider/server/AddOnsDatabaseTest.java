@@ -40,7 +40,6 @@ class AddOnsDatabaseTest {
     Path data;
 
     private final FakeBundles bundles = new FakeBundles();
-    private final FakeFeatures features = new FakeFeatures();
     private final FakeStore store = new FakeStore();
     private Bench bench;
     private AddOns addOns;
@@ -166,9 +165,9 @@ class AddOnsDatabaseTest {
         store.states = List.of();
         isToldOfASwitch();
         assertThat(bundles.active).as("it was on all the time").isEmpty();
-        features.off.add(NAME);
+        bench.features.off.add(NAME);
         isToldOfASwitch();
-        features.off.clear();
+        bench.features.off.clear();
         isToldOfASwitch();
         awaits(State.ACTIVE, "1.0.0");
 
@@ -235,7 +234,12 @@ class AddOnsDatabaseTest {
 
     private void start() {
         addOns = new AddOns(
-                bench.released, bench.jars, bench.workshop, bundles, new AddOnWatch(features, store), bench.workshop);
+                bench.released,
+                bench.jars,
+                bench.workshop,
+                bundles,
+                new AddOnWatch(bench.features, store),
+                bench.workshop);
     }
 
     private void awaits(State state, String version) {

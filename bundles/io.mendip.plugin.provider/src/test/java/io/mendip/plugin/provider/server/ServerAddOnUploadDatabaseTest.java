@@ -71,7 +71,7 @@ class ServerAddOnUploadDatabaseTest {
         assertThat(bench.released.onServer())
                 .singleElement()
                 .satisfies(version -> assertThat(version.symbolicName()).isEqualTo(NAME));
-        assertThat(new BundlePlanLines(bench.database).bundles(List.of("agent00000000001")))
+        assertThat(new BundlePlanLines(bench.database, bench.features).bundles(List.of("agent00000000001")))
                 .containsEntry("agent00000000001", List.of());
     }
 
