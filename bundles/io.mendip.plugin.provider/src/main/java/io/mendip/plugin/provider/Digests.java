@@ -16,7 +16,7 @@ public final class Digests {
     private Digests() {}
 
     /** Of a file. */
-    static String of(Path file) throws IOException {
+    public static String of(Path file) throws IOException {
         try (var in = new DigestInputStream(Files.newInputStream(file), sha256())) {
             in.transferTo(OutputStream.nullOutputStream());
             return hex(in.getMessageDigest());

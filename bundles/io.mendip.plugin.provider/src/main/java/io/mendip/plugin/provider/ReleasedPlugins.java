@@ -10,7 +10,7 @@ import io.mendip.plugin.BundlesUnknownException;
 import io.mendip.plugin.ReleaseListener;
 import io.mendip.plugin.ReleasedBundle;
 import io.mendip.plugin.ReleasedBundles;
-import io.mendip.plugin.provider.server.ServerVersionTable;
+import io.mendip.plugin.provider.publisher.Kind;
 import io.mendip.plugin.provider.store.PluginTable;
 import io.mendip.plugin.provider.store.PluginUnit;
 import io.mendip.plugin.provider.store.StoredVersion;
@@ -185,11 +185,11 @@ public final class ReleasedPlugins implements ReleasedBundles {
     private Known load() {
         return database.read(connection -> {
             var table = new PluginTable(connection);
-            var onServer = new ServerVersionTable(connection).all().keySet();
             var bySide = table.released().stream()
-                    .collect(Collectors.partitioningBy(version -> onServer.contains(version.sha256())));
-            var agents = bySide.getOrDefault(false, List.of());
-            var server = bySide.getOrDefault(true, List.of());
+                    .collect(Collectors.partitioningBy(
+                            version -> version.origin().kinds().contains(Kind.AGENT)));
+            var agents = bySide.getOrDefault(true, List.of());
+            var server = bySide.getOrDefault(false, List.of());
             return new Known(
                     List.copyOf(agents), envelopes(table, agents), List.copyOf(server), envelopes(table, server));
         });

@@ -3,6 +3,9 @@ package io.mendip.plugin.provider;
 
 import io.mendip.account.Caller;
 import io.mendip.bus.NodeBus;
+import io.mendip.plugin.provider.store.Decision;
+import io.mendip.plugin.provider.store.Decision.Verdict;
+import io.mendip.plugin.provider.store.DecisionTable;
 import io.mendip.plugin.provider.store.JarTable;
 import io.mendip.plugin.provider.store.PluginTable;
 import io.mendip.plugin.provider.store.PluginTable.Owned;
@@ -19,12 +22,11 @@ import io.mendip.store.StoreException;
 import io.mendip.trust.Signer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
-import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -46,6 +48,7 @@ public final class Releases {
     private final Plans plans;
     private final NodeBus bus;
     private final Live live;
+    private final ReleaseGate gate;
     private final Clock clock;
 
     /** Takes its services. */
@@ -56,8 +59,9 @@ public final class Releases {
             @Reference Signer signer,
             @Reference Plans plans,
             @Reference NodeBus bus,
-            @Reference Live live) {
-        this(database, released, signer, plans, bus, live, Clock.systemUTC());
+            @Reference Live live,
+            @Reference ReleaseGate gate) {
+        this(database, released, signer, plans, bus, live, gate, Clock.systemUTC());
     }
 
     /** For tests: with any clock. */
@@ -68,6 +72,7 @@ public final class Releases {
             Plans plans,
             NodeBus bus,
             Live live,
+            ReleaseGate gate,
             Clock clock) {
         this.database = database;
         this.released = released;
@@ -75,41 +80,41 @@ public final class Releases {
         this.plans = plans;
         this.bus = bus;
         this.live = live;
+        this.gate = gate;
         this.clock = clock;
     }
 
     /**
      * What became of an upload.
      *
-     * @param version that is released now
-     * @param made whether it was not before
+     * @param version that is stored now
+     * @param made whether it waits since this upload
      */
     record Outcome(StoredVersion version, boolean made) {}
 
     /**
-     * Stores a verified jar and releases it.
+     * Stores a verified jar. It waits until an administrator signs it off.
      *
      * @param stored called when it is, before anybody is told
      * @throws Problem 409 when what is there already is against it
      */
-    Outcome release(StoredVersion upload, Path file, Runnable stored) {
+    Outcome store(StoredVersion upload, Path file, Runnable stored) {
         var outcome = database.write(connection -> {
             var table = new PluginTable(connection);
             table.lock();
-            requireFreeTypes(table, upload);
+            VersionRules.requireFreeTypes(table, upload);
             var owned = table.owned(upload.symbolicName());
-            if (owned.isEmpty()) {
-                new JarTable(connection).add(upload.sha256(), file);
-                var made = upload.of(table.create(upload.symbolicName(), upload.publisher()));
-                table.add(made);
-                sign(table, made);
-                return new Outcome(made, true);
+            if (owned.isPresent()) {
+                return again(connection, owned.get(), upload, file);
             }
-            return replace(table, owned.get(), upload, new JarTable(connection), file);
+            new JarTable(connection).add(upload.sha256(), file);
+            var made = upload.of(table.create(upload.symbolicName(), upload.publisher()));
+            table.add(made);
+            return new Outcome(made, true);
         });
         if (outcome.made()) {
             LOG.info(
-                    "user {} released {} {}: {} bytes, SHA-256 {}, signed by {}",
+                    "user {} uploaded {} {}: {} bytes, SHA-256 {}, signed by {}; it waits for its sign-off",
                     upload.uploadedBy(),
                     upload.symbolicName(),
                     upload.version(),
@@ -117,9 +122,67 @@ public final class Releases {
                     upload.sha256(),
                     upload.publisher());
             stored.run();
-            changed(outcome.version().pluginId());
+            live(outcome.version().pluginId());
         }
         return outcome;
+    }
+
+    /** Releases a version by a decision with its seal. */
+    void release(StoredVersion version, Decision decision) {
+        var decided = version.with(decision);
+        gate.require(decided);
+        database.write(connection -> {
+            var table = new PluginTable(connection);
+            table.lock();
+            requireUndecidedSince(table, version);
+            VersionRules.requireNoneNewer(table, version);
+            VersionRules.requireFreeTypes(table, version);
+            new DecisionTable(connection).decide(version, decision);
+            sign(table, decided);
+            return true;
+        });
+        LOG.info(
+                "user {} signed off {} {}, SHA-256 {}: it is released to all agents",
+                decision.by(),
+                version.symbolicName(),
+                version.version(),
+                version.sha256());
+        changed(version.pluginId());
+    }
+
+    /** Notes that a version is not to be released. */
+    void refuse(StoredVersion version, Decision decision) {
+        database.write(connection -> {
+            var table = new PluginTable(connection);
+            table.lock();
+            if (version.current()) {
+                throw Refusal.conflict(
+                        "released",
+                        "Version " + version.version() + " is released. Remove the plugin to take it away.");
+            }
+            requireUndecidedSince(table, version);
+            new DecisionTable(connection).decide(version, decision);
+            return true;
+        });
+        LOG.info(
+                "user {} refused {} {}, SHA-256 {}: {}",
+                decision.by(),
+                version.symbolicName(),
+                version.version(),
+                version.sha256(),
+                decision.reason());
+        live(version.pluginId());
+    }
+
+    /** Two people decide at once: who comes second looks again. */
+    private static void requireUndecidedSince(PluginTable table, StoredVersion version) throws SQLException {
+        boolean same = table.versions(version.pluginId()).contains(version);
+        if (!same || version.decision().verdict() == Verdict.WITHDRAWN) {
+            throw Refusal.conflict(
+                    "decided-meanwhile",
+                    "Version " + version.version() + " of " + version.symbolicName()
+                            + " was decided about or removed meanwhile. Look at it again.");
+        }
     }
 
     /** Withdraws a plugin from all agents. Its name and versions are remembered. */
@@ -128,25 +191,36 @@ public final class Releases {
         var version = database.write(connection -> {
             var table = new PluginTable(connection);
             table.lock();
-            var found = table.released(pluginId).orElseThrow(() -> Problem.notFound("The plugin"));
+            var versions = table.versions(pluginId);
+            var found = versions.stream()
+                    .filter(one -> one.current() || one.decision().verdict() != Verdict.WITHDRAWN)
+                    .findFirst()
+                    .orElseThrow(() -> Problem.notFound("The plugin"));
             table.withdraw(pluginId);
+            var withdrawn = new Decision(Verdict.WITHDRAWN, caller.name(), clock.instant(), "", "");
+            for (var one : versions) {
+                new DecisionTable(connection).decide(one, withdrawn);
+            }
             return found;
         });
         LOG.info("user {} withdrew {} {}", caller.name(), version.symbolicName(), version.version());
         changed(pluginId);
     }
 
-    /** Signs releases anew that end within a while; how many. */
+    /** Signs releases anew that end within a while and that may be; how many. */
     int renew() {
-        int renewed = database.write(connection -> {
+        var end = clock.instant().plus(RENEWED_BEFORE);
+        var due = database.read(connection -> {
             var table = new PluginTable(connection);
-            table.lock();
-            var due = table.endingBefore(clock.instant().plus(RENEWED_BEFORE));
-            for (var pluginId : due) {
-                sign(table, table.released(pluginId).orElseThrow());
-            }
-            return due.size();
+            var ending = table.endingBefore(end);
+            return table.released().stream()
+                    .filter(version -> ending.contains(version.pluginId()))
+                    .toList();
         });
+        int renewed = 0;
+        for (var version : due) {
+            renewed += renew(version) ? 1 : 0;
+        }
         if (renewed > 0) {
             LOG.info("signed {} releases of bundles anew", renewed);
             released.refresh();
@@ -155,62 +229,46 @@ public final class Releases {
         return renewed;
     }
 
-    private Outcome replace(PluginTable table, Owned owned, StoredVersion upload, JarTable jars, Path file)
-            throws SQLException {
-        var versions = table.versions(owned.id());
-        var wanted = Version.parseVersion(upload.version());
-        var same = versions.stream()
-                .filter(other -> other.version().equals(upload.version()))
-                .findFirst();
-        if (same.isPresent() && !same.get().sha256().equals(upload.sha256())) {
-            throw Refusal.conflict(
-                    "same-version-other-bytes",
-                    "Version " + upload.version() + " of " + upload.symbolicName()
-                            + " was uploaded before with other bytes. Give the bundle a higher version.");
+    private boolean renew(StoredVersion version) {
+        try {
+            gate.require(version);
+        } catch (Problem e) {
+            LOG.warn("a release is not signed anew: {}", e.getMessage());
+            return false;
         }
-        if (owned.released() && !owned.publisher().equals(upload.publisher())) {
-            throw Refusal.conflict(
-                    "name-taken",
-                    "The name " + upload.symbolicName() + " belongs to the publisher " + owned.publisher()
-                            + ". Sign with the same publisher's certificate, or remove the plugin first.");
+        return database.write(connection -> {
+            var table = new PluginTable(connection);
+            table.lock();
+            boolean same =
+                    table.released(version.pluginId()).filter(version::equals).isPresent();
+            if (same) {
+                sign(table, version);
+            }
+            return same;
+        });
+    }
+
+    private Outcome again(Connection connection, Owned owned, StoredVersion upload, Path file) throws SQLException {
+        var table = new PluginTable(connection);
+        var same = VersionRules.require(table, owned, upload);
+        if (same.isPresent()) {
+            boolean back = same.get().decision().verdict() == Verdict.WITHDRAWN;
+            if (back) {
+                new DecisionTable(connection).forget(same.get());
+            }
+            return new Outcome(same.get(), back);
         }
-        var highest = versions.stream()
-                .map(version -> Version.parseVersion(version.version()))
-                .max(Comparator.naturalOrder())
-                .orElse(Version.emptyVersion);
-        if (wanted.compareTo(highest) < 0) {
-            throw Refusal.conflict(
-                    "older-version",
-                    "Version " + highest + " of " + upload.symbolicName() + " was uploaded before, and " + wanted
-                            + " is older. Agents never go back: give the bundle a version above " + highest + ".");
-        }
-        if (same.isPresent() && owned.released()) {
-            return new Outcome(same.get(), false);
-        }
-        if (same.isEmpty()) {
-            jars.add(upload.sha256(), file);
-            table.add(upload.of(owned.id()));
-        }
-        var made = same.orElseGet(() -> upload.of(owned.id()));
-        sign(table, made);
+        var made = upload.of(owned.id());
+        new JarTable(connection).add(upload.sha256(), file);
+        table.add(made);
         return new Outcome(made, true);
     }
 
-    private static void requireFreeTypes(PluginTable table, StoredVersion upload) throws SQLException {
-        for (var other : table.released()) {
-            for (var type : other.checkTypeIds()) {
-                if (!other.symbolicName().equals(upload.symbolicName())
-                        && upload.checkTypeIds().contains(type)) {
-                    throw Refusal.conflict(
-                            "check-type-taken",
-                            "The plugin " + other.symbolicName() + " offers checks of the type '" + type
-                                    + "' already. Give the type another id.");
-                }
-            }
-        }
-    }
-
+    /** The last look at the seal is here, whoever asks. */
     private void sign(PluginTable table, StoredVersion version) throws SQLException {
+        if (!gate.isSignedOff(version)) {
+            throw new IllegalStateException("nobody signed off " + version.symbolicName());
+        }
         var until = clock.instant().plus(LIFETIME);
         long number = signer.nextVersion();
         var release = new Release(
@@ -236,6 +294,10 @@ public final class Releases {
         }
         plans.everybodyChanged();
         bus.publish(ReleasedPlugins.TOPIC, new byte[0]);
+        live(pluginId);
+    }
+
+    private void live(long pluginId) {
         live.publish(PluginTopic.NAME, "changed", Map.of("id", pluginId), scope -> true);
     }
 }

@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             PluginCommand.Sign.class,
             PluginCommand.Upload.class,
+            PluginReviewCommand.SignOff.class,
+            PluginReviewCommand.Refuse.class,
             PluginCommand.ListAll.class,
             PluginCommand.Remove.class
         })
@@ -46,7 +48,7 @@ final class PluginCommand implements Callable<Integer> {
         return Objects.requireNonNull(spec).commandLine().getOut();
     }
 
-    private static Path jar(Path file) {
+    static Path jar(Path file) {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new ServerProblem(file + " cannot be read. Name the jar of a bundle.");
         }
@@ -84,7 +86,7 @@ final class PluginCommand implements Callable<Integer> {
     }
 
     /** Uploads a jar. */
-    @Command(name = "upload", description = "Uploads a signed bundle and releases it to all agents.")
+    @Command(name = "upload", description = "Uploads a signed bundle, which then waits for its sign-off.")
     static final class Upload implements Callable<Integer> {
 
         @Mixin
@@ -93,22 +95,39 @@ final class PluginCommand implements Callable<Integer> {
         @Parameters(paramLabel = "JAR", description = "The signed bundle.")
         private Path jar = Path.of("");
 
+        @Option(names = "--sign-off", description = "Signs these very bytes off, too: agents run them then.")
+        private boolean signOff;
+
         @Spec
         private @Nullable CommandSpec spec;
 
         @Override
         public Integer call() throws Exception {
-            var reply = place.api().upload(PATH, "application/java-archive", jar(jar));
-            var plugin = reply.orProblem();
+            var sha256 = PluginReviewCommand.sha256(jar(jar));
+            var plugin = place.api()
+                    .upload(PATH, "application/java-archive", jar)
+                    .orProblem();
             var out = out(spec);
-            out.println((reply.status() == 200 ? "released already: " : "released: ") + line(plugin));
+            if (!(plugin.get("waiting") instanceof String version)) {
+                out.println(state(plugin, "released already: ") + line(plugin));
+            } else if (signOff) {
+                var done = PluginReviewCommand.decide(place.api(), plugin, "signoff", version, sha256, "");
+                out.println("released: " + line(done));
+            } else {
+                out.println("waits for its sign-off: " + line(plugin));
+                out.println("./mendip plugin signoff " + plugin.get("symbolicName") + " " + version + " " + sha256);
+            }
             out.flush();
             return 0;
+        }
+
+        private static String state(Map<?, ?> plugin, String released) {
+            return "released".equals(plugin.get("state")) ? released : plugin.get("state") + ": ";
         }
     }
 
     /** Lists what is released. */
-    @Command(name = "list", description = "Lists the released plugins, one a line.")
+    @Command(name = "list", description = "Lists the plugins, one a line.")
     static final class ListAll implements Callable<Integer> {
 
         @Mixin
@@ -120,13 +139,21 @@ final class PluginCommand implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
             var out = out(spec);
-            items(place.api().get(PATH).orProblem()).forEach(plugin -> out.println(line(plugin) + agents(plugin)));
+            items(place.api().get(PATH).orProblem())
+                    .forEach(plugin -> out.println(line(plugin) + waiting(plugin) + agents(plugin)));
             out.flush();
             return 0;
         }
 
+        private static String waiting(Map<?, ?> plugin) {
+            if (plugin.get("waiting") instanceof String version) {
+                return ", " + version + " waits for its sign-off";
+            }
+            return "refused".equals(plugin.get("state")) ? ", refused" : "";
+        }
+
         private static String agents(Map<?, ?> plugin) {
-            return plugin.get("agents") instanceof Map<?, ?> agents
+            return !"released".equals(plugin.get("state")) ? "" : plugin.get("agents") instanceof Map<?, ?> agents
                     ? ", on " + agents.get("active") + " of " + agents.get("planned") + " agents ("
                             + agents.get("waiting") + " waiting, " + agents.get("failed") + " failed, "
                             + agents.get("quarantined") + " quarantined)"
@@ -150,13 +177,8 @@ final class PluginCommand implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
             var api = place.api();
-            var id = items(api.get(PATH).orProblem()).stream()
-                    .filter(plugin -> name.equals(plugin.get("symbolicName")))
-                    .map(plugin -> plugin.get("id"))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new ServerProblem("No plugin is named " + name + ". Look at ./mendip plugin list."));
-            api.delete(PATH + "/" + id).orProblem();
+            api.delete(PATH + "/" + named(items(api.get(PATH).orProblem()), name).get("id"))
+                    .orProblem();
             var out = out(spec);
             out.println("removed: " + name);
             out.flush();
@@ -164,7 +186,14 @@ final class PluginCommand implements Callable<Integer> {
         }
     }
 
-    private static List<Map<?, ?>> items(Map<String, Object> page) {
+    static Map<?, ?> named(List<Map<?, ?>> plugins, String name) {
+        return plugins.stream()
+                .filter(plugin -> name.equals(plugin.get("symbolicName")))
+                .findFirst()
+                .orElseThrow(() -> new ServerProblem("No plugin is named " + name + ". Look at ./mendip plugin list."));
+    }
+
+    static List<Map<?, ?>> items(Map<String, Object> page) {
         return page.get("items") instanceof List<?> items
                 ? items.stream()
                         .filter(Map.class::isInstance)
@@ -173,7 +202,7 @@ final class PluginCommand implements Callable<Integer> {
                 : List.of();
     }
 
-    private static String line(Map<?, ?> plugin) {
+    static String line(Map<?, ?> plugin) {
         var types = plugin.get("checkTypes") instanceof List<?> list
                 ? list.stream()
                         .map(type -> type instanceof Map<?, ?> map ? String.valueOf(map.get("id")) : "")

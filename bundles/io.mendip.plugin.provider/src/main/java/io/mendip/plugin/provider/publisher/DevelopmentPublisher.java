@@ -5,7 +5,6 @@ import io.mendip.system.SecretFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -13,11 +12,9 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -87,17 +84,11 @@ public final class DevelopmentPublisher {
             store.setKeyEntry(ALIAS, pair.getPrivate(), PASSWORD, new Certificate[] {certificate});
             var bytes = new ByteArrayOutputStream();
             store.store(bytes, PASSWORD);
-            SecretFile.write(publishers.resolve(FILE), pem(certificate));
+            SecretFile.write(publishers.resolve(FILE), Certificates.pem(certificate));
             SecretFile.write(keyStore, bytes.toByteArray());
             LOG.info("made the development publisher {}", name);
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException("cannot make the development publisher", e);
         }
-    }
-
-    private static String pem(X509Certificate certificate) throws GeneralSecurityException {
-        var lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
-        return "-----BEGIN CERTIFICATE-----\n" + lines.encodeToString(certificate.getEncoded())
-                + "\n-----END CERTIFICATE-----\n";
     }
 }

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.plugin.provider.publisher;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -14,17 +12,18 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * The certificates in {@code publishers/}: whose signatures are taken. A certificate in there vouches for itself; that of a
- * certificate authority also for those it issued.
+ * Whose signatures are taken. A certificate vouches for itself; that of a certificate authority also for those it issued.
  *
- * @param all one for each certificate, or file that cannot be read, by file
+ * @param all of them, and what cannot be used, by file and label
  */
 public record Publishers(List<Publisher> all) {
 
@@ -38,27 +37,14 @@ public record Publishers(List<Publisher> all) {
         all = List.copyOf(all);
     }
 
-    /**
-     * What a file holds.
-     *
-     * @param file its name
-     * @param certificates in it; none when it cannot be read
-     * @param problem why it cannot be used, else empty
-     */
-    public record Publisher(String file, List<X509Certificate> certificates, String problem) {
-
-        /** Copies the list. */
-        public Publisher {
-            certificates = List.copyOf(certificates);
-        }
-    }
-
     /** How a chain stands to what is trusted. */
     public enum Verdict {
         /** It may publish. */
         TRUSTED,
         /** It is known, and its time is over or has not come. */
         EXPIRED,
+        /** It is known, and may not publish this kind of bundle. */
+        KIND,
         /** Nobody vouches for it. */
         UNKNOWN
     }
@@ -77,32 +63,53 @@ public record Publishers(List<Publisher> all) {
         }
     }
 
+    /** A file vouches for all kinds: whoever writes files on the server can do all of that anyway. */
     private static Publisher publisher(Path file) {
         var name = String.valueOf(file.getFileName());
         try {
             if (Files.size(file) > MAX_FILE) {
-                return new Publisher(name, List.of(), "the file is too long for a certificate");
+                return unusable(name, "the file is too long for a certificate");
             }
-            var found = new ArrayList<X509Certificate>();
-            for (var certificate : CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)))) {
-                if (certificate instanceof X509Certificate x509) {
-                    found.add(x509);
-                }
-            }
-            return new Publisher(name, found, found.isEmpty() ? "the file holds no certificate in PEM" : "");
+            var found = Certificates.parse(Files.readAllBytes(file));
+            return found.isEmpty()
+                    ? unusable(name, "the file holds no certificate in PEM")
+                    : new Publisher(name, "", EnumSet.allOf(Kind.class), found, "");
         } catch (IOException | CertificateException e) {
-            return new Publisher(name, List.of(), "the file cannot be read: " + e.getMessage());
+            return unusable(name, "the file cannot be read: " + e.getMessage());
         }
     }
 
-    /** Whether the first certificate of a chain may sign bundles at a time. */
-    public Verdict judge(List<X509Certificate> chain, Instant now) {
+    private static Publisher unusable(String file, String problem) {
+        return new Publisher(file, "", Set.of(), List.of(), problem);
+    }
+
+    /** Whether the first certificate of a chain may sign bundles of all these kinds at a time. */
+    public Verdict judge(List<X509Certificate> chain, Set<Kind> kinds, Instant now) {
+        var worst = judge(chain, now, publisher -> true);
+        for (var kind : kinds) {
+            if (worst == Verdict.TRUSTED) {
+                var verdict = judge(chain, now, publisher -> publisher.kinds().contains(kind));
+                worst = verdict == Verdict.UNKNOWN ? Verdict.KIND : verdict;
+            }
+        }
+        return worst;
+    }
+
+    /** Who vouches for the first certificate of a chain, whatever it may publish: its label or file. */
+    public Optional<Publisher> of(List<X509Certificate> chain, Instant now) {
+        return all.stream()
+                .filter(publisher ->
+                        new Publishers(List.of(publisher)).judge(chain, now, one -> true) != Verdict.UNKNOWN)
+                .findFirst();
+    }
+
+    private Verdict judge(List<X509Certificate> chain, Instant now, Predicate<Publisher> who) {
         if (chain.isEmpty()) {
             return Verdict.UNKNOWN;
         }
         var signer = chain.get(0);
         var known = all.stream()
+                .filter(who)
                 .flatMap(publisher -> publisher.certificates().stream())
                 .toList();
         if (known.contains(signer)) {
@@ -160,15 +167,5 @@ public record Publishers(List<Publisher> all) {
     private static boolean isValid(X509Certificate certificate, Instant now) {
         return !now.isBefore(certificate.getNotBefore().toInstant())
                 && !now.isAfter(certificate.getNotAfter().toInstant());
-    }
-
-    /** SHA-256 of a certificate, as other tools show it: pairs of hexadecimal digits with colons. */
-    public static String fingerprint(X509Certificate certificate) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK has no SHA-256, or the certificate no bytes", e);
-        }
     }
 }

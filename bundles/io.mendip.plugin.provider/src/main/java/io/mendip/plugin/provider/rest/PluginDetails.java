@@ -8,13 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A released plugin with its past.
+ * A plugin with its past.
  *
  * @param id of the plugin
  * @param symbolicName of the bundle
  * @param name for people
  * @param description for people
- * @param version that is released
+ * @param state released, waiting, refused or removed
+ * @param signedOff whether it is released by a sign-off that is right; false for what waits or was released before there were any
+ * @param waiting version that waits for its sign-off, null for none
+ * @param version that is released, or the newest one
  * @param publisher subject of the certificate that signed it
  * @param sha256 of the jar
  * @param size of the jar in bytes
@@ -33,6 +36,9 @@ public record PluginDetails(
         String symbolicName,
         String name,
         String description,
+        String state,
+        boolean signedOff,
+        @Nullable String waiting,
         String version,
         String publisher,
         String sha256,
@@ -57,6 +63,14 @@ public record PluginDetails(
      * @param uploadedAt when it was stored
      * @param uploadedBy by whom
      * @param current whether it is the released one
+     * @param state released, waiting, refused, replaced, passed-over or removed
+     * @param signer who signed it, null when that was not kept yet
+     * @param kinds where it runs: agent, server, console
+     * @param restarts symbolic names of the server's bundles that its release would restart; none for what runs on agents
+     * @param checkTypes kinds of checks it brings
+     * @param decidedBy who signed it off, refused or removed it; empty for nobody
+     * @param decidedAt when, null for never
+     * @param reason why it was refused; empty otherwise
      * @param review what it declares and uses, compared with the version before
      */
     public record PluginVersion(
@@ -67,5 +81,13 @@ public record PluginDetails(
             Instant uploadedAt,
             String uploadedBy,
             boolean current,
+            String state,
+            @Nullable SignerView signer,
+            List<String> kinds,
+            List<String> restarts,
+            List<CheckTypeTitle> checkTypes,
+            String decidedBy,
+            @Nullable Instant decidedAt,
+            String reason,
             ReviewView review) {}
 }

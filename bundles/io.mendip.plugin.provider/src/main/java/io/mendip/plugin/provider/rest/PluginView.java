@@ -8,13 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A released plugin as callers see it.
+ * A plugin as callers see it: its released version, or the newest one while none is.
  *
  * @param id of the plugin
  * @param symbolicName of the bundle
  * @param name for people
  * @param description for people
- * @param version that is released
+ * @param state released, waiting, refused or removed
+ * @param signedOff whether it is released by a sign-off that is right; false for what waits or was released before there were any
+ * @param waiting version that waits for its sign-off, null for none
+ * @param version that is released, or the newest one
  * @param publisher subject of the certificate that signed it
  * @param sha256 of the jar
  * @param size of the jar in bytes
@@ -31,6 +34,9 @@ public record PluginView(
         String symbolicName,
         String name,
         String description,
+        String state,
+        boolean signedOff,
+        @Nullable String waiting,
         String version,
         String publisher,
         String sha256,

@@ -9,7 +9,6 @@ import io.mendip.feature.Features;
 import io.mendip.fleet.Agents;
 import io.mendip.plugin.BundleInspector;
 import io.mendip.plugin.ReleasedBundles;
-import io.mendip.plugin.provider.rest.PluginDetails.PluginVersion;
 import io.mendip.plugin.provider.server.AddOnState;
 import io.mendip.plugin.provider.server.AddOns;
 import io.mendip.plugin.provider.server.ServerVersion;
@@ -21,24 +20,25 @@ import io.mendip.plugin.provider.store.StateTable.Counts;
 import io.mendip.plugin.provider.store.StoredVersion;
 import io.mendip.rest.Problem;
 import io.mendip.store.Database;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Joins released plugins with what became of them on the agents in somebody's scope. */
+/** Joins plugins with what became of them on the agents in somebody's scope. */
 @Component(service = PluginViews.class)
 public final class PluginViews {
 
-    /** No agent has what runs on the server. */
-    private static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+    /** Agents have what is released, and nothing else. */
+    private static final Counts NOWHERE = new Counts(0, 0, 0, 0, 0);
 
     private final Database database;
     private final Features features;
+    private final VersionViews versions;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
     private volatile @Nullable AddOns addOns;
@@ -50,54 +50,87 @@ public final class PluginViews {
     @Activate
     public PluginViews(
             @Reference(target = PluginUnit.TARGET) Database database,
+            @Reference VersionViews versions,
             @Reference Agents agents,
             @Reference Features features) {
-        this(database, features, null);
+        this(database, features, versions, null);
     }
 
     /** For tests: with who knows checks. */
-    public PluginViews(Database database, Features features, @Nullable BundleInspector inspector) {
+    public PluginViews(
+            Database database, Features features, VersionViews versions, @Nullable BundleInspector inspector) {
         this.database = database;
         this.features = features;
+        this.versions = versions;
         this.inspector = inspector;
     }
 
-    /** All released plugins, by symbolic name. */
-    public List<PluginView> all(Scope scope) {
+    /** Plugins in a state, or all that are not removed, by symbolic name. */
+    public List<PluginView> all(Scope scope, @Nullable String state) {
         return database.read(connection -> {
-            var versions = new PluginTable(connection).released();
-            var counts = new StateTable(connection).counts(served(scope), versions);
-            var onServer = new ServerVersionTable(connection).all();
-            return versions.stream()
-                    .map(version -> view(version, Objects.requireNonNull(counts.get(version.pluginId())), onServer))
+            var table = new PluginTable(connection);
+            var shown = table.latest().stream()
+                    .filter(version -> isShown(VersionViews.ofPlugin(version), state))
                     .toList();
+            return views(connection, scope, shown);
         });
+    }
+
+    private static boolean isShown(String state, @Nullable String wanted) {
+        return wanted == null ? !state.equals(VersionViews.REMOVED) : state.equals(wanted);
     }
 
     /**
      * One.
      *
-     * @throws Problem 404 when it is not released
+     * @throws Problem 404 when there is none, or it was removed
      */
     public PluginView one(Scope scope, long id) {
         return database.read(connection -> {
-            var version = require(new PluginTable(connection), id);
-            var counts = new StateTable(connection).counts(served(scope), List.of(version));
-            return view(version, Objects.requireNonNull(counts.get(id)), new ServerVersionTable(connection).all());
+            var latest = new PluginTable(connection)
+                    .latest().stream()
+                            .filter(version -> version.pluginId() == id)
+                            .filter(version -> isShown(VersionViews.ofPlugin(version), null))
+                            .findFirst()
+                            .orElseThrow(() -> Problem.notFound("The plugin"));
+            return views(connection, scope, List.of(latest)).get(0);
         });
+    }
+
+    private List<PluginView> views(Connection connection, Scope scope, List<StoredVersion> shown) throws SQLException {
+        var counts = new StateTable(connection)
+                .counts(served(scope), shown.stream().filter(StoredVersion::current).toList());
+        var waiting = new HashMap<Long, String>();
+        for (var version : new PluginTable(connection).undecided()) {
+            var current = shown.stream()
+                    .filter(one -> one.pluginId() == version.pluginId())
+                    .findFirst();
+            if (current.isPresent() && versions.state(version, current).equals(VersionViews.WAITING)) {
+                waiting.putIfAbsent(version.pluginId(), version.version());
+            }
+        }
+        var onServer = new ServerVersionTable(connection).all();
+        return shown.stream()
+                .map(version -> view(
+                        version,
+                        waiting.get(version.pluginId()),
+                        counts.getOrDefault(version.pluginId(), NOWHERE),
+                        onServer.get(version.sha256())))
+                .toList();
     }
 
     /** One with its past. */
     PluginDetails details(Scope scope, long id) {
         var view = one(scope, id);
-        var versions = database.read(connection -> new PluginTable(connection).versions(id)).stream()
-                .map(version -> version(version, view.version()))
-                .toList();
+        var past = versions.all(database.read(connection -> new PluginTable(connection).versions(id)));
         return new PluginDetails(
                 view.id(),
                 view.symbolicName(),
                 view.name(),
                 view.description(),
+                view.state(),
+                view.signedOff(),
+                view.waiting(),
                 view.version(),
                 view.publisher(),
                 view.sha256(),
@@ -109,7 +142,7 @@ public final class PluginViews {
                 view.review(),
                 view.runsOn(),
                 view.server(),
-                versions,
+                past,
                 uses(view));
     }
 
@@ -129,25 +162,16 @@ public final class PluginViews {
                 : reader.uses(view.checkTypes().stream().map(type -> type.id()).toList());
     }
 
-    private static PluginVersion version(StoredVersion version, String current) {
-        return new PluginVersion(
-                version.version(),
-                version.sha256(),
-                version.size(),
-                version.publisher(),
-                version.uploadedAt(),
-                version.uploadedBy(),
-                version.version().equals(current),
-                ReviewView.of(version.review()));
-    }
-
-    private PluginView view(StoredVersion version, Counts counts, Map<String, ServerVersion> onServer) {
-        var known = onServer.get(version.sha256());
+    private PluginView view(
+            StoredVersion version, @Nullable String waiting, Counts counts, @Nullable ServerVersion onServer) {
         return new PluginView(
                 version.pluginId(),
                 version.symbolicName(),
                 version.name(),
                 version.description(),
+                VersionViews.ofPlugin(version),
+                version.current() && versions.isSignedOff(version),
+                waiting,
                 version.version(),
                 version.publisher(),
                 version.sha256(),
@@ -155,10 +179,10 @@ public final class PluginViews {
                 version.checkTypes(),
                 version.uploadedAt(),
                 version.uploadedBy(),
-                known == null ? counts : NONE,
+                onServer == null ? counts : NOWHERE,
                 ReviewView.of(version.review()),
-                known == null ? "agent" : "server",
-                known == null ? null : ServerView.of(known, state(version.symbolicName())));
+                onServer == null ? "agent" : "server",
+                onServer == null ? null : ServerView.of(onServer, state(version.symbolicName())));
     }
 
     private AddOnState state(String symbolicName) {

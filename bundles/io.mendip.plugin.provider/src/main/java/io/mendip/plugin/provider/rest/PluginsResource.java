@@ -6,20 +6,23 @@ import io.mendip.plugin.provider.Releases;
 import io.mendip.rest.Callers;
 import io.mendip.rest.FeatureResource;
 import io.mendip.rest.Page;
+import io.mendip.rest.Problem;
 import io.mendip.rest.Requires;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The released plugins. They are everybody's; how many agents have them is told within the caller's scope. */
+/** The plugins. They are everybody's; how many agents have them is told within the caller's scope. */
 @Component(service = PluginsResource.class)
 @FeatureResource
 @Path("plugins")
@@ -37,10 +40,13 @@ public final class PluginsResource {
         this.releases = releases;
     }
 
-    /** All released plugins, by symbolic name. */
+    /** Plugins, by symbolic name: those in a state when one is named, else all but the removed ones. */
     @GET
-    public Page<PluginView> list(@Context SecurityContext context) {
-        return Page.of(views.all(Callers.of(context).scope()));
+    public Page<PluginView> list(@Context SecurityContext context, @QueryParam("state") @Nullable String state) {
+        if (state != null && !VersionViews.PLUGIN_STATES.contains(state)) {
+            throw Problem.invalid("state", "must be one of " + String.join(", ", VersionViews.PLUGIN_STATES));
+        }
+        return Page.of(views.all(Callers.of(context).scope(), state));
     }
 
     /** One with all its versions. */

@@ -7,6 +7,7 @@ import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import io.mendip.plugin.AddOnNames;
 import io.mendip.plugin.ConsoleInspector;
 import io.mendip.plugin.ConsoleInspector.Inspection;
+import io.mendip.plugin.provider.publisher.Kind;
 import io.mendip.plugin.provider.store.PluginUnit;
 import io.mendip.plugin.provider.verify.BundleManifest;
 import io.mendip.plugin.provider.verify.Refusal;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,30 +52,23 @@ public final class ServerAddOns {
     }
 
     /**
-     * Whether a verified jar is for the server.
+     * What a publisher has to be trusted with: agents, or the server for what does something there and the console for
+     * what adds to the pages.
      *
      * @throws Problem when it names neither server nor agent
      */
-    public boolean isFor(Path file) throws IOException {
-        return ServerHeaders.read(file).onServer();
-    }
-
-    /**
-     * What publisher's rights it takes: {@code server} for one that does something there, {@code console} for one that
-     * adds to the pages.
-     */
-    public List<String> kinds(Path file) throws IOException {
+    public Set<Kind> kinds(Path file) throws IOException {
         var headers = ServerHeaders.read(file);
         if (!headers.onServer()) {
-            return List.of(ServerHeaders.AGENT);
+            return Set.of(Kind.AGENT);
         }
         try (var jar = new JarContent(file)) {
             boolean acts = !headers.components().isEmpty()
                     || jar.names().stream().anyMatch(name -> name.endsWith(".class") || name.endsWith(".jar"));
             if (headers.console().isEmpty()) {
-                return List.of(ServerHeaders.SERVER);
+                return Set.of(Kind.SERVER);
             }
-            return acts ? List.of(ServerHeaders.SERVER, "console") : List.of("console");
+            return acts ? Set.of(Kind.SERVER, Kind.CONSOLE) : Set.of(Kind.CONSOLE);
         }
     }
 

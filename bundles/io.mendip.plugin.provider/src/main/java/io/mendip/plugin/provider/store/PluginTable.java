@@ -17,10 +17,14 @@ public final class PluginTable {
 
     private static final String VERSION = """
             select v.plugin, p.symbolic_name, v.version, v.sha256, j.size, v.name, v.description, v.publisher,
-                   v.check_types, v.uploaded_at, v.uploaded_by, v.capabilities, v.findings,
-                   (select b.capabilities from plugin_version b where b.plugin = v.plugin and b.id < v.id
+                   v.check_types, v.uploaded_at, v.uploaded_by, v.capabilities, v.findings, v.signer, v.kinds,
+                   v.id is not distinct from p.current_version as current,
+                   coalesce(s.verdict, 'none') as verdict, s.decided_at, s.decided_by, s.reason, s.seal,
+                   (select b.capabilities from plugin_version b join sign_off a on a.version = b.id
+                     where b.plugin = v.plugin and b.id < v.id and a.verdict in ('signed', 'before')
                      order by b.id desc limit 1) as capabilities_before
               from plugin_version v join plugin p on p.id = v.plugin join jar j on j.sha256 = v.sha256
+              left join sign_off s on s.version = v.id
             """;
 
     /** Any number that no other lock of this database has. */
@@ -79,6 +83,24 @@ public final class PluginTable {
                 connection, VERSION + " where v.id = p.current_version and p.id = ?", PluginTable::version, pluginId);
     }
 
+    /** Of each plugin the released version, or the newest one when none is, by symbolic name. */
+    public List<StoredVersion> latest() throws SQLException {
+        return Sql.list(
+                connection,
+                VERSION + " where v.id = coalesce(p.current_version, "
+                        + "(select max(n.id) from plugin_version n where n.plugin = p.id))"
+                        + " order by p.symbolic_name collate \"C\"",
+                PluginTable::version);
+    }
+
+    /** Versions about which nobody has decided, of all plugins, newest upload first. */
+    public List<StoredVersion> undecided() throws SQLException {
+        return Sql.list(
+                connection,
+                VERSION + " where s.verdict is null order by v.uploaded_at desc, v.id desc",
+                PluginTable::version);
+    }
+
     /** All versions of a plugin, newest upload first. */
     public List<StoredVersion> versions(long pluginId) throws SQLException {
         return Sql.list(
@@ -104,8 +126,8 @@ public final class PluginTable {
         var sql = """
                 insert into plugin_version
                        (plugin, version, sha256, name, description, publisher, check_types, uploaded_at, uploaded_by,
-                        capabilities, findings)
-                values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?::jsonb)
+                        capabilities, findings, signer, kinds)
+                values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?::jsonb, ?, ?)
                 """;
         Sql.update(
                 connection,
@@ -120,7 +142,25 @@ public final class PluginTable {
                 version.uploadedAt(),
                 version.uploadedBy(),
                 ReviewJson.capabilities(version.review()),
-                ReviewJson.findings(version.review()));
+                ReviewJson.findings(version.review()),
+                version.origin().signerText(),
+                version.origin().kindsText());
+        Sql.update(
+                connection,
+                "update plugin set publisher = ? where id = ? and current_version is null",
+                version.publisher(),
+                version.pluginId());
+    }
+
+    /** Keeps who signed a version that was stored before this was. */
+    public void keep(StoredVersion version, Origin origin) throws SQLException {
+        Sql.update(
+                connection,
+                "update plugin_version set signer = ?, kinds = ? where plugin = ? and version = ? and signer = ''",
+                origin.signerText(),
+                origin.kindsText(),
+                version.pluginId(),
+                version.version());
     }
 
     /** Makes a version the released one. */
@@ -189,7 +229,10 @@ public final class PluginTable {
                 checkTypes(row.getString("check_types")),
                 Sql.instant(row, "uploaded_at"),
                 row.getString("uploaded_by"),
-                ReviewJson.read(row));
+                ReviewJson.read(row),
+                Origin.read(row.getString("signer"), row.getString("kinds")),
+                DecisionTable.decision(row),
+                row.getBoolean("current"));
     }
 
     private static String json(List<CheckTypeTitle> types) throws SQLException {

@@ -19,6 +19,9 @@ import java.util.List;
  * @param uploadedAt when it was stored
  * @param uploadedBy by whom
  * @param review what whoever reviews it wants to know
+ * @param origin who signed it and where it runs
+ * @param decision what an administrator decided
+ * @param current whether it is the one that agents should have
  */
 public record StoredVersion(
         long pluginId,
@@ -32,7 +35,10 @@ public record StoredVersion(
         List<CheckTypeTitle> checkTypes,
         Instant uploadedAt,
         String uploadedBy,
-        Review review) {
+        Review review,
+        Origin origin,
+        Decision decision,
+        boolean current) {
 
     /** Copies the list. */
     public StoredVersion {
@@ -66,6 +72,29 @@ public record StoredVersion(
                 checkTypes,
                 uploadedAt,
                 uploadedBy,
-                review);
+                review,
+                origin,
+                decision,
+                current);
+    }
+
+    /** The same with a decision. */
+    public StoredVersion with(Decision made) {
+        return new StoredVersion(
+                pluginId,
+                symbolicName,
+                version,
+                sha256,
+                size,
+                name,
+                description,
+                publisher,
+                checkTypes,
+                uploadedAt,
+                uploadedBy,
+                review,
+                origin,
+                made,
+                current);
     }
 }

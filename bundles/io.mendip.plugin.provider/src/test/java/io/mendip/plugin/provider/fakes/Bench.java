@@ -1,12 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.plugin.provider.fakes;
 
+import io.mendip.account.Scope;
+import io.mendip.plugin.provider.Digests;
 import io.mendip.plugin.provider.JarCache;
+import io.mendip.plugin.provider.PluginJudge;
 import io.mendip.plugin.provider.PluginUpload;
+import io.mendip.plugin.provider.ReleaseGate;
 import io.mendip.plugin.provider.ReleasedPlugins;
 import io.mendip.plugin.provider.Releases;
+import io.mendip.plugin.provider.SignOffs;
 import io.mendip.plugin.provider.publisher.PublisherFolder;
+import io.mendip.plugin.provider.publisher.StoredPublishers;
+import io.mendip.plugin.provider.publisher.TrustedPublishers;
+import io.mendip.plugin.provider.rest.PluginView;
 import io.mendip.plugin.provider.rest.PluginViews;
+import io.mendip.plugin.provider.rest.VersionViews;
 import io.mendip.plugin.provider.server.ServerAddOns;
 import io.mendip.plugin.provider.verify.AgentOffer;
 import io.mendip.rest.Upload;
@@ -30,12 +39,17 @@ public final class Bench implements AutoCloseable {
     public final Workshop workshop = new Workshop();
     public final TestClock clock = new TestClock();
     public final FakeFeatures features = new FakeFeatures();
+    public final FakeSeal seal = new FakeSeal();
     public final TestDatabase database;
     public final Path data;
     public final Path bundles;
     public JarCache jars;
     public ReleasedPlugins released;
     public Releases releases;
+    public StoredPublishers added;
+    public TrustedPublishers publishers;
+    public ReleaseGate gate;
+    public SignOffs signOffs;
     public PluginViews views;
     public PluginUpload upload;
     public ServerAddOns addOns;
@@ -64,13 +78,18 @@ public final class Bench implements AutoCloseable {
         close();
         jars = new JarCache(bundles, database, clock);
         released = new ReleasedPlugins(database, jars, workshop);
-        releases = new Releases(database, released, workshop, workshop, workshop, workshop, clock);
-        views = new PluginViews(database, features, new FakeInspector());
-        var publishers = new PublisherFolder(data.resolve("publishers"), data.resolve("keys"), clock);
+        added = new StoredPublishers(database, seal, clock);
+        publishers = new TrustedPublishers(
+                new PublisherFolder(data.resolve("publishers"), data.resolve("keys"), clock), added, clock);
+        gate = new ReleaseGate(jars, publishers, seal);
+        releases = new Releases(database, released, workshop, workshop, workshop, workshop, gate, clock);
+        views = new PluginViews(database, features, new VersionViews(gate, publishers), new FakeInspector());
         var offer = new AgentOffer(
                 Map.of("io.mendip.check", List.of(new Version(1, 0, 0))), Set.of("io.mendip.agent.check.disk"), 17);
         addOns = new ServerAddOns(database, server, new FakeConsole());
-        upload = new PluginUpload(jars, releases, publishers, views, addOns, offer, new FakeInspector(), clock);
+        var judge = new PluginJudge(publishers, addOns, offer, new FakeInspector(), clock);
+        signOffs = new SignOffs(database, releases, gate, judge, clock);
+        upload = new PluginUpload(jars, releases, judge, views);
     }
 
     /** A signed jar. */
@@ -82,8 +101,19 @@ public final class Bench implements AutoCloseable {
         return jar.signed(publisher, Files.createTempFile(data.resolve("work"), "jar", ".jar"));
     }
 
-    /** Sends a file as an administrator. */
+    /** Sends a file as an administrator, who signs it off at once. */
     public Upload.Answer send(Path jar) throws IOException {
+        var answer = upload(jar);
+        var view = (PluginView) answer.body();
+        if (view.waiting() == null) {
+            return answer;
+        }
+        signOffs.signOff(view.id(), view.waiting(), Digests.of(jar), Workshop.admin());
+        return new Upload.Answer(answer.status(), answer.location(), views.one(Scope.ALL, view.id()));
+    }
+
+    /** Sends a file and leaves it waiting. */
+    public Upload.Answer upload(Path jar) throws IOException {
         try (var body = Files.newInputStream(jar)) {
             return upload.take(Workshop.admin(), body);
         }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ class PublishersTest {
     private static final Instant BEFORE = NOW.minus(Duration.ofDays(100));
     private static final Instant AFTER = NOW.plus(Duration.ofDays(100));
 
+    private static final Set<Kind> AGENT = Set.of(Kind.AGENT);
+
     @TempDir
     Path keys;
 
@@ -32,33 +35,35 @@ class PublishersTest {
     Path folder;
 
     private final TestClock clock = new TestClock();
-    private PublisherFolder publishers;
+    private PublisherFolder publisherFolder;
+    private TrustedPublishers publishers;
 
     @BeforeEach
     void open() {
         clock.set(NOW);
-        publishers = new PublisherFolder(folder, keys, clock);
+        publisherFolder = new PublisherFolder(folder, keys, clock);
+        publishers = new TrustedPublishers(publisherFolder, List::of, clock);
     }
 
     @Test
     void aCertificateInTheFolderIsTrustedAtOnceAndUntilItIsTakenAway() throws IOException {
         var acme = TestPublisher.valid("Acme", BEFORE, AFTER);
 
-        assertThat(publishers.judge(acme.chain())).isEqualTo(Verdict.UNKNOWN);
+        assertThat(publishers.judge(acme.chain(), AGENT)).isEqualTo(Verdict.UNKNOWN);
         acme.into(folder, "acme.pem");
-        assertThat(publishers.reload()).isTrue();
-        assertThat(publishers.reload()).isFalse();
-        assertThat(publishers.judge(acme.chain())).isEqualTo(Verdict.TRUSTED);
+        assertThat(publisherFolder.reload()).isTrue();
+        assertThat(publisherFolder.reload()).isFalse();
+        assertThat(publishers.judge(acme.chain(), AGENT)).isEqualTo(Verdict.TRUSTED);
 
         Files.delete(folder.resolve("acme.pem"));
-        assertThat(publishers.judge(acme.chain())).isEqualTo(Verdict.UNKNOWN);
+        assertThat(publishers.judge(acme.chain(), AGENT)).isEqualTo(Verdict.UNKNOWN);
     }
 
     @Test
     void anotherKeyOfTheSameNameIsNotTrusted() {
         TestPublisher.valid("Acme", BEFORE, AFTER).into(folder, "acme.pem");
 
-        assertThat(publishers.judge(TestPublisher.valid("Acme", BEFORE, AFTER).chain()))
+        assertThat(publishers.judge(TestPublisher.valid("Acme", BEFORE, AFTER).chain(), AGENT))
                 .isEqualTo(Verdict.UNKNOWN);
     }
 
@@ -67,9 +72,9 @@ class PublishersTest {
         var acme = TestPublisher.valid("Acme", BEFORE, AFTER).into(folder, "acme.pem");
 
         clock.set(BEFORE.minusSeconds(1));
-        assertThat(publishers.judge(acme.chain())).isEqualTo(Verdict.EXPIRED);
+        assertThat(publishers.judge(acme.chain(), AGENT)).isEqualTo(Verdict.EXPIRED);
         clock.set(AFTER.plusSeconds(1));
-        assertThat(publishers.judge(acme.chain())).isEqualTo(Verdict.EXPIRED);
+        assertThat(publishers.judge(acme.chain(), AGENT)).isEqualTo(Verdict.EXPIRED);
     }
 
     @Test
@@ -81,14 +86,14 @@ class PublishersTest {
         var stranger = TestPublisher.authority("Authority", BEFORE, AFTER)
                 .issue("Acme", BEFORE, AFTER, KeyPurposeId.id_kp_codeSigning);
 
-        assertThat(publishers.judge(issued.chain())).isEqualTo(Verdict.TRUSTED);
-        assertThat(publishers.judge(List.of(issued.certificate()))).isEqualTo(Verdict.TRUSTED);
-        assertThat(publishers.judge(expired.chain())).isEqualTo(Verdict.EXPIRED);
-        assertThat(publishers.judge(server.chain())).isEqualTo(Verdict.UNKNOWN);
-        assertThat(publishers.judge(stranger.chain())).isEqualTo(Verdict.UNKNOWN);
+        assertThat(publishers.judge(issued.chain(), AGENT)).isEqualTo(Verdict.TRUSTED);
+        assertThat(publishers.judge(List.of(issued.certificate()), AGENT)).isEqualTo(Verdict.TRUSTED);
+        assertThat(publishers.judge(expired.chain(), AGENT)).isEqualTo(Verdict.EXPIRED);
+        assertThat(publishers.judge(server.chain(), AGENT)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(publishers.judge(stranger.chain(), AGENT)).isEqualTo(Verdict.UNKNOWN);
 
         clock.set(AFTER.plusSeconds(1));
-        assertThat(publishers.judge(issued.chain())).isEqualTo(Verdict.EXPIRED);
+        assertThat(publishers.judge(issued.chain(), AGENT)).isEqualTo(Verdict.EXPIRED);
     }
 
     @Test
@@ -96,7 +101,7 @@ class PublishersTest {
         var acme = TestPublisher.valid("Acme", BEFORE, AFTER).into(folder, "acme.pem");
         var issued = acme.issue("Friend", BEFORE, AFTER, KeyPurposeId.id_kp_codeSigning);
 
-        assertThat(publishers.judge(issued.chain())).isEqualTo(Verdict.UNKNOWN);
+        assertThat(publishers.judge(issued.chain(), AGENT)).isEqualTo(Verdict.UNKNOWN);
     }
 
     @Test
@@ -107,7 +112,7 @@ class PublishersTest {
         assertThat(Files.getPosixFilePermissions(keyFile)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(publishers.publishers().all())
                 .singleElement()
-                .satisfies(publisher -> assertThat(publisher.file()).isEqualTo("development.pem"));
+                .satisfies(publisher -> assertThat(publisher.name()).isEqualTo("development.pem"));
 
         Files.delete(folder.resolve("development.pem"));
         var again = new PublisherFolder(folder, keys, clock);
@@ -121,7 +126,7 @@ class PublishersTest {
         var other = new PublisherFolder(otherFolder, otherKeys, clock);
         var certificate = other.publishers().all().get(0).certificates().get(0);
 
-        assertThat(publishers.judge(List.of(certificate))).isEqualTo(Verdict.UNKNOWN);
+        assertThat(publishers.judge(List.of(certificate), AGENT)).isEqualTo(Verdict.UNKNOWN);
         assertThat(certificate.getSubjectX500Principal())
                 .isNotEqualTo(publishers
                         .publishers()

@@ -85,7 +85,7 @@ class PluginResourcesDatabaseTest {
 
     @Test
     void aPluginIsShownWithItsPastAndItsUse() {
-        assertThat(plugins.list(ALL).items())
+        assertThat(plugins.list(ALL, null).items())
                 .singleElement()
                 .satisfies(view -> assertThat(view.agents().failed()).isEqualTo(1));
 
