@@ -51,10 +51,15 @@ let plugins = [
 ]
 plugins[0].description = 'Measures the speed of the line against a server of your own, at night or when nobody works.'
 plugins[1].agents = { planned: 0, waiting: 0, active: 0, failed: 0, quarantined: 0 }
+Object.assign(plugins[1], { state: 'waiting', signedOff: false, waiting: '0.9.1' })
+plugins[0].waiting = '1.3.0'
 
 function plugin(id, symbolicName, name, version, publisher, types) {
   return {
     id,
+    state: 'released',
+    signedOff: true,
+    waiting: null,
     symbolicName,
     name,
     description: '',
@@ -70,26 +75,55 @@ function plugin(id, symbolicName, name, version, publisher, types) {
   }
 }
 
+const past = (found) =>
+  found.state === 'released' ? [version(found, '1.2.0', 'released'), version(found, '1.1.0', 'replaced')] : []
+
+function version(found, number, state) {
+  return {
+    version: number,
+    sha256: digest(number.replaceAll('.', 'a')),
+    size: 48_211,
+    publisher: found.publisher,
+    uploadedAt: iso(86_400),
+    uploadedBy: 'dana',
+    current: state === 'released',
+    state,
+    signer: {
+      subject: `CN=${found.publisher}, O=Northwind Ltd`,
+      label: 'Northwind',
+      fingerprint: 'A1:B2:C3:D4:E5:F6:07:18:29:3A:4B:5C:6D:7E:8F:90:A1:B2:C3:D4',
+      notAfter: iso(-86_400 * 400),
+      trusted: true,
+    },
+    kinds: ['agent'],
+    restarts: [],
+    checkTypes: found.checkTypes,
+    decidedBy: state === 'waiting' ? '' : 'erin',
+    decidedAt: state === 'waiting' ? null : iso(80_000),
+    reason: '',
+    review: found.review,
+  }
+}
+
+const decide = (state) =>
+  one((found) => {
+    if (state === 'released') Object.assign(found, { state, signedOff: true, version: found.waiting ?? found.version })
+    else if (found.state !== 'released') found.state = state
+    found.waiting = null
+    return found
+  })
+
 const one = (work) => (request) => {
   const found = plugins.find(({ id }) => String(id) === request.path.id)
   return found ? work(found, request) : missing
 }
 
 export const pluginRoutes = {
-  'GET /plugins': () => list(plugins),
+  'GET /plugins': ({ query }) => list(plugins.filter(({ state }) => !query.state || state === query.state)),
   'GET /plugins/{id}': one((found) => ({
     ...found,
     checksAssigned: found.agents.planned,
-    versions: ['1.2.0', '1.1.0'].map((version, i) => ({
-      version,
-      sha256: digest(`a${i}4b`),
-      size: 48_211 - i * 900,
-      publisher: found.publisher,
-      uploadedAt: iso(86_400 * (1 + i * 20)),
-      uploadedBy: 'dana',
-      current: i === 0,
-      review: i === 0 ? found.review : { capabilities: ['network'], added: ['network'], removed: [], findings: [] },
-    })),
+    versions: [...(found.waiting ? [version(found, found.waiting, 'waiting')] : []), ...past(found)],
   })),
   'DELETE /plugins/{id}': one((found) => ((plugins = plugins.filter((other) => other !== found)), null)),
   'GET /plugins/{id}/agents': one((found, { query }) => {
@@ -115,6 +149,11 @@ export const pluginRoutes = {
     undefined,
     'speed.jar is not signed. Sign it with jarsigner and a certificate that lies in the folder publishers.',
   ],
+  'POST /plugins/{id}/signoff': (request) => decide('released')(request),
+  'POST /plugins/{id}/refusal': (request) => decide('refused')(request),
+  'POST /publishers': () => [409, 'publisher.exists', 'This certificate is among the publishers already'],
+  'PUT /publishers/{fingerprint}': () => missing,
+  'DELETE /publishers/{fingerprint}': () => null,
   'GET /publishers': () =>
     list([
       publisher('northwind.pem', 'CN=Northwind Integrations, O=Northwind Ltd', 400, false, null),
@@ -126,6 +165,8 @@ export const pluginRoutes = {
 
 function publisher(name, subject, days, development, problem) {
   return {
+    id: development ? null : name,
+    kinds: development ? ['agent', 'console', 'server'] : ['agent'],
     name,
     subject,
     issuer: subject.replace(/,.*/, ''),

@@ -24,8 +24,26 @@ export interface Review {
   findings: Finding[]
 }
 
+/** Who signed a version, and whether an upload of theirs would be taken now. */
+export interface Signer {
+  subject: string
+  label: string | null
+  fingerprint: string
+  notAfter: string
+  trusted: boolean
+}
+
+export const pluginLives = ['waiting', 'released', 'refused', 'removed'] as const
+export type PluginLife = (typeof pluginLives)[number]
+export type VersionState = PluginLife | 'replaced' | 'passed-over'
+
 export interface Plugin {
   id: number | string
+  state: PluginLife
+  /** False for what waits, and for what was released before there were sign-offs. */
+  signedOff: boolean
+  /** The version that waits for its sign-off. */
+  waiting: string | null
   symbolicName: string
   name: string
   description: string
@@ -48,6 +66,15 @@ export interface PluginVersion {
   uploadedAt: string
   uploadedBy: string
   current: boolean
+  state: VersionState
+  signer: Signer | null
+  kinds: string[]
+  /** Bundles of the server that its release restarts. */
+  restarts: string[]
+  checkTypes: { id: string; title: string }[]
+  decidedBy: string
+  decidedAt: string | null
+  reason: string
   review: Review
 }
 
@@ -73,7 +100,12 @@ export interface PluginAgent {
   since: string | null
 }
 
+export const publisherKinds = ['agent', 'server', 'console'] as const
+
 export interface Publisher {
+  /** Null for a file on the server, which nobody changes from here. */
+  id: string | null
+  kinds: string[]
   name: string
   /** Nothing is known of a file that cannot be read. */
   subject: string | null
@@ -85,10 +117,12 @@ export interface Publisher {
   problem: string | null
 }
 
+type Reviewed = { version: string; sha256: string }
+type PublisherForm = { label: string; kinds: string[] }
 type PluginPath = { path: { id: string } }
 
 export interface PluginOperations {
-  'GET /plugins': { answer: List<Plugin> }
+  'GET /plugins': { query: { state?: PluginLife }; answer: List<Plugin> }
   'GET /plugins/{id}': PluginPath & { answer: PluginDetail }
   'DELETE /plugins/{id}': PluginPath
   'GET /plugins/{id}/agents': PluginPath & {
@@ -96,5 +130,10 @@ export interface PluginOperations {
     answer: List<PluginAgent>
   }
   'POST /plugins/{id}/agents/{agentId}/retry': { path: { id: string; agentId: string } }
+  'POST /plugins/{id}/signoff': PluginPath & { body: Reviewed; answer: PluginDetail }
+  'POST /plugins/{id}/refusal': PluginPath & { body: Reviewed & { reason: string }; answer: PluginDetail }
+  'POST /publishers': { body: PublisherForm & { certificate: string }; answer: Publisher }
+  'PUT /publishers/{fingerprint}': { path: { fingerprint: string }; body: PublisherForm; answer: Publisher }
+  'DELETE /publishers/{fingerprint}': { path: { fingerprint: string } }
   'GET /publishers': { answer: List<Publisher> }
 }

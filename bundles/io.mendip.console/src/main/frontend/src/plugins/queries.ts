@@ -4,7 +4,7 @@ import { onLive } from '../live'
 import { paced } from '../live/paced'
 import { onScopeDispose } from 'vue'
 import type { Ref } from 'vue'
-import type { PluginState } from './operations'
+import type { PluginLife, PluginState } from './operations'
 
 const QUIET_MS = 1000
 const PAGE = 100
@@ -17,8 +17,12 @@ export function usePluginNews(): void {
   onScopeDispose(again.stop)
 }
 
-export function usePlugins() {
-  return useQuery({ queryKey: ['plugins', 'list'], queryFn: ({ signal }) => call('GET /plugins', { signal }) })
+export function usePlugins(state: () => PluginLife | undefined) {
+  return useQuery({
+    queryKey: ['plugins', 'list', state],
+    queryFn: ({ signal }) => call('GET /plugins', { query: { state: state() }, signal }),
+    placeholderData: keepPreviousData,
+  })
 }
 
 /** A page whose plugin is being removed reads no more: it would ask for what is not there. */

@@ -1,10 +1,17 @@
 import type { Tone } from '../kit/StatusPill.vue'
-import type { PluginState, Publisher } from './operations'
+import type { PluginState, Publisher, VersionState } from './operations'
 
 const TONES: Record<PluginState, Tone> = { waiting: 'off', active: 'good', failed: 'warn', quarantined: 'bad' }
 
 export function toneOf(state: PluginState): Tone {
   return TONES[state] ?? 'off'
+}
+
+const LIVES: Partial<Record<VersionState, Tone>> = { released: 'good', waiting: 'warn', refused: 'bad' }
+
+/** What waits wants somebody's attention; what is over does not. */
+export function toneOfLife(state: VersionState): Tone {
+  return LIVES[state] ?? 'off'
 }
 
 const DAY_MS = 86_400_000

@@ -67,13 +67,28 @@ record Plugins(Product product, Rest rest) {
         return file;
     }
 
-    /** Uploads a signed jar; answers the plugin's id. */
+    /** Uploads a signed jar and signs it off; answers the plugin's id. */
     long upload(Path jar) {
         var answer = rest.upload("/plugins", jar);
         if (answer.status() != 201) {
             throw new IllegalStateException(answer.status() + " " + answer.body());
         }
-        return answer.json().get("id").asLong();
+        long id = answer.json().get("id").asLong();
+        var waiting = answer.json().get("waiting").asText();
+        for (var version : rest.get("/plugins/" + id).get("versions")) {
+            if (version.get("version").asText().equals(waiting)) {
+                signOff(id, waiting, version.get("sha256").asText());
+            }
+        }
+        return id;
+    }
+
+    private void signOff(long id, String version, String sha256) {
+        var body = "{\"version\":\"" + version + "\",\"sha256\":\"" + sha256 + "\"}";
+        var done = rest.send("POST", "/plugins/" + id + "/signoff", body);
+        if (done.status() != 200) {
+            throw new IllegalStateException(done.status() + " " + done.body());
+        }
     }
 
     void remove(long plugin) {

@@ -109,6 +109,7 @@ class RestDoorEndToEndTest {
         values.put("/checks/{id}", check);
         values.put("/plugins/{id}", TestPlugin.upload(product));
         values.put("/plugins/{id}/agents/{agent}", agent);
+        values.put("/publishers/{fingerprint}", "0".repeat(64));
         values.put("/features/{id}", "check.ping");
         values.put(
                 "/enrolment/tokens/{id}",
@@ -182,7 +183,12 @@ class RestDoorEndToEndTest {
                         "DELETE /plugins/{id}",
                         "POST /plugins/{id}/agents/{agent}/retry",
                         "POST /plugins/{id}/purge",
-                        "GET /publishers");
+                        "POST /plugins/{id}/signoff",
+                        "POST /plugins/{id}/refusal",
+                        "GET /publishers",
+                        "POST /publishers",
+                        "PUT /publishers/{fingerprint}",
+                        "DELETE /publishers/{fingerprint}");
     }
 
     /** A shorter list of bundles in another test cannot hide a missing import or service. */

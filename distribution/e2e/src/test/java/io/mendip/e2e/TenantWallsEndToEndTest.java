@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.e2e;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -96,6 +97,7 @@ class TenantWallsEndToEndTest {
         things.put("/system/log/levels/{logger}", "ROOT");
         things.put("/plugins/{id}", TestPlugin.upload(product));
         things.put("/plugins/{id}/agents/{agent}", agent);
+        things.put("/publishers/{fingerprint}", "0".repeat(64));
         things.put("/features/{id}", "check.ping");
         bodies = bodies(site, row.get("clientId").asLong());
         operations = new Operations(admin.get("/openapi.json"), things::get).all();
@@ -103,16 +105,26 @@ class TenantWallsEndToEndTest {
     }
 
     private static Map<String, String> bodies(String site, long client) {
-        return Map.of(
-                "POST /sites", "{\"clientId\":" + client + ",\"name\":\"Mine now\"}",
-                "POST /enrolment/tokens", "{\"siteId\":" + site + "}",
-                "POST /agents/{agent}/checks", "{\"type\":\"cpu\"}",
-                "PATCH /agents/{id}", "{\"description\":\"changed\"}",
-                "PATCH /clients/{id}", "{\"name\":\"changed\"}",
-                "PATCH /sites/{id}", "{\"name\":\"changed\"}",
-                "PATCH /checks/{id}", "{\"enabled\":false}",
-                "PUT /features/{id}/state", "{\"state\":\"off\",\"clientId\":" + client + "}",
-                "PUT /system/log/levels/{logger}", "{\"level\":\"off\"}");
+        var version = admin.get("/plugins/" + things.get("/plugins/{id}"))
+                .get("versions")
+                .get(0);
+        var reviewed = "{\"version\":\"" + version.get("version").asText() + "\",\"sha256\":\""
+                + version.get("sha256").asText() + "\"}";
+        var publisher = "{\"label\":\"Mine\",\"kinds\":[\"agent\"],\"certificate\":\"none\"}";
+        return Map.ofEntries(
+                entry("POST /sites", "{\"clientId\":" + client + ",\"name\":\"Mine now\"}"),
+                entry("POST /enrolment/tokens", "{\"siteId\":" + site + "}"),
+                entry("POST /agents/{agent}/checks", "{\"type\":\"cpu\"}"),
+                entry("PATCH /agents/{id}", "{\"description\":\"changed\"}"),
+                entry("PATCH /clients/{id}", "{\"name\":\"changed\"}"),
+                entry("PATCH /sites/{id}", "{\"name\":\"changed\"}"),
+                entry("PATCH /checks/{id}", "{\"enabled\":false}"),
+                entry("PUT /features/{id}/state", "{\"state\":\"off\",\"clientId\":" + client + "}"),
+                entry("PUT /system/log/levels/{logger}", "{\"level\":\"off\"}"),
+                entry("POST /plugins/{id}/signoff", reviewed),
+                entry("POST /plugins/{id}/refusal", reviewed),
+                entry("POST /publishers", publisher),
+                entry("PUT /publishers/{fingerprint}", publisher));
     }
 
     @AfterAll

@@ -35,12 +35,12 @@ final class TestPlugin {
         return target;
     }
 
-    /** Signs and uploads it by the command line; its number. */
+    /** Signs, uploads and signs it off by the command line; its number. */
     static String upload(Product product) throws IOException {
         var jar = write(Product.HOME, Files.createTempFile("plugin", ".jar"));
         var signing = product.command("plugin", "sign", jar.toString());
         assertThat(signing.code()).as(signing.toString()).isZero();
-        var uploading = product.command("plugin", "upload", jar.toString());
+        var uploading = product.command("plugin", "upload", "--sign-off", jar.toString());
         assertThat(uploading.code()).as(uploading.toString()).isZero();
         Files.delete(jar);
         return product.rest().get("/plugins").get("items").get(0).get("id").asText();

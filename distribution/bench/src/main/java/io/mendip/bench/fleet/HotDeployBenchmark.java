@@ -109,7 +109,7 @@ public final class HotDeployBenchmark implements Benchmark {
             var jar = CheckJar.write(product.home(), type, version, Files.createTempFile("bench-", ".jar"));
             try {
                 product.command("plugin", "sign", jar.toString());
-                product.rest().upload("/plugins", jar);
+                product.rest().release(jar);
                 long answered = clock();
                 return new Uploaded(answered, sha256(jar));
             } finally {

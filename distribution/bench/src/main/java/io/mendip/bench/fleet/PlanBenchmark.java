@@ -39,7 +39,7 @@ public final class PlanBenchmark implements Benchmark {
         var before = product.usage();
         long start = System.nanoTime();
         // A plugin is for all machines that may want a check of it.
-        product.rest().upload("/plugins", jar);
+        product.rest().release(jar);
         Await.until(
                 agents + " newer plans",
                 Duration.ofMinutes(10),

@@ -104,9 +104,8 @@ final class PluginCommand implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
             var sha256 = PluginReviewCommand.sha256(jar(jar));
-            var plugin = place.api()
-                    .upload(PATH, "application/java-archive", jar)
-                    .orProblem();
+            var plugin =
+                    place.api().upload(PATH, "application/java-archive", jar).orProblem();
             var out = out(spec);
             if (!(plugin.get("waiting") instanceof String version)) {
                 out.println(state(plugin, "released already: ") + line(plugin));
@@ -153,11 +152,13 @@ final class PluginCommand implements Callable<Integer> {
         }
 
         private static String agents(Map<?, ?> plugin) {
-            return !"released".equals(plugin.get("state")) ? "" : plugin.get("agents") instanceof Map<?, ?> agents
-                    ? ", on " + agents.get("active") + " of " + agents.get("planned") + " agents ("
-                            + agents.get("waiting") + " waiting, " + agents.get("failed") + " failed, "
-                            + agents.get("quarantined") + " quarantined)"
-                    : "";
+            return !"released".equals(plugin.get("state"))
+                    ? ""
+                    : plugin.get("agents") instanceof Map<?, ?> agents
+                            ? ", on " + agents.get("active") + " of " + agents.get("planned") + " agents ("
+                                    + agents.get("waiting") + " waiting, " + agents.get("failed") + " failed, "
+                                    + agents.get("quarantined") + " quarantined)"
+                            : "";
         }
     }
 
@@ -177,7 +178,8 @@ final class PluginCommand implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
             var api = place.api();
-            api.delete(PATH + "/" + named(items(api.get(PATH).orProblem()), name).get("id"))
+            api.delete(PATH + "/"
+                            + named(items(api.get(PATH).orProblem()), name).get("id"))
                     .orProblem();
             var out = out(spec);
             out.println("removed: " + name);

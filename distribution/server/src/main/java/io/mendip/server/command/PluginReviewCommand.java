@@ -85,8 +85,7 @@ final class PluginReviewCommand {
         private String sha256 = "";
 
         private Map<String, Object> decide(LocalApi api, String decision, String reason) throws Exception {
-            var plugin =
-                    PluginCommand.named(PluginCommand.items(api.get(PATH).orProblem()), name);
+            var plugin = PluginCommand.named(PluginCommand.items(api.get(PATH).orProblem()), name);
             return PluginReviewCommand.decide(api, plugin, decision, version, sha256, reason);
         }
     }

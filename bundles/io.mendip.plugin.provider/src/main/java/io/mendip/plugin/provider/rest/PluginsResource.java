@@ -3,13 +3,16 @@ package io.mendip.plugin.provider.rest;
 
 import io.mendip.plugin.provider.PluginPermissions;
 import io.mendip.plugin.provider.Releases;
+import io.mendip.plugin.provider.SignOffs;
 import io.mendip.rest.Callers;
 import io.mendip.rest.FeatureResource;
 import io.mendip.rest.Page;
 import io.mendip.rest.Problem;
 import io.mendip.rest.Requires;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -32,12 +35,14 @@ public final class PluginsResource {
 
     private final PluginViews views;
     private final Releases releases;
+    private final SignOffs signOffs;
 
     /** Takes its services. */
     @Activate
-    public PluginsResource(@Reference PluginViews views, @Reference Releases releases) {
+    public PluginsResource(@Reference PluginViews views, @Reference Releases releases, @Reference SignOffs signOffs) {
         this.views = views;
         this.releases = releases;
+        this.signOffs = signOffs;
     }
 
     /** Plugins, by symbolic name: those in a state when one is named, else all but the removed ones. */
@@ -62,5 +67,28 @@ public final class PluginsResource {
     @Requires(PluginPermissions.REMOVE)
     public void remove(@Context SecurityContext context, @PathParam("id") long id) {
         releases.withdraw(id, Callers.of(context));
+    }
+
+    /** Releases a version to all agents. */
+    @POST
+    @Path("{id: [0-9]{1,18}}/signoff")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires(PluginPermissions.SIGN_OFF)
+    public PluginDetails signOff(@Context SecurityContext context, @PathParam("id") long id, Reviewed reviewed) {
+        var caller = Callers.of(context);
+        signOffs.signOff(id, reviewed.requireVersion(), reviewed.requireSha256(), caller);
+        return views.details(caller.scope(), id);
+    }
+
+    /** Refuses a version: it is not released. */
+    @POST
+    @Path("{id: [0-9]{1,18}}/refusal")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires(PluginPermissions.SIGN_OFF)
+    public PluginDetails refuse(@Context SecurityContext context, @PathParam("id") long id, Reviewed reviewed) {
+        var caller = Callers.of(context);
+        var reason = reviewed.reason() == null ? "" : reviewed.reason().strip();
+        signOffs.refuse(id, reviewed.requireVersion(), reviewed.requireSha256(), reason, caller);
+        return views.details(caller.scope(), id);
     }
 }

@@ -65,7 +65,7 @@ class PluginResourcesDatabaseTest {
                                 .header("Mendip-Capabilities", "network"),
                         Bench.ACME))
                 .body();
-        plugins = new PluginsResource(bench.views, bench.releases);
+        plugins = new PluginsResource(bench.views, bench.releases, bench.signOffs);
         agents = new PluginAgentsResource(
                 bench.database,
                 new FakeAgents(),
