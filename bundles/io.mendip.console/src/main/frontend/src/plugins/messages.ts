@@ -29,6 +29,7 @@ export default {
   'plugin.life': 'State of release',
   'review.title': 'Review of {version}',
   'review.text': 'It waits: no agent runs it until somebody signs it off.',
+  'review.uses': 'What the code of {version} uses',
   'review.before':
     'Released before there were sign-offs. Agents run it; its release is not renewed until it is signed off.',
   'review.trusted': 'trusted',

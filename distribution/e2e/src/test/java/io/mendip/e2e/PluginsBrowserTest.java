@@ -82,10 +82,23 @@ class PluginsBrowserTest {
 
         PluginJar.sign(jar, product.data());
         drop(jar);
-        assertThat(page.getByText("is installed")).isVisible(); // for some seconds only
         var card = page.getByRole(AriaRole.LINK).filter(new Locator.FilterOptions().setHasText(NAME));
-        assertThat(card).isVisible();
+        assertThat(card).containsText("Waits for sign-off");
         assertThat(page.getByText("speed.jar was not taken")).isHidden();
+        assertThat(rest.get("/plugins")
+                        .get("items")
+                        .get(0)
+                        .get("agents")
+                        .get("planned")
+                        .asInt())
+                .isZero();
+        card.click();
+        page.waitForURL(Pattern.compile(".*/ui/plugins/\\d+"));
+        pictures("plugin-review", page.url().replaceAll(".*(/ui/.*)", "$1"));
+        signsOff();
+        visitor.open("/ui/plugins");
+        card = page.getByRole(AriaRole.LINK).filter(new Locator.FilterOptions().setHasText(NAME));
+        assertThat(card).isVisible();
         assign();
         assertThat(card).containsText("of 1 agent");
         pictures("plugins", "/ui/plugins");
@@ -96,6 +109,26 @@ class PluginsBrowserTest {
         showsTheAgent();
         pictures("plugin", page.url().replaceAll(".*(/ui/.*)", "$1"));
         takesItAway();
+    }
+
+    private void signsOff() {
+        visitor.open("/ui/plugins");
+        page.getByRole(AriaRole.LINK)
+                .filter(new Locator.FilterOptions().setHasText(NAME))
+                .click();
+        var review = page.locator(".review");
+        assertThat(review).containsText("Development publisher");
+        assertThat(review).containsText("development.pem");
+        assertThat(review).containsText("trusted");
+        review.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign off"))
+                .click();
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("Sign off " + NAME);
+        visitor.findsNothingWrong("sign-off of a plugin");
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign off"))
+                .click();
+        assertThat(review).isHidden();
+        assertThat(page.getByRole(AriaRole.REGION, named("Versions"))).containsText("Released");
     }
 
     /** What became of it there depends on the agent; that it is there does not. */
