@@ -122,7 +122,8 @@ public final class PluginViews {
     /** One with its past. */
     PluginDetails details(Scope scope, long id) {
         var view = one(scope, id);
-        var past = versions.all(database.read(connection -> new PluginTable(connection).versions(id)));
+        var past = database.read(connection -> versions.all(
+                new PluginTable(connection).versions(id), new ServerVersionTable(connection).all()));
         return new PluginDetails(
                 view.id(),
                 view.symbolicName(),

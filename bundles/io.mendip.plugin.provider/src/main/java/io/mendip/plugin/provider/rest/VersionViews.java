@@ -5,10 +5,13 @@ import io.mendip.plugin.provider.ReleaseGate;
 import io.mendip.plugin.provider.publisher.Kind;
 import io.mendip.plugin.provider.publisher.TrustedPublishers;
 import io.mendip.plugin.provider.rest.PluginDetails.PluginVersion;
+import io.mendip.plugin.provider.server.ServerVersion;
 import io.mendip.plugin.provider.store.Decision.Verdict;
 import io.mendip.plugin.provider.store.StoredVersion;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -65,12 +68,16 @@ public final class VersionViews {
         return older ? "passed-over" : WAITING;
     }
 
-    List<PluginVersion> all(List<StoredVersion> versions) {
+    /** All versions of a plugin; of those that run on the server what is known of them, by digest. */
+    List<PluginVersion> all(List<StoredVersion> versions, Map<String, ServerVersion> onServer) {
         var released = versions.stream().filter(StoredVersion::current).findFirst();
-        return versions.stream().map(version -> view(version, released)).toList();
+        return versions.stream()
+                .map(version -> view(version, released, onServer.get(version.sha256())))
+                .toList();
     }
 
-    private PluginVersion view(StoredVersion version, Optional<StoredVersion> released) {
+    private PluginVersion view(
+            StoredVersion version, Optional<StoredVersion> released, @Nullable ServerVersion onServer) {
         var decision = version.decision();
         boolean decided = decision.verdict() != Verdict.NONE;
         return new PluginVersion(
@@ -84,7 +91,8 @@ public final class VersionViews {
                 state(version, released),
                 SignerView.of(version.origin(), publishers).orElse(null),
                 version.origin().kinds().stream().map(Kind::label).sorted().toList(),
-                List.of(), // an agent takes a bundle in without another one's restart
+                // An agent takes a bundle in without another one's restart.
+                onServer == null ? List.of() : onServer.restarts(),
                 version.checkTypes(),
                 decision.by(),
                 decided ? decision.at() : null,
