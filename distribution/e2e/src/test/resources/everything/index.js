@@ -19,7 +19,7 @@ export default {
     Dialog: view((ctx) => [text(`Dialog of ${ctx.agentId}`), button('Enough', () => ctx.close())]),
     Form: view((ctx) => [
       text(`Drawn by the plugin: ${ctx.form.values.host ?? 'none'}`),
-      button('This machine', () => ctx.form.set({ ...ctx.form.values, host: '127.0.0.1' })),
+      button('This machine', () => ctx.form.set({ ...ctx.form.values, host: '127.0.0.2' })),
     ]),
     Result: view((ctx) => [text(`Result of check ${ctx.check.id}`)]),
     Broken: {

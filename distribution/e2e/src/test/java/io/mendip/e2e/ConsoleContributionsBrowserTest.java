@@ -106,7 +106,9 @@ class ConsoleContributionsBrowserTest {
     @Test
     void actionsAreRunByTheConsoleWithTheAgentsChosen() {
         visitor.open("/ui/agents");
-        page.getByRole(AriaRole.CHECKBOX, named(host)).click();
+        page.getByRole(AriaRole.GRID).focus();
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Space");
         page.getByRole(AriaRole.BUTTON, named("Measure lines")).click();
         var question = page.getByRole(AriaRole.DIALOG);
         assertThat(question).containsText("Lines are busy for a minute.");
@@ -157,16 +159,16 @@ class ConsoleContributionsBrowserTest {
         page.getByRole(AriaRole.BUTTON, named("Add check")).click();
         var dialog = page.getByRole(AriaRole.DIALOG);
         dialog.getByLabel("Kind of check").selectOption("ping");
-        assertThat(dialog).containsText("Drawn by the plugin: none");
+        assertThat(dialog).containsText("Drawn by the plugin: 127.0.0.1");
         dialog.getByRole(AriaRole.BUTTON)
                 .filter(new Locator.FilterOptions().setHasText("This machine"))
                 .click();
-        assertThat(dialog).containsText("Drawn by the plugin: 127.0.0.1");
+        assertThat(dialog).containsText("Drawn by the plugin: 127.0.0.2");
         dialog.getByRole(AriaRole.BUTTON)
                 .filter(new Locator.FilterOptions().setHasText("Add check"))
                 .click();
         assertThat(dialog).isHidden();
-        assertThat(rest.get("/agents/" + agent + "/checks").toString()).contains("\"host\":\"127.0.0.1\"");
+        assertThat(rest.get("/agents/" + agent + "/checks").toString()).contains("\"host\":\"127.0.0.2\"");
 
         long cpu = rest.get("/agents/" + agent + "/checks")
                 .get("items")

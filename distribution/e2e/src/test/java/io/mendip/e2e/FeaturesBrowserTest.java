@@ -62,7 +62,7 @@ class FeaturesBrowserTest {
         var card = card("Ping checks");
         button(card, "Switch off").click();
         var dialog = page.getByRole(AriaRole.DIALOG);
-        assertThat(dialog).containsText("1 agent with 1 checks");
+        assertThat(dialog).containsText("1 agent with 2 checks");
         assertThat(dialog).containsText("io.mendip.agent.check.ping");
         visitor.findsNothingWrong("preview of a switch");
         visitor.picture("feature-impact");
