@@ -80,6 +80,7 @@ export const featureRoutes = {
   'GET /features/{id}/impact': find((one, { query }) => ({
     refused: one.id === 'plugins' && query.state === 'off' ? ['Switch off Plugin shop first: it needs Plugins.'] : [],
     dependents: one.requiredBy,
+    required: one.requires.filter((id) => !isOn(id)),
     serverBundles: one.serverBundles,
     endpoints: one.serverBundles.length ? ['plugins', 'publishers'] : [],
     jobs: one.serverBundles.length ? ['plugin.releases'] : [],

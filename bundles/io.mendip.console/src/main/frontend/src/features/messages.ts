@@ -43,6 +43,7 @@ export default {
   'features.impact.none': 'Nothing changes for anybody now.',
   'features.impact.refused': 'This cannot be done',
   'features.impact.dependents': 'Features that need it',
+  'features.impact.required': 'Features that it needs',
   'features.impact.endpoints': 'Endpoints',
   'features.impact.jobs': 'Jobs',
   'features.impact.bundles': 'Bundles of the server',

@@ -43,7 +43,10 @@ export interface FeatureList {
 export interface Impact {
   /** Why it would be refused; empty when it may be done. */
   refused: string[]
+  /** Features that go off with it. */
   dependents: string[]
+  /** Features that it needs and that are off. */
+  required: string[]
   serverBundles: string[]
   endpoints: string[]
   jobs: string[]

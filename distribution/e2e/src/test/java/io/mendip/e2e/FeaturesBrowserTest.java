@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -117,6 +118,13 @@ class FeaturesBrowserTest {
 
     @Test
     void whatMayNotBeSwitchedForAClientOffersNoSwitch() {
+        // As a feature is answered whose bundles only run for all or for nobody.
+        page.route("**/api/v1/features", route -> {
+            var answer = route.fetch();
+            var unscoped = answer.text().replace("\"scoped\":true", "\"scoped\":false");
+            route.fulfill(
+                    new Route.FulfillOptions().setResponse(answer).setBody(unscoped));
+        });
         visitor.open("/ui/features?for=client:" + other);
 
         assertThat(card("Plugins")).containsText("Only for everybody at once");
