@@ -132,6 +132,23 @@ class FeaturesBrowserTest {
         assertThat(visitor.complaints()).isEmpty();
     }
 
+    @Test
+    void pluginsGoForAClientWhileTheirPageStaysForOthers() {
+        visitor.open("/ui/features?for=client:" + other);
+        var card = card("Plugins");
+        button(card, "Switch off").click();
+        button(page.getByRole(AriaRole.DIALOG), "Switch off").click();
+
+        assertThat(button(card, "Switch on")).isVisible();
+        assertThat(card).containsText("setting of the client");
+        assertThat(entry("Plugins")).isVisible();
+
+        button(card, "Take back").click();
+        button(page.getByRole(AriaRole.DIALOG), "Take back").click();
+        assertThat(button(card, "Switch off")).isVisible();
+        assertThat(visitor.complaints()).isEmpty();
+    }
+
     private void choose(String client) {
         var picker = page.getByRole(AriaRole.COMBOBOX, named("Features for"));
         picker.fill(client);

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mendip.testing.Await;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -86,7 +90,11 @@ class FeaturesEndToEndTest {
         var impact = rest.get("/features/check.memory/impact?state=off&clientId=" + client);
         assertThat(impact.get("agents").asInt()).isEqualTo(1);
 
-        assertThat(put("check.memory", "{\"state\":\"off\",\"clientId\":" + (client + 1) + "}")
+        long other = rest.send("POST", "/clients", "{\"name\": \"Bluewater\", \"site\": \"Main\"}")
+                .json()
+                .get("id")
+                .asLong();
+        assertThat(put("check.memory", "{\"state\":\"off\",\"clientId\":" + other + "}")
                         .status())
                 .isEqualTo(202);
         awaitDone("check.memory");
@@ -194,14 +202,79 @@ class FeaturesEndToEndTest {
     }
 
     @Test
-    void wrongSwitchesAreRefusedWithTheirReason() {
-        assertThat(put("fleet", "{\"state\":\"off\"}").json().get("code").asText())
-                .isEqualTo("feature_core");
-        assertThat(put("plugins", "{\"state\":\"off\",\"siteId\":1}")
+    void uploadedBundlesLeaveTheAgentsOfAClientAndTheirChecksWaitForThem() throws Exception {
+        var plugins = new Plugins(product, rest);
+        long plugin = plugins.upload(plugins.example("1.1.0"));
+        plugins.awaitEverywhere(plugin, "active 1.1.0", 1);
+        long check = plugins.assign(agent, "file-age", "{\"path\": \"/etc/hostname\"}");
+        Await.until("its result", () -> !plugins.state(agent, check).isNull());
+        long client = rest.get("/agents/" + agent).get("clientId").asLong();
+        var before = bundles();
+        assertThat(rest.get("/features/plugins/impact?state=off&clientId=" + client)
+                        .get("agents")
+                        .asInt())
+                .isEqualTo(1);
+
+        assertThat(put("plugins", "{\"state\":\"off\",\"clientId\":" + client + "}")
+                        .status())
+                .isEqualTo(202);
+
+        awaitDone("plugins");
+        assertThat(bundles()).isEqualTo(before);
+        assertThat(plugins.check(agent, check).get("switchedOff").asBoolean()).isTrue();
+        assertThat(plugins.states(plugin)).isEmpty();
+        assertThat(rest.send("POST", "/plugins/" + plugin + "/agents/" + agent + "/retry", null)
                         .json()
                         .get("code")
                         .asText())
-                .isEqualTo("feature_for_everybody_only");
+                .isEqualTo("feature.off");
+        Await.until("no jar on the agent", () -> jarsOfTheAgent() == 0);
+
+        assertThat(put("plugins", "{\"state\":\"default\",\"clientId\":" + client + "}")
+                        .status())
+                .isEqualTo(202);
+
+        awaitDone("plugins");
+        plugins.awaitEverywhere(plugin, "active 1.1.0", 1);
+        assertThat(plugins.check(agent, check).get("switchedOff").asBoolean()).isFalse();
+        Await.until("the jar again", () -> jarsOfTheAgent() == 1);
+    }
+
+    /** Killed at any moment after it was taken, a switch is finished by the next start. */
+    @Test
+    void aSwitchSurvivesTheEndOfTheServerInTheMiddle() {
+        var random = new Random();
+        for (int round = 0; round < 4; round++) {
+            boolean on = round % 2 == 1;
+            var wish = on ? "on" : "off";
+            assertThat(put("plugins", "{\"state\":\"" + wish + "\"}").status()).isEqualTo(202);
+            long moment = System.nanoTime() + Duration.ofMillis(random.nextInt(60)).toNanos();
+            Await.until("the moment", () -> System.nanoTime() >= moment);
+            product.supervised("server").orElseThrow().destroyForcibly();
+
+            Await.until("the server and " + wish, Duration.ofSeconds(90), () -> status("/plugins") == (on ? 200 : 404));
+            assertThat(rest.get("/features/plugins").get("state").asText()).isEqualTo(wish);
+            assertThat(bundles()).containsEntry(PROVIDER, on ? "active" : "resolved");
+        }
+    }
+
+    /** Jars of uploaded bundles that the agent keeps. */
+    private static long jarsOfTheAgent() {
+        var folder = product.data().resolve("agent/plugins");
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).count();
+        } catch (IOException | UncheckedIOException e) {
+            return -1; // a file went while it was looked at
+        }
+    }
+
+    @Test
+    void wrongSwitchesAreRefusedWithTheirReason() {
+        assertThat(put("fleet", "{\"state\":\"off\"}").json().get("code").asText())
+                .isEqualTo("feature_core");
+        var unknown = put("plugins", "{\"state\":\"off\",\"siteId\":987654}");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.json().get("detail").asText()).contains("Site 987654");
         assertThat(put("plugins", "{\"state\":\"of\"}").status()).isEqualTo(400);
         assertThat(put("nothing", "{\"state\":\"off\"}").status()).isEqualTo(404);
         assertThat(rest.get("/features").get("items")).hasSize(5);
