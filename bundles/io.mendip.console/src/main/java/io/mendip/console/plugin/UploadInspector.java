@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.console.plugin;
 
-import io.mendip.console.plugin.Contributions.Contribution;
 import io.mendip.plugin.ConsoleInspector;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -24,23 +23,20 @@ public final class UploadInspector implements ConsoleInspector {
     public Inspection inspect(String symbolicName, String folder, Path jar) {
         try {
             var plugin = reader.read(symbolicName, JarFolder.read(jar, folder));
-            var added = plugin.contributes();
-            return new Inspection(
-                    "",
-                    Stream.of(
-                                    named("page", added.pages()),
-                                    named("agent tab", added.agentTabs()),
-                                    named("widget", added.widgets()),
-                                    named("command", added.commands()))
-                            .flatMap(names -> names)
-                            .toList(),
-                    plugin.permissions());
+            return new Inspection("", named(plugin.contributes()), plugin.permissions());
         } catch (PluginRefused e) {
             return new Inspection(e.reason(), List.of(), Map.of());
         }
     }
 
-    private static Stream<String> named(String kind, List<? extends Contribution> all) {
-        return all.stream().map(one -> kind + " " + one.id());
+    private static List<String> named(Contributions added) {
+        return added.kinds().entrySet().stream()
+                .flatMap(kind -> kind.getValue().stream().map(one -> words(kind.getKey()) + " " + one.id()))
+                .toList();
+    }
+
+    /** The member of plugin.json as people read it: {@code agent tab} for {@code agentTabs}. */
+    private static String words(String kind) {
+        return kind.replaceFirst("s$", "").replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
     }
 }
