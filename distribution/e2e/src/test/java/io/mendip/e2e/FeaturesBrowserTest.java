@@ -122,8 +122,7 @@ class FeaturesBrowserTest {
         page.route("**/api/v1/features", route -> {
             var answer = route.fetch();
             var unscoped = answer.text().replace("\"scoped\":true", "\"scoped\":false");
-            route.fulfill(
-                    new Route.FulfillOptions().setResponse(answer).setBody(unscoped));
+            route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(unscoped));
         });
         visitor.open("/ui/features?for=client:" + other);
 

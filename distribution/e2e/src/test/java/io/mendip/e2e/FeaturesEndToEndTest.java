@@ -248,7 +248,8 @@ class FeaturesEndToEndTest {
             boolean on = round % 2 == 1;
             var wish = on ? "on" : "off";
             assertThat(put("plugins", "{\"state\":\"" + wish + "\"}").status()).isEqualTo(202);
-            long moment = System.nanoTime() + Duration.ofMillis(random.nextInt(60)).toNanos();
+            long moment =
+                    System.nanoTime() + Duration.ofMillis(random.nextInt(60)).toNanos();
             Await.until("the moment", () -> System.nanoTime() >= moment);
             product.supervised("server").orElseThrow().destroyForcibly();
 

@@ -99,7 +99,9 @@ public final class PluginViews {
 
     private List<PluginView> views(Connection connection, Scope scope, List<StoredVersion> shown) throws SQLException {
         var counts = new StateTable(connection)
-                .counts(served(scope), shown.stream().filter(StoredVersion::current).toList());
+                .counts(
+                        served(scope),
+                        shown.stream().filter(StoredVersion::current).toList());
         var waiting = new HashMap<Long, String>();
         for (var version : new PluginTable(connection).undecided()) {
             var current = shown.stream()
@@ -122,8 +124,8 @@ public final class PluginViews {
     /** One with its past. */
     PluginDetails details(Scope scope, long id) {
         var view = one(scope, id);
-        var past = database.read(connection -> versions.all(
-                new PluginTable(connection).versions(id), new ServerVersionTable(connection).all()));
+        var past = database.read(connection ->
+                versions.all(new PluginTable(connection).versions(id), new ServerVersionTable(connection).all()));
         return new PluginDetails(
                 view.id(),
                 view.symbolicName(),
