@@ -4,6 +4,7 @@ package io.mendip.bench;
 import io.mendip.bench.fleet.AgentListBenchmark;
 import io.mendip.bench.fleet.CommandBenchmark;
 import io.mendip.bench.fleet.EnrolmentBenchmark;
+import io.mendip.bench.fleet.FeatureBenchmark;
 import io.mendip.bench.fleet.FleetBenchmark;
 import io.mendip.bench.fleet.HotDeployBenchmark;
 import io.mendip.bench.fleet.IdleBenchmark;
@@ -28,6 +29,7 @@ final class Benchmarks {
                 new CommandBenchmark(),
                 new EnrolmentBenchmark(),
                 new PlanBenchmark(),
+                new FeatureBenchmark(),
                 new IdleBenchmark(),
                 new HotDeployBenchmark(),
                 new ProxiedBenchmark(),

@@ -2,6 +2,7 @@
 package io.mendip.bench.fleet;
 
 import io.mendip.bench.product.Product;
+import io.mendip.bench.product.Rest;
 import io.mendip.simulator.Fleet;
 import io.mendip.simulator.FleetSettings;
 import io.mendip.testing.Await;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
 /** Simulated agents of a product, in this process. */
 final class Agents implements AutoCloseable {
@@ -27,12 +29,17 @@ final class Agents implements AutoCloseable {
 
     /** Enrols so many and returns when they are connected. */
     static Agents enrol(Product product, int number, boolean proxied) throws Exception {
-        allowManyCalls(product);
         var token = token(product);
+        return enrol(product, number, proxied, any -> token);
+    }
+
+    /** Enrols so many, each with the token of its number, and returns when they are connected. */
+    static Agents enrol(Product product, int number, boolean proxied, IntFunction<String> tokens) throws Exception {
+        allowManyCalls(product);
         var settings = FleetSettings.of(product.url(), Path.of(product.data() + "/simulator"))
                 .withProxied(proxied);
-        var fleet = new Fleet(settings, Optional.of(token));
-        fleet.enrol(number, any -> token).get(PATIENCE.toMinutes(), TimeUnit.MINUTES);
+        var fleet = new Fleet(settings, Optional.of(tokens.apply(0)));
+        fleet.enrol(number, tokens).get(PATIENCE.toMinutes(), TimeUnit.MINUTES);
         var agents = new Agents(fleet, number);
         agents.awaitAll();
         return agents;
@@ -47,7 +54,19 @@ final class Agents implements AutoCloseable {
     /** A token for any number of machines. */
     static String token(Product product) throws IOException, InterruptedException {
         var rest = product.rest();
-        var site = rest.read("/clients").get("items").get(0).get("sites").get(0).get("id");
+        return token(
+                rest,
+                rest.read("/clients")
+                        .get("items")
+                        .get(0)
+                        .get("sites")
+                        .get(0)
+                        .get("id")
+                        .asLong());
+    }
+
+    /** A token for any number of machines of a site. */
+    static String token(Rest rest, long site) throws IOException, InterruptedException {
         return rest.post("/enrolment/tokens", "{\"siteId\":" + site + "}")
                 .get("token")
                 .asText();
@@ -63,6 +82,11 @@ final class Agents implements AutoCloseable {
     /** Waits until their plans have so many checks together. */
     void awaitChecks(long checks) {
         Await.until(checks + " checks in plans", PATIENCE, () -> fleet.checks() >= checks);
+    }
+
+    /** How many checks are in their plans together, as they have them. */
+    long checks() {
+        return fleet.checks();
     }
 
     /** How many are connected. */

@@ -46,6 +46,11 @@ public final class Rest {
         return successful(https.send("POST", "/api/v1" + path, body, "X-API-Key", key));
     }
 
+    /** A PUT that must succeed. */
+    public JsonNode put(String path, String body) throws IOException, InterruptedException {
+        return successful(https.send("PUT", "/api/v1" + path, body, "X-API-Key", key));
+    }
+
     /** A file that must be taken. */
     public JsonNode upload(String path, Path jar) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(https.uri("/api/v1" + path))

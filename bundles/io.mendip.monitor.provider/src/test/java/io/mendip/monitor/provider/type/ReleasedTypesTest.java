@@ -3,11 +3,14 @@ package io.mendip.monitor.provider.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mendip.monitor.provider.KindsOff;
+import io.mendip.testing.FakeFeatures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,23 @@ class ReleasedTypesTest {
         assertThat(catalogue.find("greeting")).isEmpty();
         assertThat(catalogue.uploaded()).isEmpty();
         assertThat(changes).containsExactly(Set.of("greeting"), Set.of("greeting"));
+    }
+
+    @Test
+    void theyAreOffForAgentsWithoutPluginsAndOthersAreAsTheirFeaturesSay() {
+        var released = new ReleasedTypes(releases, catalogue);
+        releases.release("org.example.greeting", plugin);
+        released.released();
+        var features = new FakeFeatures();
+        features.kindsOff.put("one", Set.of("disk"));
+        var both = List.of("one", "two");
+
+        assertThat(KindsOff.of(features, catalogue, both)).isEqualTo(Map.of("one", Set.of("disk")));
+
+        features.without.addAll(both);
+
+        assertThat(KindsOff.of(features, catalogue, both))
+                .isEqualTo(Map.of("one", Set.of("disk", "greeting"), "two", Set.of("greeting")));
     }
 
     @Test
