@@ -34,6 +34,8 @@ final class Arrows {
     private static Map<String, List<String>> apis() {
         var apis = new LinkedHashMap<String, List<String>>();
         apis.put("io.mendip.check", List.of());
+        apis.put("io.mendip.task", List.of("io.mendip.check"));
+        apis.put("io.mendip.alert", List.of("io.mendip.check"));
         apis.put("io.mendip.agent.process", List.of());
         apis.put("io.mendip.account", List.of());
         apis.put("io.mendip.bus", List.of());
