@@ -20,14 +20,21 @@ public interface BundleInspector {
      * What a jar brings.
      *
      * @param checkTypes kinds of checks, by id
+     * @param taskTypes kinds of tasks, by id
      * @param problems why something in it cannot be used, for people; empty when all can
      */
-    record Inspection(List<CheckType> checkTypes, List<String> problems) {
+    record Inspection(List<CheckType> checkTypes, List<TaskType> taskTypes, List<String> problems) {
 
         /** Copies the lists. */
         public Inspection {
             checkTypes = List.copyOf(checkTypes);
+            taskTypes = List.copyOf(taskTypes);
             problems = List.copyOf(problems);
+        }
+
+        /** A jar without tasks. */
+        public Inspection(List<CheckType> checkTypes, List<String> problems) {
+            this(checkTypes, List.of(), problems);
         }
     }
 
@@ -39,4 +46,12 @@ public interface BundleInspector {
      * @param shippedIn symbolic name of the bundle of the distribution that offers the same id; empty for none
      */
     record CheckType(String id, String title, String shippedIn) {}
+
+    /**
+     * A kind of task.
+     *
+     * @param id by which it is asked for
+     * @param title what people read
+     */
+    record TaskType(String id, String title) {}
 }

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Scans agent bundles for kinds of checks. One bad bundle, or one bad check in it, spoils no other. */
+/** Scans agent bundles for kinds of checks and of tasks. One bad bundle, or one bad check in it, spoils no other. */
 final class AgentBundles {
 
     private static final String COMPONENTS = "Service-Component";
     private static final int MAX_COMPONENTS = 200;
 
     private final Map<String, InstalledType> types = new HashMap<>();
+    private final Map<String, InstalledType> tasks = new HashMap<>();
     private final Map<String, String> problems = new LinkedHashMap<>();
 
     private AgentBundles() {}
@@ -25,15 +26,17 @@ final class AgentBundles {
     /**
      * What a scan found.
      *
-     * @param types by id
-     * @param problems what was left out and why, by file and check
+     * @param types kinds of checks, by id
+     * @param tasks kinds of tasks, by id
+     * @param problems what was left out and why, by file and id
      */
-    record Scan(Map<String, InstalledType> types, Map<String, String> problems) {
+    record Scan(Map<String, InstalledType> types, Map<String, InstalledType> tasks, Map<String, String> problems) {
 
-        static final Scan NOTHING = new Scan(Map.of(), Map.of());
+        static final Scan NOTHING = new Scan(Map.of(), Map.of(), Map.of());
 
         Scan {
             types = Map.copyOf(types);
+            tasks = Map.copyOf(tasks);
             problems = Map.copyOf(problems);
         }
     }
@@ -47,7 +50,7 @@ final class AgentBundles {
     static Scan scan(List<Path> jars) {
         var bundles = new AgentBundles();
         jars.forEach(bundles::add);
-        return new Scan(bundles.types, bundles.problems);
+        return new Scan(bundles.types, bundles.tasks, bundles.problems);
     }
 
     /** In the order of their names, so that every node that sees the same files sees the same types. */
@@ -89,15 +92,26 @@ final class AgentBundles {
     }
 
     private void add(String file, CheckTypeReader reader, ComponentDescription component) {
-        if (!component.properties().containsKey(CheckTypeReader.ID)) {
+        add(file, reader, component, ExtensionPoint.CHECK, types);
+        add(file, reader, component, ExtensionPoint.TASK, tasks);
+    }
+
+    private void add(
+            String file,
+            CheckTypeReader reader,
+            ComponentDescription component,
+            ExtensionPoint point,
+            Map<String, InstalledType> known) {
+        if (!component.properties().containsKey(point.property("id"))) {
             return;
         }
         try {
-            var type = reader.read(component);
-            var other = types.putIfAbsent(type.id(), type);
+            var type = reader.read(component, point);
+            var other = known.putIfAbsent(type.id(), type);
             if (other != null) {
                 problems.put(
-                        file + " " + type.id(), "the bundle " + other.bundle() + " has a check of this id already");
+                        file + " " + type.id(),
+                        "the bundle " + other.bundle() + " has a " + point.noun() + " of this id already");
             }
         } catch (UnreadableBundleException e) {
             problems.put(file + " " + component.implementation(), e.getMessage());

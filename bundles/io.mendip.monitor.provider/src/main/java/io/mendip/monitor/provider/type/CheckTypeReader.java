@@ -11,10 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the kinds of checks that one bundle offers. */
+/** Reads the kinds of checks and of tasks that one bundle offers. */
 final class CheckTypeReader {
-
-    static final String ID = "mendip.check.id";
 
     private static final Pattern ID_FORM = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern LIST = Pattern.compile("Ljava/util/List<(L[^<>;]+;)>;");
@@ -37,19 +35,19 @@ final class CheckTypeReader {
         this.version = version;
     }
 
-    /** The kind of check that a component says it is. */
-    InstalledType read(ComponentDescription component) throws UnreadableBundleException {
-        var id = component.property(ID, "");
+    /** The kind of check, or of task, that a component says it is. */
+    InstalledType read(ComponentDescription component, ExtensionPoint point) throws UnreadableBundleException {
+        var id = component.property(point.property("id"), "");
         require(ID_FORM.matcher(id).matches(), "the id '" + id + "' is not of the form [a-z][a-z0-9-]*");
-        var title = component.property("mendip.check.title", "");
+        var title = component.property(point.property("title"), "");
         require(!title.isBlank() && title.length() <= 100, "the title is missing or longer than 100 characters");
-        var description = component.property("mendip.check.description", "");
+        var description = component.property(point.property("description"), "");
         require(description.length() <= 2000, "the description is longer than 2000 characters");
-        var platforms = component.properties().getOrDefault("mendip.check.platforms", List.copyOf(PLATFORMS));
+        var platforms = component.properties().getOrDefault(point.property("platforms"), List.copyOf(PLATFORMS));
         require(!platforms.isEmpty() && PLATFORMS.containsAll(platforms), "a platform is unknown: " + platforms);
 
         var maker = new SchemaMaker();
-        for (var parameter : parameters(component.implementation()).components()) {
+        for (var parameter : parameters(component.implementation(), point).components()) {
             maker.add(parameter, kind(parameter));
         }
         requireFittingDefaults(maker);
@@ -64,11 +62,11 @@ final class CheckTypeReader {
                 version);
     }
 
-    private ClassFacts parameters(String implementation) throws UnreadableBundleException {
+    private ClassFacts parameters(String implementation, ExtensionPoint point) throws UnreadableBundleException {
         var record = classNamed(implementation.replace('.', '/'))
-                .argumentOf("io/mendip/check/Check")
-                .orElseThrow(() -> new UnreadableBundleException(
-                        implementation + " does not say directly that it implements Check<its record>"));
+                .argumentOf(point.implemented())
+                .orElseThrow(() -> new UnreadableBundleException(implementation
+                        + " does not say directly that it implements " + point.simpleName() + "<its record>"));
         var facts = classNamed(record);
         require(facts.isRecord() && facts.isPublic(), record.replace('/', '.') + " is not a public record");
         return facts;

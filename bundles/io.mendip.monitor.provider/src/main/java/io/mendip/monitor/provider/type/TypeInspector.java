@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Says which kinds of checks a bundle brings, before it is released. */
+/** Says which kinds of checks and of tasks a bundle brings, before it is released. */
 @Component
 public final class TypeInspector implements BundleInspector {
 
@@ -34,7 +34,12 @@ public final class TypeInspector implements BundleInspector {
                 .map(type -> new CheckType(
                         type.id(), type.title(), types.shippedIn(type.id()).orElse("")))
                 .toList();
-        return new Inspection(found, scan.problems().values().stream().sorted().toList());
+        var tasks = scan.tasks().values().stream()
+                .sorted((one, other) -> one.id().compareTo(other.id()))
+                .map(type -> new TaskType(type.id(), type.title()))
+                .toList();
+        return new Inspection(
+                found, tasks, scan.problems().values().stream().sorted().toList());
     }
 
     @Override

@@ -35,6 +35,41 @@ class AgentBundlesTest {
         assertThat(type.schema().get("required")).isEqualTo(List.of("path"));
     }
 
+    private static final String TASK = """
+            package test;
+            import io.mendip.check.*;
+            import io.mendip.task.*;
+            public final class Sweep implements Task<Sweep.Parameters> {
+                public record Parameters(@Default("7") int days) {}
+                @Override public TaskResult run(Parameters parameters, TaskContext context) {
+                    return TaskResult.succeeded("");
+                }
+            }
+            """;
+
+    @Test
+    void readsKindsOfTasksApartFromThoseOfChecks() throws IOException {
+        TestBundle.withCheck("disk", "")
+                .compile("test.Sweep", TASK)
+                .task("disk", "test.Sweep")
+                .write(folder, "both.jar");
+
+        var scan = AgentBundles.scan(folder);
+
+        assertThat(scan.problems()).isEmpty();
+        assertThat(scan.types()).containsOnlyKeys("disk");
+        assertThat(scan.tasks().get("disk").title()).isEqualTo("Title of disk");
+        assertThat(scan.tasks().get("disk").defaults()).isEqualTo(Map.of("days", 7L));
+    }
+
+    @Test
+    void aTaskMustNameItsRecord() throws IOException {
+        TestBundle.withCheck("disk", "").task("sweep", "test.Probe").write(folder, "bad.jar");
+
+        assertThat(AgentBundles.scan(folder).problems().toString())
+                .contains("test.Probe does not say directly that it implements Task<its record>");
+    }
+
     @Test
     void neverLoadsAClassOfABundle() throws IOException {
         System.clearProperty("mendip.test.loaded");

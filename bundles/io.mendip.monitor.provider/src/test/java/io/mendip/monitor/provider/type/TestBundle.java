@@ -2,7 +2,9 @@
 package io.mendip.monitor.provider.type;
 
 import io.mendip.check.Check;
+import io.mendip.task.Task;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -94,6 +96,19 @@ public final class TestBundle {
                 """.formatted(implementation, id));
     }
 
+    /** Adds the description of a kind of task. */
+    public TestBundle task(String id, String implementation) {
+        return component(implementation, """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%1$s">
+                  <property name="mendip.task.id" type="String" value="%2$s"/>
+                  <property name="mendip.task.title" type="String" value="Title of %2$s"/>
+                  <service><provide interface="io.mendip.task.Task"/></service>
+                  <implementation class="%1$s"/>
+                </scr:component>
+                """.formatted(implementation, id));
+    }
+
     TestBundle component(String file, String xml) {
         var path = "OSGI-INF/" + file + ".xml";
         components.remove(path);
@@ -105,7 +120,8 @@ public final class TestBundle {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var classes = new LinkedHashMap<String, ByteArrayOutputStream>();
         var manager = new Memory(compiler.getStandardFileManager(null, null, null), classes);
-        var options = List.of("-proc:none", "-classpath", location(Check.class));
+        var options =
+                List.of("-proc:none", "-classpath", location(Check.class) + File.pathSeparator + location(Task.class));
         var unit = new Source(className, source);
         if (!compiler.getTask(null, manager, null, options, null, List.of(unit)).call()) {
             throw new IllegalArgumentException("does not compile: " + source);
