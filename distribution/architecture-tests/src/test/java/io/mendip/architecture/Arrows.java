@@ -142,7 +142,9 @@ final class Arrows {
                         "org.objectweb.asm",
                         "org.osgi.annotation..",
                         "io.mendip.sdk..",
+                        "io.mendip.alert",
                         "io.mendip.check",
+                        "io.mendip.task",
                         "io.mendip.agent.process",
                         "io.mendip.agent.runner.binding"))));
     }

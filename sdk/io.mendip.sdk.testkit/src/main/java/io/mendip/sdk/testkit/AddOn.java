@@ -2,7 +2,6 @@
 package io.mendip.sdk.testkit;
 
 import io.mendip.agent.process.ProcessRunner;
-import io.mendip.check.Check;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,27 +12,29 @@ import java.util.concurrent.FutureTask;
 import org.objectweb.asm.Type;
 
 /**
- * A check as an agent has installed it: classes of its own, one instance, its services. All of it runs on threads of one
+ * A check, a task or a channel as an agent or a server has installed it: classes of its own, one instance, its services. All of it runs on threads of one
  * group, which those that it starts inherit.
  */
 final class AddOn {
 
     private final ThreadGroup threads = new ThreadGroup("add-on");
-    private final Check<?> check;
+    private final Object made;
+    private final Kind kind;
     private final ComponentClass component;
 
-    AddOn(Class<? extends Check<?>> type, Programs programs) throws InterruptedException {
+    AddOn(Kind kind, Class<?> type, Programs programs) throws InterruptedException {
+        this.kind = kind;
         component = ComponentClass.of(type);
         if (!component.referencedFields().isEmpty()) {
             throw new IllegalArgumentException(type.getSimpleName() + " takes a service in its field "
                     + component.referencedFields().get(0) + ": take services in the constructor that has @Activate");
         }
-        check = here(() -> make(type, new FakeProcessRunner(programs)));
+        made = here(() -> make(type, new FakeProcessRunner(programs)));
     }
 
     /** A bench whose runs are of this add-on. */
-    CheckBench bench() {
-        return CheckBench.of(check, this::thread);
+    Bench bench() {
+        return new Bench(kind.runs(made), Bench.LIMIT, this::thread);
     }
 
     /** Stops it, as when its bundle is stopped. */
@@ -49,23 +50,24 @@ final class AddOn {
     }
 
     ClassLoader loader() {
-        return check.getClass().getClassLoader();
+        return made.getClass().getClassLoader();
     }
 
-    private Check<?> make(Class<?> type, ProcessRunner runner) throws ReflectiveOperationException {
+    private Object make(Class<?> type, ProcessRunner runner) throws ReflectiveOperationException {
         var loader = new AddOnLoader(type.getClassLoader());
         var constructor = constructor(loader.loadClass(type.getName()));
         var arguments = Arrays.stream(constructor.getParameterTypes())
                 .map(wanted -> {
-                    if (wanted == ProcessRunner.class) {
+                    if (wanted == ProcessRunner.class && kind != Kind.CHANNEL) {
                         return runner;
                     }
-                    throw new IllegalArgumentException(type.getSimpleName() + " needs " + wanted.getName()
-                            + ", which is no service that agents offer");
+                    throw new IllegalArgumentException(
+                            type.getSimpleName() + " needs " + wanted.getName() + ", which is no service that "
+                                    + (kind == Kind.CHANNEL ? "channels have" : "agents offer"));
                 })
                 .toArray();
         constructor.setAccessible(true);
-        return (Check<?>) constructor.newInstance(arguments);
+        return constructor.newInstance(arguments);
     }
 
     /** The one that declarative services would take. */
@@ -82,7 +84,7 @@ final class AddOn {
     private Object deactivate(String name) throws ReflectiveOperationException {
         Method method;
         try {
-            method = check.getClass().getDeclaredMethod(name);
+            method = made.getClass().getDeclaredMethod(name);
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException(
                     "the method " + name
@@ -90,12 +92,12 @@ final class AddOn {
                     e);
         }
         method.setAccessible(true);
-        method.invoke(check);
+        method.invoke(made);
         return name;
     }
 
     private Thread thread(Runnable task) {
-        var thread = new Thread(threads, task, "check");
+        var thread = new Thread(threads, task, kind.noun());
         thread.setDaemon(true);
         return thread;
     }
@@ -108,7 +110,7 @@ final class AddOn {
             return task.get();
         } catch (ExecutionException e) {
             var cause = e.getCause() instanceof InvocationTargetException wrapped ? wrapped.getCause() : e.getCause();
-            throw new AssertionError("the check could not be started or stopped: " + cause, cause);
+            throw new AssertionError("the " + kind.noun() + " could not be started or stopped: " + cause, cause);
         }
     }
 }

@@ -10,8 +10,10 @@ final class AddOnLoader extends ClassLoader {
     private static final Set<String> SHARED = Set.of(
             "io.mendip.agent.process",
             "io.mendip.agent.runner.binding",
+            "io.mendip.alert",
             "io.mendip.check",
             "io.mendip.sdk.testkit",
+            "io.mendip.task",
             "org.slf4j");
 
     static {

@@ -28,7 +28,7 @@ final class Behaviour {
 
     static void answers(Subject subject) throws InterruptedException {
         var addOn = subject.install(subject.programs());
-        requireAnswer(addOn.bench().run(subject.sample()), "with its sample parameters");
+        requireAnswer(subject, addOn.bench().run(subject.sample()), "with its sample parameters");
         addOn.stop();
     }
 
@@ -55,7 +55,7 @@ final class Behaviour {
         var outcome = addOn.bench().run(subject.sample());
         addOn.stop();
         if (answered) {
-            requireAnswer(outcome, "after a run that was interrupted");
+            requireAnswer(subject, outcome, "after a run that was interrupted");
         }
     }
 
@@ -72,11 +72,12 @@ final class Behaviour {
         }
     }
 
-    static void requireAnswer(BenchOutcome outcome, String when) {
+    static void requireAnswer(Subject subject, BenchOutcome outcome, String when) {
         if (outcome.ending() != Ending.ANSWERED) {
             var failure = new AssertionError("no result " + when + ", but " + outcome.ending() + ": "
                     + outcome.result().summary()
-                    + ". Parameters and programs of the machine are named in @CheckConformance");
+                    + ". Parameters and programs of the machine are named in "
+                    + subject.kind().annotation());
             outcome.thrown().ifPresent(failure::initCause);
             throw failure;
         }

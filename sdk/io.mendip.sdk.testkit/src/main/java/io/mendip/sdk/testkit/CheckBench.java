@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.sdk.testkit;
 
-import io.mendip.agent.runner.binding.BoundCheck;
 import io.mendip.check.Check;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ThreadFactory;
 
 /**
  * Runs a check in a test as the agent does: parameters are made of JSON values, the run has a time limit and is interrupted
@@ -13,30 +11,20 @@ import java.util.concurrent.ThreadFactory;
  */
 public final class CheckBench {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private final Bench bench;
 
-    private final BoundCheck check;
-    private final Duration limit;
-    private final ThreadFactory threads;
-
-    private CheckBench(BoundCheck check, Duration limit, ThreadFactory threads) {
-        this.check = check;
-        this.limit = limit;
-        this.threads = threads;
+    private CheckBench(Bench bench) {
+        this.bench = bench;
     }
 
     /** A bench for a check, with a time limit of 10 seconds. */
     public static CheckBench of(Check<?> check) {
-        return of(check, CheckBench::daemon);
-    }
-
-    static CheckBench of(Check<?> check, ThreadFactory threads) {
-        return new CheckBench(new BoundCheck(check), LIMIT, threads);
+        return new CheckBench(new Bench(Kind.CHECK.runs(check), Bench.LIMIT, Bench::daemon));
     }
 
     /** This bench with another time limit. */
     public CheckBench withLimit(Duration other) {
-        return new CheckBench(check, other, threads);
+        return new CheckBench(bench.withLimit(other));
     }
 
     /**
@@ -51,14 +39,6 @@ public final class CheckBench {
 
     /** Begins a run on a thread of its own, so that a test can do something meanwhile, such as {@link BenchRun#cancel}. */
     public BenchRun start(Map<String, Object> parameters) {
-        var run = new BenchRun(check, parameters, limit);
-        run.begin(threads);
-        return run;
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "check");
-        thread.setDaemon(true);
-        return thread;
+        return bench.start(parameters);
     }
 }

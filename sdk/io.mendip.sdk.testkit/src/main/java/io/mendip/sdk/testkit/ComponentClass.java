@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.sdk.testkit;
 
-import io.mendip.check.Check;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
@@ -39,18 +35,6 @@ final class ComponentClass {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The components of the record that a check names. */
-    static RecordComponent[] parameters(Class<? extends Check<?>> type) {
-        return Arrays.stream(type.getGenericInterfaces())
-                .filter(ParameterizedType.class::isInstance)
-                .map(ParameterizedType.class::cast)
-                .filter(generic -> generic.getRawType() == Check.class)
-                .map(generic -> ((Class<?>) generic.getActualTypeArguments()[0]).getRecordComponents())
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(type.getName()
-                        + " does not name its parameter record: it has to implement Check<...> directly"));
     }
 
     /** Descriptor of the constructor that carries Activate; null when none does. */

@@ -2,7 +2,6 @@
 package io.mendip.sdk.testkit;
 
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.Extension;
@@ -22,8 +21,8 @@ final class ConformanceExtension implements TestTemplateInvocationContextProvide
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
-        var subject = Subject.of(context.getRequiredTestMethod().getAnnotation(CheckConformance.class));
-        return Arrays.stream(Rule.values()).map(rule -> new RuleInvocation(rule, subject));
+        var subject = Subject.of(context.getRequiredTestMethod());
+        return Rule.of(subject.kind()).stream().map(rule -> new RuleInvocation(rule, subject));
     }
 
     private record RuleInvocation(Rule rule, Subject subject)

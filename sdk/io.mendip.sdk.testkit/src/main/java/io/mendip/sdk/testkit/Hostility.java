@@ -18,12 +18,15 @@ final class Hostility {
     static void isRefused(Subject subject) throws InterruptedException {
         var addOn = subject.install(subject.programs());
         var bench = addOn.bench().withLimit(LIMIT);
-        judge("no parameters at all", bench.run(Map.of()));
-        for (var component : ComponentClass.parameters(subject.type())) {
+        judge(subject.kind(), "no parameters at all", bench.run(Map.of()));
+        for (var component : subject.kind().parameters(subject.type())) {
             for (var hostile : HostileValues.all().entrySet()) {
                 var parameters = new HashMap<>(subject.sample());
                 put(parameters, component.getName(), hostile);
-                judge("parameter " + component.getName() + " = " + hostile.getKey(), bench.run(parameters));
+                judge(
+                        subject.kind(),
+                        "parameter " + component.getName() + " = " + hostile.getKey(),
+                        bench.run(parameters));
             }
         }
         addOn.stop();
@@ -35,14 +38,14 @@ final class Hostility {
         parameters.put(name, value.getValue());
     }
 
-    private static void judge(String what, BenchOutcome outcome) {
+    private static void judge(Kind kind, String what, BenchOutcome outcome) {
         Behaviour.requireReturn(outcome);
         if (outcome.ending() == Ending.NOTHING) {
-            throw new AssertionError(what + ": the check answered null");
+            throw new AssertionError(what + ": the " + kind.noun() + " answered null");
         }
         outcome.thrown().map(Hostility::origin).filter(Hostility::isCrash).ifPresent(crash -> {
             throw new AssertionError(
-                    what + ": the check crashed with " + crash
+                    what + ": the " + kind.noun() + " crashed with " + crash
                             + ". Bound the parameter with @Parameter, or refuse it in the record's constructor with an"
                             + " IllegalArgumentException that says what is wrong",
                     crash);

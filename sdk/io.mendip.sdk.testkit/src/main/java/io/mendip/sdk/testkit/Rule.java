@@ -1,23 +1,41 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.sdk.testkit;
 
-/** What every check has to keep to. */
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What every add-on has to keep to. */
 enum Rule {
     ANSWERS("answers its sample parameters within its limits"),
     ENDS("ends when it is interrupted, and runs again afterwards"),
     REFUSES("refuses hostile parameters with a clear word"),
     BOUNDS("keeps its result small whatever programs print"),
-    UNITS("gives metrics that have units"),
+    UNITS("gives metrics that have units", Kind.CHECK),
     LEAVES_NOTHING("leaves no thread and no class loader when it is stopped"),
-    REPLACED("can be replaced while it runs");
+    REPLACED("can be replaced while it runs"),
+    SECRETS("tells no secret", Kind.CHANNEL);
 
     private final String says;
+    private final Set<Kind> kinds;
 
     Rule(String says) {
         this.says = says;
+        this.kinds = EnumSet.allOf(Kind.class);
     }
 
-    /** The rule, as the end of a sentence about the check. */
+    Rule(String says, Kind only) {
+        this.says = says;
+        this.kinds = EnumSet.of(only);
+    }
+
+    /** Those that a kind has to keep to. */
+    static List<Rule> of(Kind kind) {
+        return Arrays.stream(values()).filter(rule -> rule.kinds.contains(kind)).toList();
+    }
+
+    /** The rule, as the end of a sentence about the add-on. */
     String says() {
         return says;
     }
@@ -31,6 +49,7 @@ enum Rule {
             case BOUNDS -> Behaviour.boundsItsResult(subject);
             case UNITS -> Measurements.haveUnits(subject);
             case LEAVES_NOTHING -> Stopping.leavesNothing(subject);
+            case SECRETS -> Secrecy.isKept(subject);
             case REPLACED -> Stopping.canBeReplacedWhileRunning(subject);
         }
     }

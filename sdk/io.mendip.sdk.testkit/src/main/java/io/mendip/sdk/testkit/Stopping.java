@@ -37,7 +37,8 @@ final class Stopping {
         after.stop();
         Behaviour.requireReturn(run.outcome());
         if (answered) {
-            Behaviour.requireAnswer(outcome, "of the new version, which started while a run of the old one was ending");
+            Behaviour.requireAnswer(
+                    subject, outcome, "of the new version, which started while a run of the old one was ending");
         }
     }
 

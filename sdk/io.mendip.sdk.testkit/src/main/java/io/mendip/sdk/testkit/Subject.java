@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.sdk.testkit;
 
-import io.mendip.check.Check;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,33 +11,48 @@ import java.util.Map;
 /**
  * What the rules are tried on.
  *
- * @param type of the check, as the test sees it; what runs is loaded anew
+ * @param kind what it is
+ * @param type of the component, as the test sees it; what runs is loaded anew
  * @param sample parameters with which it gives a result
  * @param programs that its machine has
  */
-record Subject(Class<? extends Check<?>> type, Map<String, Object> sample, Programs programs) {
+record Subject(Kind kind, Class<?> type, Map<String, Object> sample, Programs programs) {
 
-    static Subject of(CheckConformance wanted) {
-        return new Subject(wanted.check(), sample(wanted), programs(wanted.programs()));
+    /** What the annotation of a test names. */
+    static Subject of(Method test) {
+        var check = test.getAnnotation(CheckConformance.class);
+        if (check != null) {
+            return of(Kind.CHECK, check.check(), check.parameters(), check.programs());
+        }
+        var task = test.getAnnotation(TaskConformance.class);
+        if (task != null) {
+            return of(Kind.TASK, task.task(), task.parameters(), task.programs());
+        }
+        var channel = test.getAnnotation(ChannelConformance.class);
+        return of(Kind.CHANNEL, channel.channel(), channel.settings(), Programs.None.class);
+    }
+
+    private static Subject of(Kind kind, Class<?> type, String[] values, Class<? extends Programs> programs) {
+        return new Subject(kind, type, sample(kind, type, values), programs(programs));
     }
 
     /** A copy of it as an agent would install it. */
     AddOn install(Programs on) throws InterruptedException {
-        return new AddOn(type, on);
+        return new AddOn(kind, type, on);
     }
 
-    private static Map<String, Object> sample(CheckConformance wanted) {
-        var components = ComponentClass.parameters(wanted.check());
+    private static Map<String, Object> sample(Kind kind, Class<?> type, String[] values) {
+        var components = kind.parameters(type);
         var sample = new HashMap<String, Object>();
-        for (String text : wanted.parameters()) {
+        for (String text : values) {
             int sign = text.indexOf('=');
             String name = text.substring(0, Math.max(0, sign));
             var component = Arrays.stream(components)
                     .filter(one -> one.getName().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("@CheckConformance: '" + text
+                    .orElseThrow(() -> new IllegalArgumentException(kind.annotation() + ": '" + text
                             + "' is not of the form name=value with the name of a parameter of "
-                            + wanted.check().getSimpleName()));
+                            + type.getSimpleName()));
             String value = text.substring(sign + 1);
             sample.put(name, component.getType() == List.class ? List.of(value.split(",")) : value);
         }

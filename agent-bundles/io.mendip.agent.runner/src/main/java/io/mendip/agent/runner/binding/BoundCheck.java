@@ -20,6 +20,12 @@ public final class BoundCheck {
         this.check = check;
     }
 
+    /** Around a check that stands for a component of another kind, whose record the binder makes. */
+    public BoundCheck(Check<?> check, ParameterBinder binder) {
+        this.check = check;
+        this.binder = binder;
+    }
+
     /** The check itself. */
     public Check<?> check() {
         return check;

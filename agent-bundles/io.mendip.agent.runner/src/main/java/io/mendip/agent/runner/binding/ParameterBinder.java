@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a check's parameter record of JSON values, with the defaults and bounds that the record declares. */
+/** Makes the parameter record of a check, or of another component, of JSON values, with the defaults and bounds that the record declares. */
 public final class ParameterBinder {
 
     private final RecordComponent[] components;
@@ -35,14 +35,24 @@ public final class ParameterBinder {
      * @throws IllegalArgumentException when it names none directly
      */
     public static ParameterBinder of(Check<?> check) {
-        return new ParameterBinder(recordOf(check.getClass()));
+        return of(check, Check.class);
     }
 
-    private static Class<? extends Record> recordOf(Class<?> type) {
+    /**
+     * A binder for the record that a component names in what it implements.
+     *
+     * @param implemented generic interface whose one argument is the record
+     * @throws IllegalArgumentException when it names none directly
+     */
+    public static ParameterBinder of(Object component, Class<?> implemented) {
+        return new ParameterBinder(recordOf(component.getClass(), implemented));
+    }
+
+    private static Class<? extends Record> recordOf(Class<?> type, Class<?> wanted) {
         for (@Nullable Class<?> at = type; at != null; at = at.getSuperclass()) {
             for (Type implemented : at.getGenericInterfaces()) {
                 if (implemented instanceof ParameterizedType generic
-                        && generic.getRawType() == Check.class
+                        && generic.getRawType() == wanted
                         && generic.getActualTypeArguments()[0] instanceof Class<?> argument) {
                     return argument.asSubclass(Record.class);
                 }
