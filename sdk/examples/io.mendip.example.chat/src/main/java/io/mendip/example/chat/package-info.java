@@ -1,6 +1,0 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-/** Chat webhook. */
-@NullMarked
-package io.mendip.example.chat;
-
-import org.jspecify.annotations.NullMarked;
