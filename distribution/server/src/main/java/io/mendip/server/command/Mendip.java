@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             ApiKeyCommand.class,
             UserCommand.class,
             PluginCommand.class,
+            SdkCommand.class,
             LogsCommand.class,
             DemoCommand.class,
             ServeCommand.class
