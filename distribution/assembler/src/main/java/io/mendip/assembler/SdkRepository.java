@@ -75,16 +75,16 @@ public final class SdkRepository {
     private void catalogue(List<String> archetypes) throws IOException {
         var entries = new StringBuilder();
         for (var name : archetypes) {
-            entries.append("    <archetype><groupId>" + GROUP + "</groupId><artifactId>" + name + "</artifactId><version>"
-                    + version + "</version></archetype>\n");
+            entries.append("    <archetype><groupId>" + GROUP + "</groupId><artifactId>" + name
+                    + "</artifactId><version>" + version + "</version></archetype>\n");
         }
         var text = """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <archetype-catalog xmlns="http://maven.apache.org/plugins/maven-archetype-plugin/archetype-catalog/1.0.0">
                   <archetypes>
-                %s  </archetypes>
+                ENTRIES  </archetypes>
                 </archetype-catalog>
-                """.formatted(entries);
+                """.replace("ENTRIES", entries);
         Files.createDirectories(out);
         write(out.resolve("archetype-catalog.xml"), text.getBytes(StandardCharsets.UTF_8));
     }

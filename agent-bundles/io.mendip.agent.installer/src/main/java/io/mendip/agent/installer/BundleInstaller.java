@@ -18,7 +18,6 @@ import io.mendip.protocol.message.Plan;
 import io.mendip.protocol.message.PlannedBundle;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Hashtable;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -107,8 +106,7 @@ public final class BundleInstaller implements PlanListener, HelloPart, CommandHa
         watch = new RunWatch(parts, journal, restart);
         reconciler = new Reconciler(parts, watch, worker, downloads);
         shipped = new ShippedBundles(context, deployment, environment.data(), task -> worker.execute(guarded(task)));
-        list = context.registerService(
-                CommandHandler.class, new BundleList(context, shipped, parts.board()), new Hashtable<>());
+        list = context.registerService(CommandHandler.class, new BundleList(context, shipped, parts.board()), null);
         worker.execute(guarded(deployment::clear));
         if (environment.safeMode()) {
             worker.execute(guarded(() -> reconciler.safe(true)));

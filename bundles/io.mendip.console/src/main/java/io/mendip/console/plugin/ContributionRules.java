@@ -3,6 +3,7 @@ package io.mendip.console.plugin;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -48,7 +49,7 @@ final class ContributionRules {
         var seen = new HashSet<String>();
         for (var one : all) {
             if (!seen.add(key.apply(one))) {
-                throw refused(problem.formatted(key.apply(one)));
+                throw refused(String.format(Locale.ROOT, problem, key.apply(one)));
             }
         }
     }

@@ -137,12 +137,13 @@ final class SdkCommand implements Callable<Integer> {
         public Integer call() {
             var archetype = KINDS.get(kind);
             if (archetype == null) {
-                throw new ServerProblem("'" + kind + "' is no kind of add-on. There are check, task, channel and"
-                        + " server-addon.");
+                throw new ServerProblem(
+                        "'" + kind + "' is no kind of add-on. There are check, task, channel and" + " server-addon.");
             }
             var project = new ProjectName(name);
             var target = folder == null ? Path.of(name) : folder;
-            List<Path> files = new PublishedSdk(Place.home()).archetype(archetype).fill(project, target);
+            List<Path> files =
+                    new PublishedSdk(Place.home()).archetype(archetype).fill(project, target);
             files.forEach(file -> print(spec, "written: " + target.resolve(file)));
             return 0;
         }

@@ -84,7 +84,7 @@ public final class Archetype {
     private static String place(String template, Map<String, String> values) {
         var packaged = PACKAGED.matcher(template);
         var path = packaged.matches()
-                ? packaged.group(1) + values.get("package").replace('.', '/') + "/" + packaged.group(2)
+                ? packaged.group(1) + values.getOrDefault("package", "").replace('.', '/') + "/" + packaged.group(2)
                 : template;
         for (var value : values.entrySet()) {
             path = path.replace("__" + value.getKey() + "__", value.getValue());

@@ -32,8 +32,8 @@ public record ProjectName(String name) {
                     + " letters and digits with dots between them, such as org.example.speed.");
         }
         if (name.startsWith("io.mendip.")) {
-            throw new ServerProblem("Names with io.mendip. are the product's own. Take one of yours, such as"
-                    + " org.example.speed.");
+            throw new ServerProblem(
+                    "Names with io.mendip. are the product's own. Take one of yours, such as" + " org.example.speed.");
         }
     }
 

@@ -2,9 +2,8 @@
 package io.mendip.sdk.testkit;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What every add-on has to keep to. */
 enum Rule {
@@ -18,21 +17,24 @@ enum Rule {
     SECRETS("tells no secret", Kind.CHANNEL);
 
     private final String says;
-    private final Set<Kind> kinds;
+    /** The only kind that it is for; null for all. */
+    private final @Nullable Kind only;
 
     Rule(String says) {
         this.says = says;
-        this.kinds = EnumSet.allOf(Kind.class);
+        this.only = null;
     }
 
     Rule(String says, Kind only) {
         this.says = says;
-        this.kinds = EnumSet.of(only);
+        this.only = only;
     }
 
     /** Those that a kind has to keep to. */
     static List<Rule> of(Kind kind) {
-        return Arrays.stream(values()).filter(rule -> rule.kinds.contains(kind)).toList();
+        return Arrays.stream(values())
+                .filter(rule -> rule.only == null || rule.only == kind)
+                .toList();
     }
 
     /** The rule, as the end of a sentence about the add-on. */

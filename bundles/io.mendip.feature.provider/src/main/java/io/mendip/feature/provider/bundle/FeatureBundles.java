@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,12 +46,16 @@ public final class FeatureBundles implements ServerBundles {
     /** A feature came. */
     @Reference(cardinality = MULTIPLE, policy = DYNAMIC)
     void bindContributed(ContributedFeature feature, Map<String, Object> properties) {
-        contributions.add((Long) properties.get(Constants.SERVICE_ID), feature);
+        contributions.add(number(properties), feature);
     }
 
     /** A feature went. */
     void unbindContributed(Map<String, Object> properties) {
-        contributions.remove((Long) properties.get(Constants.SERVICE_ID));
+        contributions.remove(number(properties));
+    }
+
+    private static long number(Map<String, Object> properties) {
+        return (Long) Objects.requireNonNull(properties.get(Constants.SERVICE_ID));
     }
 
     @Override

@@ -19,12 +19,13 @@ final class MigrationRules {
 
     /** A relation with its schema, where a relation may stand. */
     private static final Pattern QUALIFIED = Pattern.compile(
-            "\\b(?:from|join|into|update|table|references|on|exists|only|view|index|function|trigger|sequence|type)\\s+"
+            "\\b(?:from|join|into|update|table|references|exists|only|view|index|function|trigger|sequence|type"
+                    + "|(?:index|trigger)\\s[^;]*?\\bon)\\s+"
                     + "\"?([a-z_][a-z0-9_]*)\"?\\s*\\.\\s*\"?([a-z_][a-z0-9_]*)");
 
     private static final Pattern FORBIDDEN =
             Pattern.compile("\\b(?:(?:create|drop|alter)\\s+(?:schema|role|user|database"
-                    + "|extension|tablespace|server|language|publication|subscription|event\\s+trigger)"
+                    + "|extension|tablespace|server|language|publication|subscription|rule|event\\s+trigger)"
                     + "|set\\s+(?:local\\s+|session\\s+)?(?:search_path|role|session\\s+authorization)"
                     + "|reset\\s+(?:role|all|search_path)|copy|grant|revoke|security\\s+definer|set_config|lo_import|lo_export"
                     + "|pg_read_file|dblink|commit|rollback|do)\\b");
