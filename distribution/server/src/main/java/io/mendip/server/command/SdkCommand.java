@@ -86,15 +86,15 @@ final class SdkCommand implements Callable<Integer> {
                         <profile>
                           <id>mendip</id>
                           <repositories>
-                            <repository><id>mendip</id><url>%1$s</url></repository>
+                            <repository><id>mendip</id><url>WHERE</url></repository>
                           </repositories>
                           <pluginRepositories>
-                            <pluginRepository><id>mendip</id><url>%1$s</url></pluginRepository>
+                            <pluginRepository><id>mendip</id><url>WHERE</url></pluginRepository>
                           </pluginRepositories>
                         </profile>
                       </profiles>
                       <activeProfiles><activeProfile>mendip</activeProfile></activeProfiles>
-                    </settings>""".formatted(where));
+                    </settings>""".replace("WHERE", where));
             return 0;
         }
 

@@ -42,11 +42,10 @@ public final class TaskRun {
         var outcome = run.outcome();
         recorded.output.close();
         var own = recorded.result;
-        boolean answered = outcome.ending() == BenchOutcome.Ending.ANSWERED && own != null;
         var told = outcome.result();
         return new TaskOutcome(
                 outcome.ending(),
-                answered
+                outcome.ending() == BenchOutcome.Ending.ANSWERED && own != null
                         ? new TaskResult(own.outcome(), told.summary(), own.exitCode(), told.details())
                         : TaskResult.failed(told.summary()),
                 recorded.output.lines(),

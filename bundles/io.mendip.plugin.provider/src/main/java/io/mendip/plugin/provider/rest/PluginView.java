@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploadedBy by whom
  * @param agents how many of the caller's agents are how with it
  * @param review what it declares and uses, compared with the version before
- * @param runsOn {@code agent} or {@code server}
+ * @param runsOn the side it runs on, agent or server
  * @param server how it is on this server; null when it runs on agents
  */
 public record PluginView(

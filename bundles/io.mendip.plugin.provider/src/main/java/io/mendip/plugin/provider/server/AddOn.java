@@ -5,15 +5,15 @@ import io.mendip.feature.ContributedFeature;
 import io.mendip.plugin.provider.store.StoredVersion;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One add-on on this node. For one thread, but for its state, which anybody may read. */
 final class AddOn {
 
-    private static final Runnable NOTHING = () -> {};
     private static final int MAX_TEXT = 1000;
 
     private final StoredVersion version;
-    private Runnable withdraw = NOTHING;
+    private @Nullable Runnable withdraw;
     private boolean off;
     private boolean featureOff;
     private long since;
@@ -86,8 +86,11 @@ final class AddOn {
     }
 
     void withdraw() {
-        withdraw.run();
-        withdraw = NOTHING;
+        var offered = withdraw;
+        if (offered != null) {
+            withdraw = null;
+            offered.run();
+        }
     }
 
     private static String text(String text) {

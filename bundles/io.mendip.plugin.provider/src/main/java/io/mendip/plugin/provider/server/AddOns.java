@@ -151,16 +151,22 @@ public final class AddOns implements ReleaseListener, FeatureListener {
 
     private void bring(StoredVersion version) {
         var present = addOns.get(version.symbolicName());
-        boolean same = present != null && present.version().sha256().equals(version.sha256());
-        if (same
-                && (present.state().state() != State.WAITING || !present.mayTry(System.nanoTime(), BETWEEN_ATTEMPTS))) {
+        if (present != null && present.version().sha256().equals(version.sha256())) {
+            if (present.state().state() == State.WAITING && present.mayTry(System.nanoTime(), BETWEEN_ATTEMPTS)) {
+                install(present);
+            }
             return;
         }
-        var addOn = same ? present : new AddOn(version, System.nanoTime());
-        if (!same && present != null) {
+        if (present != null) {
             present.withdraw();
         }
+        var addOn = new AddOn(version, System.nanoTime());
         addOns.put(addOn.name(), addOn);
+        install(addOn);
+    }
+
+    private void install(AddOn addOn) {
+        var version = addOn.version();
         try {
             proof.require(version, released.serverEnvelope(version.sha256()).orElse(""));
             bundles.put(addOn.name(), bytes(version.sha256()));

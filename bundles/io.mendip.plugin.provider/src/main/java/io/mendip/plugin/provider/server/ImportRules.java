@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.plugin.provider.server;
 
-import io.mendip.plugin.provider.server.RunningServer.Provider;
 import io.mendip.plugin.provider.verify.BundleManifest;
 import io.mendip.plugin.provider.verify.ManifestHeader.Clause;
 import io.mendip.plugin.provider.verify.Refusal;
@@ -77,7 +76,7 @@ final class ImportRules {
     }
 
     /** What would be used when it is there counts as used. */
-    private boolean allowed(String name, List<Provider> providers) {
+    private boolean allowed(String name, List<RunningServer.Provider> providers) {
         if (KEYS.contains(name)) {
             return false;
         }
@@ -113,7 +112,7 @@ final class ImportRules {
         }
     }
 
-    private List<Provider> providers(String namespace, String filter) {
+    private List<RunningServer.Provider> providers(String namespace, String filter) {
         try {
             return server.providers(namespace, filter.isEmpty() ? "(" + namespace + "=*)" : filter);
         } catch (IllegalArgumentException e) {

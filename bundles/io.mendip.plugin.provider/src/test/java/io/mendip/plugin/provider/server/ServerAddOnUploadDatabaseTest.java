@@ -17,6 +17,7 @@ import io.mendip.plugin.provider.fakes.addon.GuardedResource;
 import io.mendip.plugin.provider.fakes.addon.InheritingResource;
 import io.mendip.plugin.provider.fakes.addon.LocatorResource;
 import io.mendip.plugin.provider.fakes.addon.UnguardedResource;
+import io.mendip.plugin.provider.publisher.Kind;
 import io.mendip.plugin.provider.rest.PluginView;
 import io.mendip.rest.Problem;
 import java.io.IOException;
@@ -227,11 +228,12 @@ class ServerAddOnUploadDatabaseTest {
     void whoAddsToTheConsoleOnlyNeedsNoRightToTheServer() throws IOException {
         var console = bare().header("Mendip-Console", "console").entry("console/plugin.json", "{}");
 
-        assertThat(bench.addOns.kinds(signed(console))).containsExactly("console");
-        assertThat(bench.addOns.kinds(signed(AddOnJar.good("1.0.0")))).containsExactly("server", "console");
-        assertThat(bench.addOns.kinds(signed(bare()))).containsExactly("server");
+        assertThat(bench.addOns.kinds(signed(console))).containsExactly(Kind.CONSOLE);
+        assertThat(bench.addOns.kinds(signed(AddOnJar.good("1.0.0"))))
+                .containsExactlyInAnyOrder(Kind.SERVER, Kind.CONSOLE);
+        assertThat(bench.addOns.kinds(signed(bare()))).containsExactly(Kind.SERVER);
         assertThat(bench.addOns.kinds(bench.jar("org.example.checks", "1.0.0", "one")))
-                .containsExactly("agent");
+                .containsExactly(Kind.AGENT);
     }
 
     private static TestJar bare() {
