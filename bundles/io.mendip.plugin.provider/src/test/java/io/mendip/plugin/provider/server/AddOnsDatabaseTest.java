@@ -141,6 +141,7 @@ class AddOnsDatabaseTest {
         var view = (PluginView)
                 bench.send(bench.jar("org.example.checks", "1.0.0", "greeting")).body();
         bench.database.execute("insert into server_version values ('" + view.sha256() + "', '', '[]', '[]', '[]')");
+        bench.database.execute("update plugin_version set kinds = 'server'");
         bench.start();
         start();
 
