@@ -16,6 +16,7 @@ final class AgentProcess implements AutoCloseable {
     private static final Path PROGRAM =
             Path.of(System.getProperty("mendip.home"), "agent/bin/mendip-agent").normalize();
 
+    private final Path program;
     private final Path data;
     /** The same as this test sees it. */
     private final Path seen;
@@ -38,6 +39,17 @@ final class AgentProcess implements AutoCloseable {
 
     /** One whose folder is seen under another path from here. */
     AgentProcess(Path data, Path seen, String server, String token, List<String> prefix) throws IOException {
+        this(PROGRAM, data, seen, server, token, prefix);
+    }
+
+    /** One of another release, whose folder is given. */
+    static AgentProcess released(Path agent, Path data, String server, String token) throws IOException {
+        return new AgentProcess(agent.resolve("bin/mendip-agent"), data, data, server, token, List.of());
+    }
+
+    private AgentProcess(Path program, Path data, Path seen, String server, String token, List<String> prefix)
+            throws IOException {
+        this.program = program;
         this.data = data;
         this.seen = seen;
         this.prefix = prefix;
@@ -56,6 +68,7 @@ final class AgentProcess implements AutoCloseable {
     }
 
     private AgentProcess(Path data, List<String> prefix, String id) throws IOException {
+        this.program = PROGRAM;
         this.data = data;
         this.seen = data;
         this.prefix = prefix;
@@ -103,7 +116,7 @@ final class AgentProcess implements AutoCloseable {
 
     private Process start(String command, String... more) throws IOException {
         var all = new ArrayList<>(prefix);
-        all.addAll(List.of(PROGRAM.toString(), command, "--data", data.toString()));
+        all.addAll(List.of(program.toString(), command, "--data", data.toString()));
         all.addAll(List.of(more));
         return new ProcessBuilder(all)
                 .redirectErrorStream(true)

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
@@ -21,9 +22,19 @@ record Plugins(Product product, Rest rest) {
 
     /** The example as it was built, under another version. */
     Path example(String version) throws Exception {
-        try (var jar = built(EXAMPLE)) {
-            jar.getManifest().getMainAttributes().putValue("Bundle-Version", version);
-            return written(jar, EXAMPLE + "-" + version);
+        return example(built(EXAMPLE), version);
+    }
+
+    /** The example as a release built it, under another version. */
+    Path releasedExample(Path release, String version) throws Exception {
+        var built = release.resolve("examples").toFile().listFiles((folder, name) -> name.startsWith(EXAMPLE));
+        return example(new Jar(Objects.requireNonNull(built)[0]), version);
+    }
+
+    private Path example(Jar built, String version) throws Exception {
+        try (built) {
+            built.getManifest().getMainAttributes().putValue("Bundle-Version", version);
+            return written(built, EXAMPLE + "-" + version);
         }
     }
 
