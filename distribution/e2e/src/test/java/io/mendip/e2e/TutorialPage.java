@@ -48,7 +48,8 @@ record TutorialPage(List<Step> steps) {
     Run run(Path folder, Map<String, String> environment) throws Exception {
         var script = new StringBuilder("set -eu\n");
         steps.forEach(step -> script.append(step.commands())
-                .append("echo \"" + DONE + "$(date +%s%3N)\"\n"));
+                // What ran before may have left its line open.
+                .append("printf '\\n" + DONE + "%s\\n' \"$(date +%s%3N)\"\n"));
         var file = Files.writeString(folder.resolve("steps.sh"), script);
         var log = folder.resolve("steps.log");
         var builder = new ProcessBuilder("sh", file.toString())
