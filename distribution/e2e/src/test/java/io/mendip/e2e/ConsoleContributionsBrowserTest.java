@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,9 +171,11 @@ class ConsoleContributionsBrowserTest {
         assertThat(dialog).isHidden();
         assertThat(rest.get("/agents/" + agent + "/checks").toString()).contains("\"host\":\"127.0.0.2\"");
 
-        long cpu = rest.get("/agents/" + agent + "/checks")
-                .get("items")
-                .get(0)
+        long cpu = StreamSupport.stream(
+                        rest.get("/agents/" + agent + "/checks").get("items").spliterator(), false)
+                .filter(check -> check.get("type").asText().equals("cpu"))
+                .findFirst()
+                .orElseThrow()
                 .get("id")
                 .asLong();
         visitor.open("/ui/agents/" + agent + "/checks?check=" + cpu);

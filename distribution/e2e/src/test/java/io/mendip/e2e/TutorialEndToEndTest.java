@@ -45,7 +45,8 @@ class TutorialEndToEndTest {
         environment.put("DATA", product.data().toString());
         environment.put("URL", product.url());
         environment.put("ADMIN", Product.USER);
-        Await.until("the agent", Duration.ofSeconds(60), () -> !product.agentId().isEmpty());
+        Await.until(
+                "the agent", Duration.ofSeconds(60), () -> !product.agentId().isEmpty());
 
         long start = System.nanoTime();
         var run = page.run(folder, environment);
@@ -61,7 +62,8 @@ class TutorialEndToEndTest {
 
     /** Opens the address that the last step printed. */
     private static void seeTheResult(String output) {
-        var address = Pattern.compile("(?m)^" + Pattern.quote(product.url()) + "(/ui/\\S+)$").matcher(output);
+        var address = Pattern.compile("(?m)^" + Pattern.quote(product.url()) + "(/ui/\\S+)$")
+                .matcher(output);
         assertThat(address.find()).as(output).isTrue();
         try (var visitor = new Visitor(product.url())) {
             var screen = visitor.arrive(Visitor.WIDE, ColorScheme.LIGHT);
@@ -76,7 +78,8 @@ class TutorialEndToEndTest {
 
     private static void report(TutorialPage page, TutorialPage.Run run, Duration took) throws IOException {
         for (int i = 0; i < page.steps().size(); i++) {
-            System.out.printf("%6d ms  %s%n", run.millis().get(i), page.steps().get(i).title());
+            System.out.printf(
+                    "%6d ms  %s%n", run.millis().get(i), page.steps().get(i).title());
         }
         System.out.printf("%6d ms  all, with the result on screen%n", took.toMillis());
         System.out.println(page.linesWritten() + " lines written; files:");

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,16 @@ public final class OwnServer implements AutoCloseable {
         this.processes = processes;
         this.tls = tls;
         this.settings = settings;
-        this.webSocketPort = processes.freePort();
+        this.webSocketPort = otherPort(processes::freePort, settings.port());
+    }
+
+    /** The agents' port is free as well until the broker listens on it. */
+    static int otherPort(IntSupplier free, int taken) {
+        int port = free.getAsInt();
+        while (port == taken) {
+            port = free.getAsInt();
+        }
+        return port;
     }
 
     /**
