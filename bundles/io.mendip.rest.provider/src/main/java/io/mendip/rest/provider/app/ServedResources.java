@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.AnyService;
 import org.osgi.service.component.ComponentConstants;
@@ -30,12 +31,20 @@ public final class ServedResources implements HealthIndicator {
 
     private static final int NAMED = 5;
 
-    private final JakartarsServiceRuntime whiteboard;
     private final Map<Long, String> registered = new ConcurrentHashMap<>();
 
-    /** Asks this whiteboard. */
+    /** Comes last of all on a slow machine: a server without it is not ready, which a part that waits for it could not say. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile @Nullable JakartarsServiceRuntime whiteboard;
+
+    /** Asks the whiteboard that comes. */
     @Activate
-    public ServedResources(@Reference JakartarsServiceRuntime whiteboard) {
+    public ServedResources() {
+        this(null);
+    }
+
+    /** For tests: asks this one. */
+    ServedResources(@Nullable JakartarsServiceRuntime whiteboard) {
         this.whiteboard = whiteboard;
     }
 
@@ -65,7 +74,11 @@ public final class ServedResources implements HealthIndicator {
 
     @Override
     public Health health() {
-        var runtime = whiteboard.getRuntimeDTO();
+        var present = whiteboard;
+        if (present == null) {
+            return Health.failed("Nothing is answered yet: the whiteboard of resources is not there.");
+        }
+        var runtime = present.getRuntimeDTO();
         var served = Stream.concat(Stream.of(runtime.defaultApplication), Arrays.stream(runtime.applicationDTOs))
                 .flatMap(ServedResources::idsIn)
                 .collect(Collectors.toSet());

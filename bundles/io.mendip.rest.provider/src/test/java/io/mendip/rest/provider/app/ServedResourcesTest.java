@@ -30,6 +30,11 @@ class ServedResourcesTest {
     }
 
     @Test
+    void isNotReadyBeforeThereIsAWhiteboard() {
+        assertThat(new ServedResources().health().status()).isEqualTo(Health.Status.FAILED);
+    }
+
+    @Test
     void isReadyOnceAllAreAnsweredForOrGone() {
         serve(1);
         served.addResource(resource(1, "a.b.SiteResource"));
