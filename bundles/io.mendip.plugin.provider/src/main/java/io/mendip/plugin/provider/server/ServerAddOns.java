@@ -100,11 +100,6 @@ public final class ServerAddOns {
         });
     }
 
-    /** What is known of the versions that run on the server, by the digests of their jars. */
-    public Map<String, ServerVersion> versions() {
-        return database.read(connection -> new ServerVersionTable(connection).all());
-    }
-
     private ServerVersion version(JarContent jar, ServerHeaders headers, String name, Path file) {
         var components = ComponentFiles.read(jar, headers.components());
         var permissions = new TreeSet<>(new ResourceRules(jar, name).require(components));
