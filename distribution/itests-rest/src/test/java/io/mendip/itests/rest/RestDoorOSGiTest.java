@@ -34,6 +34,7 @@ final class RestDoorOSGiTest {
             "/api/naked",
             "/api/v1/naked");
     private static final int RESTARTS = 20;
+    private static final String WHITEBOARD = "org.eclipse.osgitech.rest.servlet.whiteboard";
     private static final String PASSWORD = "correct horse battery";
 
     @TempDir
@@ -152,6 +153,23 @@ final class RestDoorOSGiTest {
         assertThat(feature.outcomes().keySet())
                 .as("%s", feature.outcomes())
                 .isSubsetOf("200 application/json", "404 application/problem+json", "503 application/problem+json");
+    }
+
+    @Test
+    void findsNothingByAnyMethodWhileTheApplicationsAreGone() throws Exception {
+        framework.stop(WHITEBOARD);
+        try {
+            for (var path : List.of("/api/v1/protected", "/api/v1/protected/7/parts")) {
+                for (var method : List.of("GET", "POST", "PUT", "DELETE")) {
+                    assertThat(https.send(method, path, "", "Cookie", cookie).statusCode())
+                            .as("%s %s", method, path)
+                            .isEqualTo(404);
+                }
+            }
+        } finally {
+            framework.startAgain(WHITEBOARD);
+            awaitGuard();
+        }
     }
 
     private int status(String path) throws Exception {

@@ -8,7 +8,7 @@ import org.osgi.service.servlet.context.ServletContextHelper;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContext;
 
 /**
- * Under the base of the REST applications and asked after them. While an application is not there yet, a request for it
+ * Under the base of the core's application and asked after it. While the application is not there, a request for it
  * would fall through to the whiteboard's default application, where resources lie that select neither application nor
  * guard; here it falls on {@link NothingHere} instead.
  */

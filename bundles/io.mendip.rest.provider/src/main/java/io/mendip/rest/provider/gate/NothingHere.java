@@ -11,21 +11,26 @@ import java.io.IOException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.servlet.context.ServletContextHelper;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** Answers 404 to what no application took. */
-@Component(service = {NothingHere.class, Servlet.class})
-@HttpWhiteboardContextSelect(BottomContext.SELECT)
+@Component(
+        service = {NothingHere.class, Servlet.class},
+        scope = ServiceScope.PROTOTYPE)
+@HttpWhiteboardContextSelect("(|" + BottomContext.SELECT + FeaturesBottomContext.SELECT + ")")
 @HttpWhiteboardServletPattern("/*")
 public final class NothingHere extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /** Exists only together with its context. */
+    /** Exists only together with its contexts. */
     @Activate
-    public NothingHere(@Reference(target = BottomContext.SELECT) ServletContextHelper context) {}
+    public NothingHere(
+            @Reference(target = BottomContext.SELECT) ServletContextHelper core,
+            @Reference(target = FeaturesBottomContext.SELECT) ServletContextHelper features) {}
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {

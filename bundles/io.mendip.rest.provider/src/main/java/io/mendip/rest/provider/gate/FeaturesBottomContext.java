@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.rest.provider.gate;
+
+import io.mendip.rest.provider.app.Applications;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.propertytypes.ServiceRanking;
+import org.osgi.service.servlet.context.ServletContextHelper;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContext;
+
+/** What {@link BottomContext} is for the core, for the application of features, whose resources may stay longer than it. */
+@Component(service = ServletContextHelper.class)
+@HttpWhiteboardContext(name = FeaturesBottomContext.NAME, path = Applications.FEATURES_PATH)
+@ServiceRanking(-1000)
+public final class FeaturesBottomContext extends ServletContextHelper {
+
+    static final String NAME = "mendip.bottom.features";
+    static final String SELECT = "(osgi.http.whiteboard.context.name=" + NAME + ")";
+
+    /** Needs nothing. */
+    @Activate
+    public FeaturesBottomContext() {}
+}
