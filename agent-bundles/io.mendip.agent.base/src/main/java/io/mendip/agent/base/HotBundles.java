@@ -23,6 +23,15 @@ public interface HotBundles {
     Optional<HotRun> begin(long bundleId);
 
     /**
+     * Whether checks of a bundle run only while nothing else that was deployed does anything: it was seen with others when the
+     * agent ended, and only alone can it be told from them.
+     */
+    boolean runsAlone(long bundleId);
+
+    /** Whether bundles are being started or stopped, so that what runs alone has to wait. */
+    boolean isChanging();
+
+    /**
      * Why a planned type of check is not there, when a planned bundle should bring it.
      *
      * @param checkType id of the type

@@ -204,6 +204,16 @@ public final class BundleInstaller implements PlanListener, HelloPart, CommandHa
     }
 
     @Override
+    public boolean runsAlone(long bundleId) {
+        return watch.isSuspected(bundleId);
+    }
+
+    @Override
+    public boolean isChanging() {
+        return reconciler.isSettling();
+    }
+
+    @Override
     public Optional<Absence> absence(String checkType) {
         return reconciler.planned().stream()
                 .filter(bundle -> bundle.checkTypes().contains(checkType))

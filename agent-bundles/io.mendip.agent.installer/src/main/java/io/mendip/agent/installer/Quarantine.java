@@ -79,6 +79,16 @@ final class Quarantine {
         return Optional.ofNullable(cases.get(sha256)).filter(Case::condemned).map(Case::reason);
     }
 
+    /** Whether something is held against bytes that is not enough to hold them back. */
+    synchronized boolean isSuspected(String sha256) {
+        var known = cases.get(sha256);
+        return known != null && !known.condemned() && known.times().stream().anyMatch(this::isRecent);
+    }
+
+    private boolean isRecent(long time) {
+        return Math.abs(clock.getAsLong() - time) <= WITHIN;
+    }
+
     /** Holds bytes back from now on. */
     synchronized void condemn(String sha256, String reason) {
         put(new Case(sha256, true, reason, List.of(clock.getAsLong())));
@@ -94,9 +104,7 @@ final class Quarantine {
         var before = cases.get(sha256);
         var times = new ArrayList<Long>();
         if (before != null) {
-            before.times().stream()
-                    .filter(time -> Math.abs(now - time) <= WITHIN)
-                    .forEach(times::add);
+            before.times().stream().filter(this::isRecent).forEach(times::add);
         }
         times.add(now);
         boolean condemned = times.size() >= (alone ? CONDEMNED_AT : CONDEMNED_TOGETHER_AT)

@@ -50,6 +50,7 @@ final class Reconciler {
     /** Replaced as a whole, never changed: other threads read it. */
     private volatile Map<String, Wanted> wanted = Map.of();
 
+    private volatile boolean settling;
     private boolean safe;
 
     /** What decides about a bundle that hung. */
@@ -142,11 +143,21 @@ final class Reconciler {
         return wanted.values().stream().map(one -> one.bundle).toList();
     }
 
+    /** Whether bundles are being started one after the other; for other threads. */
+    boolean isSettling() {
+        return settling;
+    }
+
     private void settleAll() {
-        wanted.values().stream()
-                .sorted(Comparator.comparing(one -> !one.needed))
-                .toList()
-                .forEach(this::settle);
+        settling = true;
+        try {
+            wanted.values().stream()
+                    .sorted(Comparator.comparing(one -> !one.needed))
+                    .toList()
+                    .forEach(this::settle);
+        } finally {
+            settling = false;
+        }
     }
 
     /** Brings a bundle one step on, whatever that is. */

@@ -66,6 +66,14 @@ final class RunWatch implements Reconciler.Suspicion {
         return parts.deployer().running(bundleId).map(Run::new);
     }
 
+    /** Whether a bundle that was deployed may have ended the agent. */
+    boolean isSuspected(long bundleId) {
+        return parts.deployer()
+                .running(bundleId)
+                .filter(one -> parts.quarantine().isSuspected(one.planned().sha256()))
+                .isPresent();
+    }
+
     @Override
     public void hangs(Running culprit, String what) {
         parts.quarantine().condemn(culprit.planned().sha256(), what);

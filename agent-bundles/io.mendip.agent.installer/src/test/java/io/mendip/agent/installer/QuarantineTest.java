@@ -38,6 +38,20 @@ class QuarantineTest {
     }
 
     @Test
+    void whoIsSuspectedStaysSoForTenMinutesOrUntilHeldBack() {
+        quarantine().suspect(ONE, "the agent ended", true);
+        quarantine().suspect(OTHER, "the agent ended", false);
+        pass(5);
+        quarantine().suspect(ONE, "the agent ended again", true);
+        assertThat(quarantine().isSuspected(ONE)).as("in quarantine").isFalse();
+        assertThat(quarantine().isSuspected(OTHER)).isTrue();
+
+        pass(6);
+
+        assertThat(quarantine().isSuspected(OTHER)).isFalse();
+    }
+
+    @Test
     void twoWithinTenMinutesAreNotAndNobodyElseIsHeld() {
         quarantine().suspect(ONE, "the agent ended", true);
         quarantine().suspect(OTHER, "the agent ended", true);

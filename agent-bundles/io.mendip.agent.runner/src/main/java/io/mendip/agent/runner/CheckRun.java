@@ -59,6 +59,11 @@ final class CheckRun implements Runnable, CheckContext {
         this.ended = ended;
     }
 
+    /** Id of the bundle that its classes come from. */
+    long bundleId() {
+        return type.bundleId();
+    }
+
     boolean isOf(InstalledType one) {
         return type == one;
     }

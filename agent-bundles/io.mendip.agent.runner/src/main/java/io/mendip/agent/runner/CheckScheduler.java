@@ -187,7 +187,7 @@ final class CheckScheduler {
                             + " of its runs did not end at their time limit");
             return true;
         }
-        if (runs.values().stream().filter(run -> !run.decided()).count() >= MAX_RUNS) {
+        if (runs.values().stream().filter(run -> !run.decided()).count() >= MAX_RUNS || isToBeAlone(type.bundleId())) {
             return false;
         }
         var run = new CheckRun(check, type, hot, clock.millis(), nanos, reports, this::ended);
@@ -199,6 +199,19 @@ final class CheckScheduler {
             unknown(check, "no thread is free: too many runs did not end at their time limit");
         }
         return true;
+    }
+
+    /** Whether something else goes on beside which checks of a bundle do not begin. */
+    private boolean isToBeAlone(long bundleId) {
+        if (!hot.isHot(bundleId)) {
+            return false;
+        }
+        boolean alone = hot.runsAlone(bundleId);
+        return alone && hot.isChanging()
+                || runs.values().stream()
+                        .mapToLong(CheckRun::bundleId)
+                        .filter(other -> other != bundleId && hot.isHot(other))
+                        .anyMatch(other -> alone || hot.runsAlone(other));
     }
 
     /** Says once why a type is not there, and again when that changes; false while it may come any moment. */

@@ -18,6 +18,16 @@ final class NoHotBundles implements HotBundles {
     }
 
     @Override
+    public boolean runsAlone(long bundleId) {
+        return false;
+    }
+
+    @Override
+    public boolean isChanging() {
+        return false;
+    }
+
+    @Override
     public Optional<Absence> absence(String checkType) {
         return Optional.empty();
     }

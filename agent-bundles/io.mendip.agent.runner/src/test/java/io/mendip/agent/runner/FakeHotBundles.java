@@ -4,22 +4,36 @@ package io.mendip.agent.runner;
 import io.mendip.agent.base.HotBundles;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Calls the bundle of {@link ScriptedChecks} deployed, and writes down what it hears. */
+/** Calls the bundles of {@link ScriptedChecks} deployed, and writes down what it hears. */
 final class FakeHotBundles implements HotBundles {
 
     final List<String> heard = new CopyOnWriteArrayList<>();
+    final Set<Long> alone = ConcurrentHashMap.newKeySet();
+    volatile boolean changing;
     volatile Optional<Absence> absence = Optional.empty();
 
     @Override
     public boolean isHot(long bundleId) {
-        return bundleId == ScriptedChecks.BUNDLE;
+        return bundleId == ScriptedChecks.BUNDLE || bundleId == ScriptedChecks.NEIGHBOUR;
     }
 
     @Override
     public Optional<HotRun> begin(long bundleId) {
         return isHot(bundleId) ? Optional.of(new Run()) : Optional.empty();
+    }
+
+    @Override
+    public boolean runsAlone(long bundleId) {
+        return alone.contains(bundleId);
+    }
+
+    @Override
+    public boolean isChanging() {
+        return changing;
     }
 
     @Override

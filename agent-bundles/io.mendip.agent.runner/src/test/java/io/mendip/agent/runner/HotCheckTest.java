@@ -150,6 +150,66 @@ class HotCheckTest {
     }
 
     @Test
+    void aSuspectAndItsNeighboursRunOneAfterTheOther() throws Exception {
+        for (long suspect : List.of(ScriptedChecks.BUNDLE, ScriptedChecks.NEIGHBOUR)) {
+            hot.alone.add(suspect);
+            try (var both = new ScriptedChecks()) {
+                both.scheduler.hot(hot);
+                both.install((settings, context) -> {
+                    both.release.await();
+                    return CheckResult.of(Severity.PASSING, "scripted");
+                });
+                both.installNeighbour((settings, context) -> CheckResult.of(Severity.PASSING, "neighbour"));
+                both.scheduler.plan(List.of(ScriptedChecks.check(7), ScriptedChecks.neighbour(8)));
+                both.scheduler.runNow(check -> check.id() == 7);
+                both.scheduler.tick();
+                Await.until("the first run", () -> both.started.get() == 1);
+                both.scheduler.runNow(check -> check.id() == 8);
+                both.scheduler.tick();
+                assertThat(both.reports).as("suspect %d", suspect).isEmpty();
+
+                both.release.countDown();
+
+                assertThat(both.poll().summary()).isEqualTo("scripted");
+                Await.until("the end of the run", () -> both.ended.get() == 1);
+                both.scheduler.tick();
+                assertThat(both.poll().summary()).isEqualTo("neighbour");
+            }
+            hot.alone.clear();
+        }
+    }
+
+    @Test
+    void thoseThatNobodySuspectsRunSideBySide() throws Exception {
+        checks.install((settings, context) -> {
+            checks.release.await();
+            return CheckResult.of(Severity.PASSING, "scripted");
+        });
+        checks.installNeighbour((settings, context) -> CheckResult.of(Severity.PASSING, "neighbour"));
+        checks.scheduler.plan(List.of(ScriptedChecks.check(7), ScriptedChecks.neighbour(8)));
+        checks.scheduler.runNow(check -> true);
+
+        checks.scheduler.tick();
+
+        assertThat(checks.poll().summary()).as("what is released goes on").isEqualTo("neighbour");
+    }
+
+    @Test
+    void aSuspectWaitsUntilAllBundlesAreStarted() throws Exception {
+        hot.alone.add(ScriptedChecks.BUNDLE);
+        hot.changing = true;
+        checks.install((settings, context) -> CheckResult.of(Severity.PASSING, "here"));
+        checks.scheduler.plan(List.of(ScriptedChecks.check(7)));
+        checks.passTime(120);
+        assertThat(checks.started).hasValue(0);
+
+        hot.changing = false;
+        checks.scheduler.tick();
+
+        assertThat(checks.poll().summary()).isEqualTo("here");
+    }
+
+    @Test
     void anotherVersionRunsAtOnceAndDoesNotMindARunOfTheOneBefore() throws Exception {
         checks.installShipped((settings, context) -> {
             checks.started.incrementAndGet();

@@ -30,6 +30,8 @@ final class ScriptedChecks implements AutoCloseable {
     static final long TIME = 1_790_000_000_000L;
 
     static final long BUNDLE = 17;
+    /** Has another type, {@code neighbour}. */
+    static final long NEIGHBOUR = 19;
 
     final BlockingQueue<CheckReport> reports = new LinkedBlockingQueue<>();
     final CountDownLatch release = new CountDownLatch(1);
@@ -96,6 +98,11 @@ final class ScriptedChecks implements AutoCloseable {
                 BUNDLE);
     }
 
+    /** Another type from another bundle. */
+    void installNeighbour(Body body) {
+        scheduler.installed("neighbour", new Scripted(body), NEIGHBOUR);
+    }
+
     /** The same type from a bundle that ships with the agent. */
     void installShipped(Body body) {
         shipped = new Scripted(body);
@@ -112,6 +119,10 @@ final class ScriptedChecks implements AutoCloseable {
 
     static PlannedCheck check(long id, int interval, Map<String, Object> parameters) {
         return new PlannedCheck(id, "scripted", interval, 10, parameters);
+    }
+
+    static PlannedCheck neighbour(long id) {
+        return new PlannedCheck(id, "neighbour", 60, 10, Map.of());
     }
 
     CheckReport next() throws InterruptedException {
