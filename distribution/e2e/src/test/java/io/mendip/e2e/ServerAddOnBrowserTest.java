@@ -89,12 +89,12 @@ class ServerAddOnBrowserTest {
         rest.post("/x/" + NAME + "/agents/" + product.agentId() + "/notes", "{\"words\":\"" + WORDS + "\"}");
 
         assertThat(page.getByRole(AriaRole.GROUP, named("Widgets of plugins"))).containsText(WORDS);
-        visitor.glance("addon-widget");
+        visitor.picture("addon-widget");
         entry().click();
         page.waitForURL(Pattern.compile(".*/ui/p/" + NAME + "/notes"));
         assertThat(page.getByText(WORDS)).isVisible();
         visitor.findsNothingWrong("page of the add-on");
-        visitor.glance("addon-page");
+        visitor.picture("addon-page");
         writesInTheTab();
         entry().click();
         assertThat(page.getByText("Second note")).isVisible();
@@ -111,7 +111,7 @@ class ServerAddOnBrowserTest {
         page.getByRole(AriaRole.BUTTON, named("Write")).click();
         assertThat(page.getByText("Second note")).isVisible();
         visitor.findsNothingWrong("tab of the add-on");
-        visitor.glance("addon-tab");
+        visitor.picture("addon-tab");
     }
 
     private void isSwitchedOffAndOn() {
@@ -119,6 +119,7 @@ class ServerAddOnBrowserTest {
         switched("off");
         assertThat(page.getByText("This plugin is stopped")).isVisible();
         assertThat(entry()).isHidden();
+        visitor.picture("addon-page-off");
         notes.await(plugin, "installed", "1.0.0");
         notes.awaitStatus(NOTES, 404);
         assertThat(notes.changed(running)).containsExactly(NAME);
@@ -179,6 +180,7 @@ class ServerAddOnBrowserTest {
                 Duration.ofSeconds(30),
                 () -> !notes.bundles().containsKey(NAME));
         assertThat(notes.status("/features/" + NAME)).isEqualTo(404);
+        isGoneFromTheBrowser();
         assertThat(notes.count(COLUMNS)).as("its data stays").isPositive();
 
         assertThat(purge("{\"name\":\"another\"}")).isEqualTo("400 invalid_input");
@@ -188,6 +190,14 @@ class ServerAddOnBrowserTest {
         assertThat(notes.count("information_schema.schemata where schema_name = '" + SiteNotes.UNIT + "'"))
                 .isZero();
         assertThat(job()).isEmpty();
+    }
+
+    private void isGoneFromTheBrowser() {
+        assertThat(entry()).isHidden();
+        page.getByRole(AriaRole.LINK, named("Dashboard").setExact(true)).click();
+        assertThat(page.getByRole(AriaRole.HEADING, named("Dashboard"))).isVisible();
+        assertThat(page.getByRole(AriaRole.GROUP, named("Widgets of plugins"))).isHidden();
+        visitor.picture("addon-gone");
     }
 
     private String purge(String body) {
