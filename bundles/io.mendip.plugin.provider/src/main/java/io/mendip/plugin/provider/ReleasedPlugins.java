@@ -18,14 +18,13 @@ import io.mendip.store.Database;
 import io.mendip.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.ComponentServiceObjects;
@@ -190,17 +189,16 @@ public final class ReleasedPlugins implements ReleasedBundles {
                             version -> version.origin().kinds().contains(Kind.AGENT)));
             var agents = bySide.getOrDefault(true, List.of());
             var server = bySide.getOrDefault(false, List.of());
-            return new Known(
-                    List.copyOf(agents), envelopes(table, agents), List.copyOf(server), envelopes(table, server));
+            var envelopes = table.releases();
+            return new Known(List.copyOf(agents), of(agents, envelopes), List.copyOf(server), of(server, envelopes));
         });
     }
 
-    private static Map<String, String> envelopes(PluginTable table, List<StoredVersion> versions) throws SQLException {
-        var envelopes = new HashMap<String, String>();
-        for (var version : versions) {
-            table.release(version.sha256()).ifPresent(release -> envelopes.put(version.sha256(), release.envelope()));
-        }
-        return Map.copyOf(envelopes);
+    private static Map<String, String> of(List<StoredVersion> versions, Map<String, String> envelopes) {
+        return versions.stream()
+                .map(StoredVersion::sha256)
+                .filter(envelopes::containsKey)
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), envelopes::get));
     }
 
     private static void tell(ComponentServiceObjects<ReleaseListener> objects) {

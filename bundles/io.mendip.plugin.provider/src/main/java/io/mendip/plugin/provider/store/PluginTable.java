@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,15 +46,6 @@ public final class PluginTable {
      * @param released whether a version of it is
      */
     public record Owned(long id, String publisher, boolean released) {}
-
-    /**
-     * The server's word for a released bundle.
-     *
-     * @param pluginId which plugin
-     * @param envelope signed, its JSON
-     * @param until when it ends
-     */
-    public record SignedRelease(long pluginId, String envelope, Instant until) {}
 
     /** Makes whoever else releases or withdraws wait for the end of this transaction. */
     public void lock() throws SQLException {
@@ -192,19 +184,12 @@ public final class PluginTable {
         return Sql.update(connection, sql, pluginId) > 0;
     }
 
-    /** The release of a jar, when it is the released one of its plugin. */
-    public Optional<SignedRelease> release(String sha256) throws SQLException {
-        var sql = """
-                select p.id, p.release, p.release_until
-                  from plugin p join plugin_version v on v.id = p.current_version
-                 where v.sha256 = ?
-                """;
-        return Sql.one(
-                connection,
-                sql,
-                row -> new SignedRelease(
-                        row.getLong("id"), row.getString("release"), Sql.instant(row, "release_until")),
-                sha256);
+    /** The signed releases of all released versions, as the JSON of their envelopes, by digest of the jar. */
+    public Map<String, String> releases() throws SQLException {
+        var releases = new HashMap<String, String>();
+        var sql = "select v.sha256, p.release from plugin p join plugin_version v on v.id = p.current_version";
+        Sql.list(connection, sql, row -> releases.put(row.getString("sha256"), row.getString("release")));
+        return releases;
     }
 
     /** Plugins whose release ends before a time. */
