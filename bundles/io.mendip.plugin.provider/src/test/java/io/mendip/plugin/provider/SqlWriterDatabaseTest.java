@@ -104,6 +104,8 @@ class SqlWriterDatabaseTest {
 
     @Test
     void noDigestPublisherCapabilityOrCheckTypeChangesUnderASignOff() {
+        // Of one size, so that it is the digest alone that does not fit.
+        execute("update jar set size = (select size from jar where sha256 = '" + released() + "')");
         execute("update plugin_version set sha256 = (select sha256 from plugin_version where version = '1.1.0')"
                 + " where version = '1.0.0'");
         nothingIsSigned();
