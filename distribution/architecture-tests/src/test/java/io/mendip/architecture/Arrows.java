@@ -70,7 +70,9 @@ final class Arrows {
         rules.put("2 nobody imports a provider", nobodyImportsAProvider());
         rules.put("3 only the ends of the wire know the protocol", onlyTheEndsKnowTheProtocol());
         rules.put("3 checks see the SDK only", checksSeeTheSdkOnly());
-        rules.put("3 the testkit sees the SDK and the binding only", theTestkitSeesTheSdkAndTheBindingOnly());
+        rules.put(
+                "3 the testkit sees the SDK, the binding and the scan only",
+                theTestkitSeesTheSdkTheBindingAndTheScanOnly());
         rules.put("3 the binding uses nothing of the agent", theBindingUsesNothingOfTheAgent());
         rules.put("3 the scan uses the protocol and ASM only", theScanUsesTheProtocolAndAsmOnly());
         rules.put("3 the agent knows no server", theAgentKnowsNoServer());
@@ -131,12 +133,13 @@ final class Arrows {
     }
 
     /** It runs in the builds of others, where there is nothing but the SDK. */
-    private static ArchRule theTestkitSeesTheSdkAndTheBindingOnly() {
+    private static ArchRule theTestkitSeesTheSdkTheBindingAndTheScanOnly() {
         return noClasses()
                 .that()
                 .resideInAPackage("io.mendip.sdk..")
                 .should(dependOnClassesThat(not(resideInAnyPackage(
                         "java..",
+                        "aQute.bnd.osgi",
                         "org.junit.jupiter.api..",
                         "org.jspecify.annotations",
                         "org.objectweb.asm",
@@ -146,7 +149,8 @@ final class Arrows {
                         "io.mendip.check",
                         "io.mendip.task",
                         "io.mendip.agent.process",
-                        "io.mendip.agent.runner.binding"))));
+                        "io.mendip.agent.runner.binding",
+                        "io.mendip.agent.scan"))));
     }
 
     /** The testkit carries a copy of it. */
@@ -158,7 +162,7 @@ final class Arrows {
                         "java..", "org.jspecify.annotations", "io.mendip.check", "io.mendip.agent.runner.binding"))));
     }
 
-    /** Server and installer carry a copy of it. */
+    /** Server, installer and testkit carry a copy of it. */
     private static ArchRule theScanUsesTheProtocolAndAsmOnly() {
         return noClasses()
                 .that()

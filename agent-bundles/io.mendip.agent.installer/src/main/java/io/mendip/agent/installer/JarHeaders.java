@@ -3,17 +3,12 @@ package io.mendip.agent.installer;
 
 import io.mendip.agent.base.RefusedException;
 import io.mendip.agent.scan.BundleScan.Said;
-import io.mendip.protocol.Capabilities;
 import io.mendip.protocol.message.PlannedBundle;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
@@ -23,8 +18,6 @@ final class JarHeaders {
     /** With these a bundle would bring code that nobody has looked through, or use what it does not name. */
     private static final List<String> UNSUPPORTED =
             List.of(Constants.DYNAMICIMPORT_PACKAGE, Constants.BUNDLE_NATIVECODE, Constants.REQUIRE_BUNDLE);
-
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
 
     private JarHeaders() {}
 
@@ -62,21 +55,10 @@ final class JarHeaders {
 
     private static Said said(Attributes headers) throws RefusedException {
         try {
-            return new Said(
-                    names(value(headers, Constants.BUNDLE_CLASSPATH)),
-                    names(value(headers, Constants.IMPORT_PACKAGE)),
-                    Capabilities.parse(value(headers, Capabilities.HEADER)));
+            return Said.of(headers);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException("no_bundle", "its " + Capabilities.HEADER + " are malformed: " + e.getMessage());
+            throw new RefusedException("no_bundle", String.valueOf(e.getMessage()));
         }
-    }
-
-    /** The names of a header's clauses. Of a malformed header rather too many, which then are looked for in vain. */
-    private static Set<String> names(String header) {
-        return Arrays.stream(QUOTED.matcher(header).replaceAll("").split("[,;]", -1))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty() && part.indexOf('=') < 0)
-                .collect(Collectors.toSet());
     }
 
     private static void checkVersion(Attributes headers, PlannedBundle bundle) throws RefusedException {

@@ -5,8 +5,11 @@ import io.mendip.agent.scan.Use.Rule;
 import io.mendip.protocol.Capabilities;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +20,8 @@ public final class BundleScan {
 
     /** The package of the agent's service for running programs. */
     private static final String PROCESS_PACKAGE = "io.mendip.agent.process";
+
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
 
     private BundleScan() {}
 
@@ -33,6 +38,36 @@ public final class BundleScan {
         public Said {
             classPath = Set.copyOf(classPath);
             imports = Set.copyOf(imports);
+        }
+
+        /**
+         * Reads the main attributes of a manifest.
+         *
+         * @throws IllegalArgumentException saying what is wrong with the header of capabilities
+         */
+        public static Said of(Attributes headers) {
+            try {
+                return new Said(
+                        names(value(headers, "Bundle-ClassPath")),
+                        names(value(headers, "Import-Package")),
+                        Capabilities.parse(value(headers, Capabilities.HEADER)));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "its " + Capabilities.HEADER + " are malformed: " + e.getMessage(), e);
+            }
+        }
+
+        /** The names of a header's clauses. Of a malformed header rather too many, which then are looked for in vain. */
+        private static Set<String> names(String header) {
+            return Arrays.stream(QUOTED.matcher(header).replaceAll("").split("[,;]", -1))
+                    .map(String::strip)
+                    .filter(part -> !part.isEmpty() && part.indexOf('=') < 0)
+                    .collect(Collectors.toSet());
+        }
+
+        private static String value(Attributes headers, String name) {
+            String value = headers.getValue(name);
+            return value == null ? "" : value;
         }
     }
 

@@ -3,7 +3,7 @@ package io.mendip.sdk.testkit;
 
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** What every add-on has to keep to. */
 enum Rule {
@@ -14,27 +14,26 @@ enum Rule {
     UNITS("gives metrics that have units", Kind.CHECK),
     LEAVES_NOTHING("leaves no thread and no class loader when it is stopped"),
     REPLACED("can be replaced while it runs"),
-    SECRETS("tells no secret", Kind.CHANNEL);
+    SECRETS("tells no secret", Kind.CHANNEL),
+    DECLARES("uses only the capabilities it declares", Kind.CHECK, Kind.TASK);
 
     private final String says;
-    /** The only kind that it is for; null for all. */
-    private final @Nullable Kind only;
+
+    @SuppressWarnings("ImmutableEnumChecker") // as Set.of is
+    private final Set<Kind> kinds;
 
     Rule(String says) {
-        this.says = says;
-        this.only = null;
+        this(says, Kind.values());
     }
 
-    Rule(String says, Kind only) {
+    Rule(String says, Kind... kinds) {
         this.says = says;
-        this.only = only;
+        this.kinds = Set.of(kinds);
     }
 
     /** Those that a kind has to keep to. */
     static List<Rule> of(Kind kind) {
-        return Arrays.stream(values())
-                .filter(rule -> rule.only == null || rule.only == kind)
-                .toList();
+        return Arrays.stream(values()).filter(rule -> rule.kinds.contains(kind)).toList();
     }
 
     /** The rule, as the end of a sentence about the add-on. */
@@ -52,6 +51,7 @@ enum Rule {
             case UNITS -> Measurements.haveUnits(subject);
             case LEAVES_NOTHING -> Stopping.leavesNothing(subject);
             case SECRETS -> Secrecy.isKept(subject);
+            case DECLARES -> Declaration.coversAllUses(subject);
             case REPLACED -> Stopping.canBeReplacedWhileRunning(subject);
         }
     }

@@ -6,6 +6,7 @@ import io.mendip.check.Parameter;
 import io.mendip.task.Task;
 import io.mendip.task.TaskContext;
 import io.mendip.task.TaskResult;
+import java.net.InetAddress;
 
 /** A good task, and for each rule one that breaks this rule and no other. */
 public final class BadTasks {
@@ -75,6 +76,15 @@ public final class BadTasks {
         @Override
         public TaskResult run(Parameters parameters, TaskContext context) throws Exception {
             return TaskResult.succeeded("done");
+        }
+    }
+
+    /** Does what its manifest does not say. */
+    public static final class Secretive implements Task<BadTasks.Parameters> {
+
+        @Override
+        public TaskResult run(Parameters parameters, TaskContext context) throws Exception {
+            return TaskResult.succeeded("at " + InetAddress.getByName("127.0.0.1"));
         }
     }
 

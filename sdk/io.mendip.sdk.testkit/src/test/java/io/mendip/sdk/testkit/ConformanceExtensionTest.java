@@ -8,10 +8,12 @@ import io.mendip.agent.process.ProcessOutcome;
 import io.mendip.agent.process.ProcessRequest;
 import io.mendip.sdk.bad.BadChecks;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -23,6 +25,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
 class ConformanceExtensionTest {
 
     private static final String INNER = "conformance.inner";
+
+    @TempDir
+    Path folder;
 
     /** What all programs print on the machine of the samples. */
     public static final class Date implements Programs {
@@ -50,14 +55,19 @@ class ConformanceExtensionTest {
         void misspelt() {}
     }
 
-    private static List<String> run(String method) {
+    private List<String> run(String method) throws Exception {
+        var project = SampleProject.declaringProcess(folder)
+                .with(Samples.class, Date.class)
+                .with(BadChecks.Good.class, BadChecks.class, BadChecks.Parameters.class)
+                .with(BadChecks.WrongUnit.class);
+        var samples = project.load(Samples.class);
         System.setProperty(INNER, "true");
         var told = new ArrayList<String>();
         try (LauncherSession session = LauncherFactory.openSession()) {
             session.getLauncher()
                     .execute(
                             LauncherDiscoveryRequestBuilder.request()
-                                    .selectors(selectMethod(Samples.class, method))
+                                    .selectors(selectMethod(samples, method))
                                     .build(),
                             new TestExecutionListener() {
                                 @Override
@@ -77,7 +87,7 @@ class ConformanceExtensionTest {
     }
 
     @Test
-    void makesATestOfEachRule() {
+    void makesATestOfEachRule() throws Exception {
         var told = run("good");
 
         assertThat(told)
@@ -87,7 +97,7 @@ class ConformanceExtensionTest {
     }
 
     @Test
-    void failsTheTestOfTheBrokenRule() {
+    void failsTheTestOfTheBrokenRule() throws Exception {
         assertThat(run("bad").stream().filter(line -> line.contains("FAILED")))
                 .containsExactly(
                         "WrongUnit gives metrics that have units: FAILED metric age_seconds has the unit COUNT,"
@@ -95,7 +105,7 @@ class ConformanceExtensionTest {
     }
 
     @Test
-    void saysWhichParameterThereIsNot() {
+    void saysWhichParameterThereIsNot() throws Exception {
         assertThat(run("misspelt"))
                 .singleElement()
                 .asString()

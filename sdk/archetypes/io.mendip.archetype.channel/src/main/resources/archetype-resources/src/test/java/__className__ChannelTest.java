@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.mendip.alert.Delivery.Outcome;
 import io.mendip.alert.Notification;
 import io.mendip.check.Severity;
+import io.mendip.sdk.testkit.ChannelConformance;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -38,6 +39,9 @@ class ${className}ChannelTest {
     void close() {
         receiver.stop(0);
     }
+
+    @ChannelConformance(channel = ${className}Channel.class, settings = "address=http://127.0.0.1:1/secret")
+    void keepsToTheRulesOfChannels() {}
 
     @Test
     void tellsTheReceiver() throws Exception {

@@ -2,6 +2,7 @@ package ${package};
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mendip.sdk.testkit.TaskConformance;
 import io.mendip.task.TaskContext;
 import io.mendip.task.TaskResult.Outcome;
 import java.nio.file.Files;
@@ -24,6 +25,10 @@ class ${className}TaskTest {
     Path folder;
 
     private final ${className}Task task = new ${className}Task(Clock.fixed(NOW, ZoneOffset.UTC));
+
+    // There are folders in it and no files: the rules try other ages, too.
+    @TaskConformance(task = ${className}Task.class, parameters = "folder=src")
+    void keepsToTheRulesOfTasks() {}
 
     @Test
     void deletesWhatIsOldAndNothingElse() throws Exception {
