@@ -74,20 +74,25 @@ record TutorialPage(List<Step> steps) {
         return new Run(process.waitFor(), output, millis);
     }
 
+    /** The repository of whoever runs the build, as an element of Maven's settings. */
+    static String here(String element) {
+        var real = Path.of(System.getProperty("user.home"), ".m2", "repository").toUri();
+        return "<" + element + "><id>here</id><url>" + real + "</url></" + element + ">";
+    }
+
     /** A home whose Maven looks into another one's repository before it asks Central, and a command {@code mendip}. */
     static Map<String, String> home(Path folder, Path distribution) throws IOException {
-        var real = Path.of(System.getProperty("user.home"), ".m2", "repository").toUri();
-        var repository = "<id>here</id><url>" + real + "</url>";
         Files.createDirectories(folder.resolve(".m2"));
-        Files.writeString(folder.resolve(".m2/settings.xml"), """
+        Files.writeString(
+                folder.resolve(".m2/settings.xml"), """
                 <settings>
                   <profiles><profile><id>here</id>
-                    <repositories><repository>%1$s</repository></repositories>
-                    <pluginRepositories><pluginRepository>%1$s</pluginRepository></pluginRepositories>
+                    <repositories>%1$s</repositories>
+                    <pluginRepositories>%2$s</pluginRepositories>
                   </profile></profiles>
                   <activeProfiles><activeProfile>here</activeProfile></activeProfiles>
                 </settings>
-                """.formatted(repository));
+                """.formatted(here("repository"), here("pluginRepository")));
         var command = Files.createDirectories(folder.resolve("bin")).resolve("mendip");
         Files.writeString(command, "#!/bin/sh\nexec '" + distribution.resolve("mendip") + "' \"$@\"\n");
         Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));
