@@ -64,7 +64,7 @@ final class ProjectBundle {
 
     /** What it embeds comes from here. */
     private static void addLibraries(Builder builder) throws IOException {
-        for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             var file = new File(entry);
             if (file.exists()) {
                 builder.addClasspath(file);
