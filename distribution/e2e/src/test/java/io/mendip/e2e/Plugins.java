@@ -22,19 +22,24 @@ record Plugins(Product product, Rest rest) {
 
     /** The example as it was built, under another version. */
     Path example(String version) throws Exception {
-        return example(built(EXAMPLE), version);
+        return example(EXAMPLE, version);
+    }
+
+    /** An example of the SDK as it was built, under another version. */
+    Path example(String module, String version) throws Exception {
+        return example(built(module), module, version);
     }
 
     /** The example as a release built it, under another version. */
     Path releasedExample(Path release, String version) throws Exception {
         var built = release.resolve("examples").toFile().listFiles((folder, name) -> name.startsWith(EXAMPLE));
-        return example(new Jar(Objects.requireNonNull(built)[0]), version);
+        return example(new Jar(Objects.requireNonNull(built)[0]), EXAMPLE, version);
     }
 
-    private Path example(Jar built, String version) throws Exception {
+    private Path example(Jar built, String module, String version) throws Exception {
         try (built) {
             built.getManifest().getMainAttributes().putValue("Bundle-Version", version);
-            return written(built, EXAMPLE + "-" + version);
+            return written(built, module + "-" + version);
         }
     }
 
