@@ -207,7 +207,7 @@ final class CheckScheduler {
             return false;
         }
         boolean alone = hot.runsAlone(bundleId);
-        return alone && hot.isChanging()
+        return (alone && hot.isChanging())
                 || runs.values().stream()
                         .mapToLong(CheckRun::bundleId)
                         .filter(other -> other != bundleId && hot.isHot(other))
