@@ -2,31 +2,26 @@
 package io.mendip.example.chat;
 
 import io.mendip.alert.Notification;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whose webhook it is. What comes from agents and operators is text to all of them: no markup, no link, and it calls nobody. */
 public enum Service {
     /** Knows three characters of markup; a mention needs one of them. */
-    SLACK(Service::entities, "{\"text\":%s}"),
+    SLACK("{\"text\":%s}"),
     /** Markdown, where a mention is only an at sign. */
-    MATTERMOST(Service::markdown, "{\"text\":%s}"),
+    MATTERMOST("{\"text\":%s}"),
     /** The workflow "post to a channel when a webhook request is received": an adaptive card, with a little of Markdown. */
-    TEAMS(
-            Service::markdown,
-            "{\"type\":\"message\",\"attachments\":[{\"contentType\":\"application/vnd.microsoft.card.adaptive\","
-                    + "\"content\":{\"type\":\"AdaptiveCard\",\"version\":\"1.4\","
-                    + "\"body\":[{\"type\":\"TextBlock\",\"wrap\":true,\"text\":%s}]}}]}");
+    TEAMS("{\"type\":\"message\",\"attachments\":[{\"contentType\":\"application/vnd.microsoft.card.adaptive\","
+            + "\"content\":{\"type\":\"AdaptiveCard\",\"version\":\"1.4\","
+            + "\"body\":[{\"type\":\"TextBlock\",\"wrap\":true,\"text\":%s}]}}]}");
 
     private static final int MOST = 1_000;
     private static final String MARKS = "\\`*_{}[]()#+-.!|~<>@&";
 
-    private final UnaryOperator<String> escape;
     private final String frame;
 
-    Service(UnaryOperator<String> escape, String frame) {
-        this.escape = escape;
+    Service(String frame) {
         this.frame = frame;
     }
 
@@ -41,8 +36,15 @@ public enum Service {
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining(" - "));
         String line = words.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", " ");
-        String text = escape.apply(line.length() <= MOST ? line : line.substring(0, MOST) + "…");
+        String text = escaped(line.length() <= MOST ? line : line.substring(0, MOST) + "…");
         return frame.replace("%s", quoted(text + " " + notification.link().toASCIIString()));
+    }
+
+    private String escaped(String text) {
+        return switch (this) {
+            case SLACK -> entities(text);
+            case MATTERMOST, TEAMS -> markdown(text);
+        };
     }
 
     private static String entities(String text) {
