@@ -17,10 +17,11 @@ import java.util.concurrent.TimeoutException;
  * What an endpoint answered.
  *
  * @param status of the last answer, when redirects were followed
- * @param body at most a mebibyte of it
+ * @param text the body as UTF-8, with marks where it is something else; at most a mebibyte of it
+ * @param bytes of the body that were read
  * @param duration from the request to the end of the body, or of what is read of it
  */
-record Answer(int status, byte[] body, Duration duration) {
+record Answer(int status, String text, int bytes, Duration duration) {
 
     /**
      * Asks once. An interrupt and the limit end the exchange, also in the middle of a body that never ends.
@@ -37,7 +38,9 @@ record Answer(int status, byte[] body, Duration duration) {
         var exchange = client.sendAsync(request, head -> new BoundedBody());
         try {
             var response = exchange.get(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS);
-            return new Answer(response.statusCode(), response.body(), Duration.ofNanos(System.nanoTime() - start));
+            var duration = Duration.ofNanos(System.nanoTime() - start);
+            var body = response.body();
+            return new Answer(response.statusCode(), new String(body, StandardCharsets.UTF_8), body.length, duration);
         } catch (TimeoutException e) {
             throw (HttpTimeoutException) new HttpTimeoutException("too slow").initCause(e);
         } catch (ExecutionException e) {
@@ -45,10 +48,5 @@ record Answer(int status, byte[] body, Duration duration) {
         } finally {
             exchange.cancel(true);
         }
-    }
-
-    /** The body as UTF-8, with marks where it is something else. */
-    String text() {
-        return new String(body, StandardCharsets.UTF_8);
     }
 }

@@ -166,7 +166,7 @@ public final class HttpCheck implements Check<HttpCheck.Parameters> {
         return CheckResult.of(severity, named(parameters) + " " + words)
                 .with("duration_seconds", seconds, Unit.SECONDS)
                 .with("status", answer.status(), Unit.NONE)
-                .with("body_bytes", answer.body().length, Unit.BYTES);
+                .with("body_bytes", answer.bytes(), Unit.BYTES);
     }
 
     private static double limit(int millis) {
