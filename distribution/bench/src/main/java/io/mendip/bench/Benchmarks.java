@@ -10,6 +10,7 @@ import io.mendip.bench.fleet.HotDeployBenchmark;
 import io.mendip.bench.fleet.IdleBenchmark;
 import io.mendip.bench.fleet.PlanBenchmark;
 import io.mendip.bench.fleet.ProxiedBenchmark;
+import io.mendip.bench.fleet.ReleaseBenchmark;
 import io.mendip.bench.ingest.IngestBenchmark;
 import io.mendip.bench.ingest.SeriesBenchmark;
 import io.mendip.bench.ingest.StorageBenchmark;
@@ -32,6 +33,7 @@ final class Benchmarks {
                 new FeatureBenchmark(),
                 new IdleBenchmark(),
                 new HotDeployBenchmark(),
+                new ReleaseBenchmark(),
                 new ProxiedBenchmark(),
                 new FleetBenchmark(1000, 400),
                 new FleetBenchmark(10_000, 700));

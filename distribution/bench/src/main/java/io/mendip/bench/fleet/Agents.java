@@ -5,6 +5,7 @@ import io.mendip.bench.product.Product;
 import io.mendip.bench.product.Rest;
 import io.mendip.simulator.Fleet;
 import io.mendip.simulator.FleetSettings;
+import io.mendip.simulator.agent.Counters.Event;
 import io.mendip.testing.Await;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -92,6 +93,11 @@ final class Agents implements AutoCloseable {
     /** How many are connected. */
     int ready() {
         return fleet.ready();
+    }
+
+    /** How often one of them connected. */
+    long connects() {
+        return fleet.counters().of(Event.CONNECTS);
     }
 
     /** Their ids. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -20,6 +21,11 @@ public final class CheckJar {
 
     /** Writes it, not signed; bundles of one type have one symbolic name. */
     public static Path write(Path home, String type, String version, Path jar) throws IOException {
+        return write(home, type, version, 0, jar);
+    }
+
+    /** The same with so many bytes more, which nothing makes smaller. */
+    public static Path write(Path home, String type, String version, int more, Path jar) throws IOException {
         try (var shipped = new JarFile(shipped(home).toFile())) {
             var manifest = new Manifest(shipped.getManifest());
             var main = manifest.getMainAttributes();
@@ -32,6 +38,12 @@ public final class CheckJar {
                         out.putNextEntry(new JarEntry(entry.getName()));
                         out.write(content(shipped, entry, type));
                     }
+                }
+                if (more > 0) {
+                    var noise = new byte[more];
+                    new Random(more).nextBytes(noise);
+                    out.putNextEntry(new JarEntry("noise"));
+                    out.write(noise);
                 }
             }
         }

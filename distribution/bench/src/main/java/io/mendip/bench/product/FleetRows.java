@@ -51,6 +51,16 @@ public final class FleetRows {
                 insert into policy.plan (agent_id) select id from fleet.agent where id like 'bench%%'""", agents, BLOCK, checks));
     }
 
+    /** One more check for all agents that have some, of any kind: every hour. */
+    public static void insertCheck(Tables tables, String type) {
+        tables.execute(String.format(Locale.ROOT, """
+                update monitor.id_block set last_id = last_id + 1;
+                insert into monitor.definition (id, agent_id, type, name, parameters, interval_seconds,
+                    failures_before_alert, enabled)
+                select last_id, agent_id, '%s', '%1$s', '{}', 3600, 1, true from monitor.id_block;
+                analyze""", type));
+    }
+
     /** Checks for all agents that have none, as an operator would give them: every two minutes. */
     public static void insertChecks(Tables tables, int checks) {
         tables.execute(String.format(Locale.ROOT, """

@@ -212,6 +212,11 @@ public final class Agent extends Duty {
         soon();
     }
 
+    void installed() {
+        measuring.installed();
+        soon();
+    }
+
     int runNow(long[] ids) {
         int count = measuring.checks().runNow(ids, measuring);
         soon();

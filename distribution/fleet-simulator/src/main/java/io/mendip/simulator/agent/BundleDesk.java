@@ -155,7 +155,7 @@ final class BundleDesk {
             states.put(bundle.sha256(), item(bundle, state, reason));
             reported = false;
         }
-        agent.soon();
+        agent.installed();
     }
 
     private BundleStates.Item item(PlannedBundle bundle, State state, String reason) {

@@ -4,6 +4,8 @@ package io.mendip.simulator.agent;
 import io.mendip.simulator.agent.Counters.Event;
 import io.mendip.simulator.agent.Misbehaviour.Kind;
 import io.mendip.simulator.machine.Dice;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Turns checks that are due into results in the spool, and counts them. */
 final class Measuring implements Checks.Runner {
@@ -13,6 +15,9 @@ final class Measuring implements Checks.Runner {
     private final Agent agent;
     private final Checks checks;
     private final Tally tally = new Tally();
+    /** Checks that were due before their bundle was there. */
+    private final Set<Long> waiting = new TreeSet<>();
+
     private boolean quiet;
 
     Measuring(Agent agent) {
@@ -35,7 +40,11 @@ final class Measuring implements Checks.Runner {
 
     @Override
     public void run(long checkId, Checks.Kind kind) {
-        if (quiet || !agent.bundles().runs(kind.type())) {
+        if (quiet) {
+            return;
+        }
+        if (!agent.bundles().runs(kind.type())) {
+            waiting.add(checkId);
             return;
         }
         long time = agent.clock().next();
@@ -48,6 +57,15 @@ final class Measuring implements Checks.Runner {
         agent.world().counters().count(Event.RESULTS);
         if (!spoiled || HostileData.storable(position)) {
             tally.produced(checkId, values[0]);
+        }
+    }
+
+    /** A bundle came: what waited for it runs at once, as on the real agent. */
+    void installed() {
+        long[] ids = waiting.stream().mapToLong(id -> id).toArray();
+        waiting.clear();
+        if (ids.length > 0) {
+            checks.runNow(ids, this);
         }
     }
 
