@@ -102,7 +102,7 @@ public final class Bench implements Callable<Integer> {
                 new Table(page).add(commit(), load, figures);
             }
             return true;
-        } catch (Exception e) {
+        } catch (Exception | AssertionError e) { // what waits in vain fails by the latter
             out().println(benchmark.name() + " failed: " + e);
             e.printStackTrace(out());
             out().flush();

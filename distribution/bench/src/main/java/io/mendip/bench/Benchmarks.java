@@ -11,6 +11,7 @@ import io.mendip.bench.fleet.IdleBenchmark;
 import io.mendip.bench.fleet.PlanBenchmark;
 import io.mendip.bench.fleet.ProxiedBenchmark;
 import io.mendip.bench.fleet.ReleaseBenchmark;
+import io.mendip.bench.fleet.SwitchBenchmark;
 import io.mendip.bench.ingest.IngestBenchmark;
 import io.mendip.bench.ingest.SeriesBenchmark;
 import io.mendip.bench.ingest.StorageBenchmark;
@@ -31,6 +32,7 @@ final class Benchmarks {
                 new EnrolmentBenchmark(),
                 new PlanBenchmark(),
                 new FeatureBenchmark(),
+                new SwitchBenchmark(),
                 new IdleBenchmark(),
                 new HotDeployBenchmark(),
                 new ReleaseBenchmark(),

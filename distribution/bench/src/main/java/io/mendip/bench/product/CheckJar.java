@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -39,12 +38,7 @@ public final class CheckJar {
                         out.write(content(shipped, entry, type));
                     }
                 }
-                if (more > 0) {
-                    var noise = new byte[more];
-                    new Random(more).nextBytes(noise);
-                    out.putNextEntry(new JarEntry("noise"));
-                    out.write(noise);
-                }
+                AddOnJar.Noise.write(out, more);
             }
         }
         return jar;

@@ -11,8 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 
 /** A program that uses a product's REST interface. */
@@ -58,6 +62,23 @@ public final class Rest {
                 .header("X-API-Key", key)
                 .header("Content-Type", "application/java-archive")
                 .POST(BodyPublishers.ofFile(jar));
+        return successful(https.client().send(request.build(), BodyHandlers.ofString()));
+    }
+
+    /** A file that must be taken, sent evenly over a while as by a slow line. */
+    public JsonNode uploadSlowly(String path, Path jar, Duration time) throws IOException, InterruptedException {
+        byte[] bytes = Files.readAllBytes(jar);
+        int parts = 100;
+        var slices = IntStream.range(0, parts).mapToObj(part -> {
+            int from = (int) ((long) bytes.length * part / parts);
+            LockSupport.parkNanos(time.toNanos() / parts);
+            return Arrays.copyOfRange(bytes, from, (int) ((long) bytes.length * (part + 1) / parts));
+        });
+        var request = HttpRequest.newBuilder(https.uri("/api/v1" + path))
+                .timeout(time.plus(PATIENCE))
+                .header("X-API-Key", key)
+                .header("Content-Type", "application/java-archive")
+                .POST(BodyPublishers.ofByteArrays(slices::iterator));
         return successful(https.client().send(request.build(), BodyHandlers.ofString()));
     }
 

@@ -55,20 +55,20 @@ final class PluginCommand implements Callable<Integer> {
         return file;
     }
 
-    /** Signs a jar with the key of this installation's development publisher. */
-    @Command(name = "sign", description = "Signs a jar as this installation's development publisher.")
+    /** Signs jars with the key of this installation's development publisher. */
+    @Command(name = "sign", description = "Signs jars as this installation's development publisher.")
     static final class Sign implements Callable<Integer> {
 
         @Mixin
         private final Place place = new Place();
 
-        @Parameters(paramLabel = "JAR", description = "The bundle.")
-        private Path jar = Path.of("");
+        @Parameters(paramLabel = "JAR", arity = "1..*", description = "The bundles.")
+        private List<Path> jars = List.of();
 
         @Option(
                 names = "--out",
                 paramLabel = "FILE",
-                description = "Where to write it; in place of the jar by default.")
+                description = "Where to write the one that is signed; in place of the jar by default.")
         private @Nullable Path target;
 
         @Spec
@@ -76,10 +76,18 @@ final class PluginCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            var signed = target == null ? jar : target;
-            new JarSigning(place.data()).sign(jar(jar), signed);
+            if (target != null && jars.size() > 1) {
+                throw new ServerProblem(
+                        "--out takes one jar. Sign one at a time, or all in their places without --out.");
+            }
+            jars.forEach(PluginCommand::jar);
+            var signing = new JarSigning(place.data());
             var out = out(spec);
-            out.println("signed: " + signed);
+            for (var jar : jars) {
+                var signed = target == null ? jar : target;
+                signing.sign(jar, signed);
+                out.println("signed: " + signed);
+            }
             out.flush();
             return 0;
         }

@@ -60,6 +60,22 @@ class MendipTest {
     }
 
     @Test
+    void signsNothingWhenOneOfManyJarsCannotBeOrHasNoPlace() throws Exception {
+        var jar = Files.write(folder.resolve("one.jar"), new byte[] {1});
+        var missing = folder.resolve("missing.jar");
+        var data = folder.toString();
+
+        assertThat(run("plugin", "sign", "--data", data, "" + jar, "" + missing))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains(missing + " cannot be read").hasLineCount(1);
+        err.getBuffer().setLength(0);
+        assertThat(run("plugin", "sign", "--data", data, "" + jar, "" + jar, "--out", "" + missing))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--out takes one jar").hasLineCount(1);
+        assertThat(jar).hasBinaryContent(new byte[] {1});
+    }
+
+    @Test
     void goesDownTwiceWithoutComplaint() {
         assertThat(run("down", "--data", folder.toString())).isZero();
         assertThat(run("down", "--data", folder.toString())).isZero();
