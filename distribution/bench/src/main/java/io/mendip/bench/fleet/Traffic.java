@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Traffic implements AutoCloseable {
 
-    private static final int THREADS = 16;
+    /** More than wait at any moment, or what was due later would wait for a thread and not for the server. */
+    private static final int THREADS = 200;
 
     private final Rest rest;
     private final List<String> paths;
