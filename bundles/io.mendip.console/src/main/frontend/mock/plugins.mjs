@@ -49,10 +49,68 @@ let plugins = [
     ['backup-age', 'Age of a backup'],
   ]),
 ]
+plugins.push(addOn())
 plugins[0].description = 'Measures the speed of the line against a server of your own, at night or when nobody works.'
 plugins[1].agents = { planned: 0, waiting: 0, active: 0, failed: 0, quarantined: 0 }
 Object.assign(plugins[1], { state: 'waiting', signedOff: false, waiting: '0.9.1' })
 plugins[0].waiting = '1.3.0'
+
+function addOn() {
+  const made = plugin(3, 'com.northwind.sitenotes', 'Site notes', '2.0.0', 'Northwind Integrations', [])
+  return Object.assign(made, {
+    description: 'Notes about sites, on a page of their own, in a tab of agents and on the dashboard.',
+    waiting: '2.1.0',
+    runsOn: 'server',
+    agents: { planned: 0, waiting: 0, active: 0, failed: 0, quarantined: 0 },
+    review: { capabilities: [], added: [], removed: [], findings: [] },
+  })
+}
+
+const brings = (found, number) =>
+  found.runsOn === 'server'
+    ? {
+        runsOn: 'server',
+        taskTypes: [],
+        contributions: ['page notes', 'agent tab site', 'widget latest'],
+        operations: [
+          'GET x/com.northwind.sitenotes/notes',
+          'POST x/com.northwind.sitenotes/agents/{agent}/notes',
+          'GET x/com.northwind.sitenotes/agents/{agent}/notes',
+        ],
+        schema: 'x_com_northwind_sitenotes',
+        permissions: ['sitenotes.note.edit', 'sitenotes.note.view'],
+        imports: [
+          'io.mendip.account',
+          'io.mendip.alert',
+          'io.mendip.fleet',
+          'io.mendip.rest',
+          'io.mendip.store',
+          'jakarta.ws.rs',
+        ],
+        offers: [
+          {
+            side: 'server',
+            version: '1.4.0',
+            agents: 0,
+            known: true,
+            missing: number === '2.1.0' ? ['io.mendip.alert [1.2,2)'] : [],
+          },
+        ],
+      }
+    : {
+        runsOn: 'agent',
+        taskTypes: [{ id: 'restart-line', title: 'Restart the modem' }],
+        contributions: [],
+        operations: [],
+        schema: '',
+        permissions: [],
+        imports: ['io.mendip.agent.process', 'io.mendip.check', 'io.mendip.task', 'org.slf4j'],
+        offers: [
+          { side: 'agent', version: '1.4.0', agents: 1702, known: true, missing: [] },
+          { side: 'agent', version: '1.3.2', agents: 251, known: true, missing: ['io.mendip.task [1.0,2)'] },
+          { side: 'agent', version: '0.9.0', agents: 1, known: false, missing: [] },
+        ],
+      }
 
 function plugin(id, symbolicName, name, version, publisher, types) {
   return {
@@ -72,11 +130,12 @@ function plugin(id, symbolicName, name, version, publisher, types) {
     uploadedBy: 'dana',
     agents: counts(),
     review: REVIEW,
+    runsOn: 'agent',
   }
 }
 
 const past = (found) =>
-  found.state === 'released' ? [version(found, '1.2.0', 'released'), version(found, '1.1.0', 'replaced')] : []
+  found.state === 'released' ? [version(found, found.version, 'released'), version(found, '1.1.0', 'replaced')] : []
 
 function version(found, number, state) {
   return {
@@ -95,13 +154,14 @@ function version(found, number, state) {
       notAfter: iso(-86_400 * 400),
       trusted: true,
     },
-    kinds: ['agent'],
-    restarts: [],
+    kinds: found.runsOn === 'server' ? ['server', 'console'] : ['agent'],
+    restarts: found.runsOn === 'server' ? ['com.northwind.siteplans'] : [],
     checkTypes: found.checkTypes,
     decidedBy: state === 'waiting' ? '' : 'erin',
     decidedAt: state === 'waiting' ? null : iso(80_000),
     reason: '',
     review: found.review,
+    brings: state === 'replaced' ? null : brings(found, number),
   }
 }
 

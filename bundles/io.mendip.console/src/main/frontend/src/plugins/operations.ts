@@ -56,6 +56,32 @@ export interface Plugin {
   uploadedBy: string
   agents: PluginAgents
   review: Review
+  runsOn: Side
+}
+
+/** One that would have to offer what a version imports: this server, or the agents of a version. */
+export interface Offer {
+  side: Side
+  version: string
+  /** How many of the agents that the caller sees are of this version. */
+  agents: number
+  /** False when nobody knows what is offered there. */
+  known: boolean
+  missing: string[]
+}
+
+export type Side = 'agent' | 'server'
+
+/** What is in the jar of a version. */
+export interface Brings {
+  runsOn: Side
+  taskTypes: { id: string; title: string }[]
+  contributions: string[]
+  operations: string[]
+  schema: string
+  permissions: string[]
+  imports: string[]
+  offers: Offer[]
 }
 
 export interface PluginVersion {
@@ -76,6 +102,8 @@ export interface PluginVersion {
   decidedAt: string | null
   reason: string
   review: Review
+  /** Null for what is over, and when it cannot be told now. */
+  brings: Brings | null
 }
 
 export interface PluginDetail extends Plugin {

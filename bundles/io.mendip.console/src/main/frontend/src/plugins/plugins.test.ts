@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { setCsrf } from '../api/client'
+import './texts'
+import { verdict, whose } from './offers'
 import { capabilityTags } from './review'
 import { toneOf, validity } from './tone'
 import { useUpload } from './upload'
+import type { Offer } from './operations'
 import type { Uploaded } from './upload'
 
 const DAY = 86_400_000
@@ -131,6 +134,30 @@ it('shows what a version wants more than the last one first, and what it gave up
     { capability: 'files:/var/log', change: null },
     { capability: 'network', change: 'removed' },
   ])
+})
+
+describe('who would have to offer what a version imports', () => {
+  const offer = (more: Partial<Offer>): Offer => ({
+    side: 'agent',
+    version: '1.4.0',
+    agents: 12,
+    known: true,
+    missing: [],
+    ...more,
+  })
+
+  it('is told apart from who is not known', () => {
+    expect(verdict(offer({}))).toEqual({ tone: 'good', text: 'nothing is missing' })
+    expect(verdict(offer({ missing: ['org.absent'] })).tone).toBe('bad')
+    expect(verdict(offer({ known: false }))).toEqual({ tone: 'off', text: 'not known' })
+  })
+
+  it('is named by side, version and number', () => {
+    expect(whose(offer({}))).toBe('12 agents of 1.4.0')
+    expect(whose(offer({ agents: 1, version: '' }))).toBe('1 agent of an unknown version')
+    expect(whose(offer({ agents: 0 }))).toBe('Agents to come, 1.4.0')
+    expect(whose(offer({ side: 'server', agents: 0 }))).toBe('This server, 1.4.0')
+  })
 })
 
 it('a quarantined plugin looks worse than a failed one', () => {

@@ -26,6 +26,11 @@ public interface Agents {
         return Map.of();
     }
 
+    /** How many agents within the scope run which version of the agent, by version as they say it, which is hostile. */
+    default Map<String, Long> versions(Scope scope) {
+        return Map.of();
+    }
+
     /** The present session of an agent on any node, when it is online. */
     Optional<String> session(String agentId);
 }

@@ -120,6 +120,8 @@ class PluginsBrowserTest {
         assertThat(review).containsText("Development publisher");
         assertThat(review).containsText("development.pem");
         assertThat(review).containsText("trusted");
+        assertThat(review).containsText("1 agent of");
+        assertThat(review).containsText("nothing is missing");
         review.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign off"))
                 .click();
         var dialog = page.getByRole(AriaRole.DIALOG);

@@ -5,6 +5,7 @@ import io.mendip.account.Scope;
 import io.mendip.fleet.AgentPlace;
 import io.mendip.fleet.AgentSummary;
 import io.mendip.fleet.Agents;
+import io.mendip.fleet.provider.list.AgentColumn;
 import io.mendip.fleet.provider.list.AgentRow;
 import io.mendip.fleet.provider.list.LiveAgents;
 import io.mendip.fleet.provider.presence.Presence;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,6 +58,12 @@ public final class ScopedAgents implements Agents {
         var places = new HashMap<String, AgentPlace>();
         agentIds.forEach(id -> list.visible(scope, id).ifPresent(row -> places.put(id, row.place())));
         return places;
+    }
+
+    @Override
+    public Map<String, Long> versions(Scope scope) {
+        return list.visible(scope)
+                .collect(Collectors.groupingBy(row -> row.text(AgentColumn.VERSION), Collectors.counting()));
     }
 
     @Override

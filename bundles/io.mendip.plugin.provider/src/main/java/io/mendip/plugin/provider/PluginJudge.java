@@ -5,6 +5,7 @@ import static org.osgi.service.component.annotations.ReferenceCardinality.OPTION
 import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 
 import io.mendip.plugin.BundleInspector;
+import io.mendip.plugin.provider.content.AgentOffers;
 import io.mendip.plugin.provider.publisher.Kind;
 import io.mendip.plugin.provider.publisher.Publishers.Verdict;
 import io.mendip.plugin.provider.publisher.TrustedPublishers;
@@ -18,10 +19,8 @@ import io.mendip.plugin.provider.store.StoredVersion.CheckTypeTitle;
 import io.mendip.plugin.provider.verify.AgentOffer;
 import io.mendip.plugin.provider.verify.BundleManifest;
 import io.mendip.plugin.provider.verify.Refusal;
-import io.mendip.plugin.provider.verify.ShippedAgent;
 import io.mendip.plugin.provider.verify.SignedJar;
 import io.mendip.rest.Problem;
-import io.mendip.system.LaunchProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,13 +48,11 @@ public final class PluginJudge {
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
     private volatile @Nullable BundleInspector inspector;
 
-    /** Takes its services and reads what agents offer. */
+    /** Takes its services. */
     @Activate
     public PluginJudge(
-            @Reference TrustedPublishers publishers,
-            @Reference ServerAddOns addOns,
-            @Reference LaunchProperties launch) {
-        this(publishers, addOns, ShippedAgent.read(launch.home()), null, Clock.systemUTC());
+            @Reference TrustedPublishers publishers, @Reference ServerAddOns addOns, @Reference AgentOffers agents) {
+        this(publishers, addOns, agents.shipped(), null, Clock.systemUTC());
     }
 
     /** For tests: with what agents offer, who knows checks, and any clock. */
@@ -170,11 +167,12 @@ public final class PluginJudge {
                     "unreadable-check",
                     "A check in the bundle cannot be used: " + found.problems().get(0) + ".");
         }
-        if (found.checkTypes().isEmpty()) {
+        if (found.checkTypes().isEmpty() && found.taskTypes().isEmpty()) {
             throw Refusal.bad(
                     "no-check-types",
                     "The bundle " + manifest.symbolicName()
-                            + " brings no check. Annotate a class with @Component and @CheckType, and build it with bnd.");
+                            + " brings no check and no task. Annotate a class with @Component and @CheckType, or"
+                            + " @TaskType, and build it with bnd.");
         }
         for (var type : found.checkTypes()) {
             if (!type.shippedIn().isEmpty()) {

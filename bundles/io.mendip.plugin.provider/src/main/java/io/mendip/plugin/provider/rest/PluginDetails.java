@@ -72,6 +72,8 @@ public record PluginDetails(
      * @param decidedAt when, null for never
      * @param reason why it was refused; empty otherwise
      * @param review what it declares and uses, compared with the version before
+     * @param brings what is in it and whether what it wants is there; null unless it is released or among the newest ten that
+     *     wait, and when it cannot be told now
      */
     public record PluginVersion(
             String version,
@@ -89,5 +91,6 @@ public record PluginDetails(
             String decidedBy,
             @Nullable Instant decidedAt,
             String reason,
-            ReviewView review) {}
+            ReviewView review,
+            @Nullable BringsView brings) {}
 }

@@ -124,8 +124,9 @@ public final class PluginViews {
     /** One with its past. */
     PluginDetails details(Scope scope, long id) {
         var view = one(scope, id);
-        var past = database.read(connection ->
-                versions.all(new PluginTable(connection).versions(id), new ServerVersionTable(connection).all()));
+        var stored = database.read(connection -> new PluginTable(connection).versions(id));
+        var onServer = database.read(connection -> new ServerVersionTable(connection).all());
+        var past = versions.all(scope, stored, onServer);
         return new PluginDetails(
                 view.id(),
                 view.symbolicName(),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.plugin.provider.rest;
 
+import io.mendip.account.Scope;
 import io.mendip.plugin.provider.ReleaseGate;
 import io.mendip.plugin.provider.publisher.Kind;
 import io.mendip.plugin.provider.publisher.TrustedPublishers;
@@ -11,6 +12,7 @@ import io.mendip.plugin.provider.store.StoredVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
@@ -27,14 +29,20 @@ public final class VersionViews {
     static final String REMOVED = "removed";
     static final List<String> PLUGIN_STATES = List.of(RELEASED, WAITING, REFUSED, REMOVED);
 
+    /** Jars are read for those that somebody may sign off now. */
+    private static final int OPENED = 10;
+
     private final ReleaseGate gate;
     private final TrustedPublishers publishers;
+    private final Contents contents;
 
     /** Takes its services. */
     @Activate
-    public VersionViews(@Reference ReleaseGate gate, @Reference TrustedPublishers publishers) {
+    public VersionViews(
+            @Reference ReleaseGate gate, @Reference TrustedPublishers publishers, @Reference Contents contents) {
         this.gate = gate;
         this.publishers = publishers;
+        this.contents = contents;
     }
 
     /** How a plugin is of which this is the released version, or the newest one. */
@@ -68,16 +76,28 @@ public final class VersionViews {
         return older ? "passed-over" : WAITING;
     }
 
-    /** All versions of a plugin; of those that run on the server what is known of them, by digest. */
-    List<PluginVersion> all(List<StoredVersion> versions, Map<String, ServerVersion> onServer) {
+    /** All versions of a plugin; of those that run on the server what is known of them, by digest. Reads jars. */
+    List<PluginVersion> all(Scope scope, List<StoredVersion> versions, Map<String, ServerVersion> onServer) {
         var released = versions.stream().filter(StoredVersion::current).findFirst();
+        var opened = versions.stream()
+                .filter(version -> !version.current())
+                .filter(version -> state(version, released).equals(WAITING))
+                .limit(OPENED)
+                .collect(Collectors.toSet());
+        released.ifPresent(opened::add);
         return versions.stream()
-                .map(version -> view(version, released, onServer.get(version.sha256())))
+                .map(version -> view(
+                        version,
+                        state(version, released),
+                        onServer.get(version.sha256()),
+                        opened.contains(version)
+                                ? contents.of(version.sha256(), scope).orElse(null)
+                                : null))
                 .toList();
     }
 
     private PluginVersion view(
-            StoredVersion version, Optional<StoredVersion> released, @Nullable ServerVersion onServer) {
+            StoredVersion version, String state, @Nullable ServerVersion onServer, @Nullable BringsView brings) {
         var decision = version.decision();
         boolean decided = decision.verdict() != Verdict.NONE;
         return new PluginVersion(
@@ -88,7 +108,7 @@ public final class VersionViews {
                 version.uploadedAt(),
                 version.uploadedBy(),
                 version.current(),
-                state(version, released),
+                state,
                 SignerView.of(version.origin(), publishers).orElse(null),
                 version.origin().kinds().stream().map(Kind::label).sorted().toList(),
                 // An agent takes a bundle in without another one's restart.
@@ -97,7 +117,8 @@ public final class VersionViews {
                 decision.by(),
                 decided ? decision.at() : null,
                 decision.reason(),
-                ReviewView.of(version.review()));
+                ReviewView.of(version.review()),
+                brings);
     }
 
     private static Version number(StoredVersion version) {

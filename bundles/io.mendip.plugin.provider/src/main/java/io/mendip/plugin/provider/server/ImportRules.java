@@ -8,6 +8,7 @@ import io.mendip.rest.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.osgi.framework.VersionRange;
 
 /**
@@ -42,6 +43,33 @@ final class ImportRules {
 
     /** @throws Problem naming what it may not use, or what is missing */
     void require(BundleManifest manifest, Set<String> own) {
+        var found = look(manifest, own);
+        if (!found.forbidden().isEmpty()) {
+            throw Refusal.bad(
+                    "import-not-allowed",
+                    "An add-on of the server must not import " + quoted(found.forbidden())
+                            + ". It may use the packages of io.mendip.*.api bundles but for keys, those of other"
+                            + " add-ons, and of libraries " + String.join(", ", LIBRARIES) + ".");
+        }
+        if (!found.missing().isEmpty()) {
+            throw Refusal.bad(
+                    "missing-import",
+                    "This server does not offer " + quoted(found.missing())
+                            + ". Put the packages into the bundle, use a version that the server has, or import them"
+                            + " optionally.");
+        }
+    }
+
+    /**
+     * What is against a bundle.
+     *
+     * @param forbidden packages that it may not use
+     * @param missing packages and capabilities that are not there in a fitting version
+     */
+    record Found(List<String> forbidden, List<String> missing) {}
+
+    /** Looks without a verdict: what the server offers changes with its versions and other add-ons. */
+    Found look(BundleManifest manifest, Set<String> own) {
         var forbidden = new ArrayList<String>();
         var missing = new ArrayList<String>();
         for (var clause : manifest.imports()) {
@@ -52,27 +80,18 @@ final class ImportRules {
                 var range = clause.attributes().getOrDefault("version", "0.0.0");
                 var providers = server.providers(PACKAGE, filter(name, range));
                 if (!allowed(name, providers)) {
-                    forbidden.add(Refusal.quoted(name));
+                    forbidden.add(name);
                 } else if (providers.isEmpty() && !clause.optional()) {
-                    missing.add(Refusal.quoted(name + (range.equals("0.0.0") ? "" : " " + range)));
+                    missing.add(name + (range.equals("0.0.0") ? "" : " " + range));
                 }
             }
         }
-        if (!forbidden.isEmpty()) {
-            throw Refusal.bad(
-                    "import-not-allowed",
-                    "An add-on of the server must not import " + String.join(", ", forbidden)
-                            + ". It may use the packages of io.mendip.*.api bundles but for keys, those of other"
-                            + " add-ons, and of libraries " + String.join(", ", LIBRARIES) + ".");
-        }
         manifest.requirements().forEach(clause -> requirement(clause, missing));
-        if (!missing.isEmpty()) {
-            throw Refusal.bad(
-                    "missing-import",
-                    "This server does not offer " + String.join(", ", missing)
-                            + ". Put the packages into the bundle, use a version that the server has, or import them"
-                            + " optionally.");
-        }
+        return new Found(forbidden, missing);
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream().map(Refusal::quoted).collect(Collectors.joining(", "));
     }
 
     /** What would be used when it is there counts as used. */
@@ -107,7 +126,7 @@ final class ImportRules {
         var filter = clause.directives().getOrDefault("filter", "");
         for (var namespace : clause.names()) {
             if (providers(namespace, filter).isEmpty()) {
-                missing.add(Refusal.quoted((namespace + " " + filter).strip()));
+                missing.add((namespace + " " + filter).strip());
             }
         }
     }

@@ -38,8 +38,9 @@ final class ResourceClass extends ClassVisitor {
     static final class Method {
 
         private final String name;
-        private boolean call;
+        private String call = "";
         private boolean path;
+        private String at = "";
         private boolean guarded;
 
         private Method(String name) {
@@ -52,11 +53,17 @@ final class ResourceClass extends ClassVisitor {
 
         /** Whether it answers with another resource, of which the guard would know nothing. */
         boolean isLocator() {
-            return path && !call;
+            return path && call.isEmpty();
         }
 
         boolean isGuarded() {
             return guarded;
+        }
+
+        /** Such as {@code GET x/org.example/notes}, on a resource at a path. */
+        String operation(String resource) {
+            var below = at.startsWith("/") ? at.substring(1) : at;
+            return call + " " + (below.isEmpty() ? resource : resource + "/" + below);
         }
     }
 
@@ -89,7 +96,9 @@ final class ResourceClass extends ClassVisitor {
     }
 
     List<Method> methods() {
-        return methods.stream().filter(method -> method.call || method.path).toList();
+        return methods.stream()
+                .filter(method -> !method.call.isEmpty() || method.path)
+                .toList();
     }
 
     /** What callers need, as far as it is named here. */
@@ -134,9 +143,14 @@ final class ResourceClass extends ClassVisitor {
 
     private @Nullable AnnotationVisitor annotated(Method method, String annotation) {
         restful = restful || annotation.startsWith(WS);
-        method.call = method.call || CALLS.contains(annotation);
-        method.path = method.path || annotation.equals(WS + "Path;");
         anonymous = anonymous || annotation.equals(ANONYMOUS);
+        if (CALLS.contains(annotation)) {
+            method.call = annotation.substring(WS.length(), annotation.length() - 1);
+        }
+        if (annotation.equals(WS + "Path;")) {
+            method.path = true;
+            return value(value -> method.at = value);
+        }
         if (annotation.equals(REQUIRES)) {
             method.guarded = true;
             return value(permissions::add);

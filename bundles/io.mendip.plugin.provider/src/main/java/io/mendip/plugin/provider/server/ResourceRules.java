@@ -24,6 +24,7 @@ final class ResourceRules {
     private final JarContent jar;
     private final String symbolicName;
     private final Set<String> permissions = new TreeSet<>();
+    private final Set<String> operations = new TreeSet<>();
 
     ResourceRules(JarContent jar, String symbolicName) {
         this.jar = jar;
@@ -46,6 +47,11 @@ final class ResourceRules {
         }
         permissions.remove("");
         return permissions;
+    }
+
+    /** What its resources answer, such as {@code GET x/org.example/notes}, once they were looked at. */
+    Set<String> operations() {
+        return operations;
     }
 
     private void nobodyIsLetInUnasked() {
@@ -109,6 +115,7 @@ final class ResourceRules {
                 throw unguarded(name, "says by no @Requires who may call " + method.name());
             }
         }
+        resource.methods().forEach(method -> operations.add(method.operation(path)));
         permissions.addAll(resource.permissions());
     }
 

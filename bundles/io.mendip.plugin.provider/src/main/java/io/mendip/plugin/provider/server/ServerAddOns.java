@@ -17,9 +17,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -84,7 +86,7 @@ public final class ServerAddOns {
         requireFlat(manifest);
         new ImportRules(server).require(manifest, headers.exports(manifest.symbolicName()));
         try (var jar = new JarContent(file)) {
-            var version = version(jar, headers, manifest.symbolicName(), file);
+            var version = brought(jar, headers, manifest.symbolicName(), file).version();
             database.write(connection -> {
                 new ServerVersionTable(connection).add(sha256, version);
                 return version;
@@ -100,16 +102,57 @@ public final class ServerAddOns {
         });
     }
 
-    private ServerVersion version(JarContent jar, ServerHeaders headers, String name, Path file) {
+    /**
+     * What a bundle for the server brings.
+     *
+     * @param version what is noted of it
+     * @param operations of its REST resources, such as {@code GET x/org.example/notes}
+     */
+    public record Brought(ServerVersion version, List<String> operations) {
+
+        /** Copies the list. */
+        public Brought {
+            operations = List.copyOf(operations);
+        }
+    }
+
+    /**
+     * Reads a jar once more that was taken before.
+     *
+     * @return what it brings; empty for one that runs on agents
+     * @throws Problem when rules have changed since, or the console is not there now
+     */
+    public Optional<Brought> brought(Path file, BundleManifest manifest) throws IOException {
+        var headers = ServerHeaders.read(file);
+        if (!headers.onServer()) {
+            return Optional.empty();
+        }
+        try (var jar = new JarContent(file)) {
+            return Optional.of(brought(jar, headers, manifest.symbolicName(), file));
+        }
+    }
+
+    /** What this server does not offer of what a bundle that was taken before has to have: packages and capabilities. */
+    public List<String> missing(Path file, BundleManifest manifest) throws IOException {
+        var own = ServerHeaders.read(file).exports(manifest.symbolicName());
+        var found = new ImportRules(server).look(manifest, own);
+        return Stream.concat(found.missing().stream(), found.forbidden().stream())
+                .toList();
+    }
+
+    private Brought brought(JarContent jar, ServerHeaders headers, String name, Path file) {
         var components = ComponentFiles.read(jar, headers.components());
-        var permissions = new TreeSet<>(new ResourceRules(jar, name).require(components));
+        var resources = new ResourceRules(jar, name);
+        var permissions = new TreeSet<>(resources.require(components));
         var unit = new ServiceRules(jar, name).require(components);
         MigrationRules.require(jar, name);
         var added = headers.console().isEmpty()
                 ? new Inspection("", List.of(), Map.of())
                 : inspect(name, headers.console(), file);
         permissions.addAll(added.permissions().keySet());
-        return new ServerVersion(unit, added.contributions(), List.copyOf(permissions), server.restartedWith(name));
+        var version =
+                new ServerVersion(unit, added.contributions(), List.copyOf(permissions), server.restartedWith(name));
+        return new Brought(version, List.copyOf(resources.operations()));
     }
 
     private Inspection inspect(String name, String folder, Path file) {

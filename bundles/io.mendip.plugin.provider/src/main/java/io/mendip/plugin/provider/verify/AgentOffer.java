@@ -3,12 +3,12 @@ package io.mendip.plugin.provider.verify;
 
 import io.mendip.plugin.provider.verify.ManifestHeader.Clause;
 import io.mendip.rest.Problem;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.Version;
@@ -37,27 +37,31 @@ public record AgentOffer(Map<String, List<Version>> packages, Set<String> bundle
      * @throws Problem naming what is missing
      */
     public void require(BundleManifest manifest) {
-        var missing = new ArrayList<String>();
-        for (var clause : manifest.imports()) {
-            if (!clause.optional()) {
-                missing.addAll(missing(clause));
-            }
-        }
+        var missing = missing(manifest);
         if (!missing.isEmpty()) {
             throw Refusal.bad(
                     "missing-import",
-                    "Agents do not offer " + String.join(", ", missing)
+                    "Agents do not offer "
+                            + missing.stream().map(Refusal::quoted).collect(Collectors.joining(", "))
                             + ". Put the packages into the bundle, use a version that agents have, or import them"
                             + " optionally.");
         }
         manifest.requirements().forEach(this::requireJava);
     }
 
+    /** Packages that a bundle has to have and this agent does not offer, with the range of versions that is wanted. */
+    public List<String> missing(BundleManifest manifest) {
+        return manifest.imports().stream()
+                .filter(clause -> !clause.optional())
+                .flatMap(clause -> missing(clause).stream())
+                .toList();
+    }
+
     private List<String> missing(Clause clause) {
         var range = clause.attributes().getOrDefault("version", "0.0.0");
         return clause.names().stream()
                 .filter(name -> !offers(name, range))
-                .map(name -> Refusal.quoted(name + (range.equals("0.0.0") ? "" : " " + range)))
+                .map(name -> name + (range.equals("0.0.0") ? "" : " " + range))
                 .toList();
     }
 

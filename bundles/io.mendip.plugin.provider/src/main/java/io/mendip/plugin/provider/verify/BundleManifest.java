@@ -4,11 +4,16 @@ package io.mendip.plugin.provider.verify;
 import io.mendip.plugin.provider.verify.ManifestHeader.Clause;
 import io.mendip.protocol.Capabilities;
 import io.mendip.rest.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
@@ -90,6 +95,20 @@ public record BundleManifest(
                 clauses(main, Constants.REQUIRE_CAPABILITY),
                 classPath,
                 capabilities(text(main, Capabilities.HEADER)));
+    }
+
+    /**
+     * Reads the manifest of a jar that was verified before.
+     *
+     * @throws Problem saying what is wrong
+     */
+    public static BundleManifest read(Path verified) throws IOException {
+        try (var jar = new JarFile(verified.toFile(), false)) {
+            var manifest = jar.getManifest();
+            return of(
+                    manifest == null ? new Manifest() : manifest,
+                    jar.stream().map(ZipEntry::getName).collect(Collectors.toSet()));
+        }
     }
 
     private static String symbolicName(Attributes main) {

@@ -52,6 +52,16 @@ public final class ShippedAgent {
         return new AgentOffer(agent.packages, agent.bundles, OLDEST_JAVA);
     }
 
+    /** Version of the agent in a distribution, as it says it itself; empty when there is none. */
+    public static String version(Path home) {
+        var file = home.resolve("agent/VERSION");
+        try {
+            return Files.exists(file) ? Files.readString(file).strip() : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
     private void add(Path folder, boolean libraries) {
         if (!Files.isDirectory(folder)) {
             return;

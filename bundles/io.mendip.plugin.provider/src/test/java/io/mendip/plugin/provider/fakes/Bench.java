@@ -10,9 +10,12 @@ import io.mendip.plugin.provider.ReleaseGate;
 import io.mendip.plugin.provider.ReleasedPlugins;
 import io.mendip.plugin.provider.Releases;
 import io.mendip.plugin.provider.SignOffs;
+import io.mendip.plugin.provider.content.AgentOffers;
+import io.mendip.plugin.provider.content.JarContents;
 import io.mendip.plugin.provider.publisher.PublisherFolder;
 import io.mendip.plugin.provider.publisher.StoredPublishers;
 import io.mendip.plugin.provider.publisher.TrustedPublishers;
+import io.mendip.plugin.provider.rest.Contents;
 import io.mendip.plugin.provider.rest.PluginView;
 import io.mendip.plugin.provider.rest.PluginViews;
 import io.mendip.plugin.provider.rest.VersionViews;
@@ -54,6 +57,11 @@ public final class Bench implements AutoCloseable {
     public PluginUpload upload;
     public ServerAddOns addOns;
     public final FakeServer server = new FakeServer();
+    public final FakeAgents agents = new FakeAgents();
+    public String agentVersion = "1.4.0";
+    /** What the agent that this server ships offers. */
+    public AgentOffer offer = new AgentOffer(
+            Map.of("io.mendip.check", List.of(new Version(1, 0, 0))), Set.of("io.mendip.agent.check.disk"), 17);
 
     public Bench(Path data) throws IOException {
         this.data = data;
@@ -83,10 +91,11 @@ public final class Bench implements AutoCloseable {
                 new PublisherFolder(data.resolve("publishers"), data.resolve("keys"), clock), added, clock);
         gate = new ReleaseGate(jars, publishers, seal);
         releases = new Releases(database, released, workshop, workshop, workshop, workshop, gate, clock);
-        views = new PluginViews(database, features, new VersionViews(gate, publishers), new FakeInspector());
-        var offer = new AgentOffer(
-                Map.of("io.mendip.check", List.of(new Version(1, 0, 0))), Set.of("io.mendip.agent.check.disk"), 17);
         addOns = new ServerAddOns(database, server, new FakeConsole());
+        var offers = new AgentOffers(database, seal, agentVersion, offer, clock);
+        var contents = new Contents(
+                new JarContents(jars, addOns, new FakeInspector()), offers, agents, addOns, "1.4.0 of the server");
+        views = new PluginViews(database, features, new VersionViews(gate, publishers, contents), new FakeInspector());
         var judge = new PluginJudge(publishers, addOns, offer, new FakeInspector(), clock);
         signOffs = new SignOffs(database, releases, gate, judge, clock);
         upload = new PluginUpload(jars, releases, judge, views);

@@ -10,12 +10,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.zip.ZipFile;
 
-/** Reads the checks that {@link TestJar} writes; {@code disk} is one that agents bring themselves. */
+/** Reads the checks that {@link TestJar} writes; {@code disk} is one that agents bring themselves, {@code task:x} is a task. */
 public final class FakeInspector implements BundleInspector {
 
     @Override
     public Inspection inspect(Path jar) {
         var types = new ArrayList<CheckType>();
+        var tasks = new ArrayList<TaskType>();
         try (var zip = new ZipFile(jar.toFile())) {
             var entry = zip.getEntry("checks.txt");
             if (entry == null) {
@@ -27,10 +28,14 @@ public final class FakeInspector implements BundleInspector {
                 if (parts[1].equals("bad")) {
                     return new Inspection(List.of(), List.of("its parameters are no record"));
                 }
+                if (parts[0].startsWith("task:")) {
+                    tasks.add(new TaskType(parts[0].substring("task:".length()), parts[1]));
+                    continue;
+                }
                 types.add(
                         new CheckType(parts[0], parts[1], parts[0].equals("disk") ? "io.mendip.agent.check.disk" : ""));
             }
-            return new Inspection(types, List.of());
+            return new Inspection(types, tasks, List.of());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

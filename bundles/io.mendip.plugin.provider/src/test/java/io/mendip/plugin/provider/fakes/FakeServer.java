@@ -34,6 +34,10 @@ public final class FakeServer implements RunningServer {
         packages.put(name, new Provider(bundle, addOn));
     }
 
+    public void withdraw(String name) {
+        packages.remove(name);
+    }
+
     @Override
     public List<Provider> providers(String namespace, String filter) {
         try {

@@ -8,10 +8,6 @@ import io.mendip.account.Caller;
 import io.mendip.account.Scope;
 import io.mendip.command.AgentOfflineException;
 import io.mendip.command.CommandOutcome;
-import io.mendip.fleet.AgentPlace;
-import io.mendip.fleet.AgentStatus;
-import io.mendip.fleet.AgentSummary;
-import io.mendip.fleet.Agents;
 import io.mendip.plugin.provider.fakes.Bench;
 import io.mendip.plugin.provider.fakes.TestJar;
 import io.mendip.plugin.provider.fakes.Workshop;
@@ -25,7 +21,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.Principal;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +28,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +61,7 @@ class PluginResourcesDatabaseTest {
         plugins = new PluginsResource(bench.views, bench.releases, bench.signOffs);
         agents = new PluginAgentsResource(
                 bench.database,
-                new FakeAgents(),
+                bench.agents,
                 (agent, type, parameters, timeout) -> {
                     sent.set(agent + " " + type + " " + parameters);
                     return outcome;
@@ -196,36 +189,5 @@ class PluginResourcesDatabaseTest {
                 return "";
             }
         };
-    }
-
-    private static final class FakeAgents implements Agents {
-
-        @Override
-        public Optional<AgentSummary> find(Scope scope, String agentId) {
-            return scope.contains(1, 11)
-                    ? Optional.of(new AgentSummary(agentId, agentId, 1, 11, "linux", AgentStatus.ONLINE))
-                    : Optional.empty();
-        }
-
-        @Override
-        public List<AgentSummary> find(Scope scope, Collection<String> agentIds) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Map<String, AgentPlace> places(Scope scope, Collection<String> agentIds) {
-            return agentIds.stream()
-                    .collect(Collectors.toMap(Function.identity(), id -> new AgentPlace(id, "Client", "Site")));
-        }
-
-        @Override
-        public List<AgentSummary> in(Scope scope) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<String> session(String agentId) {
-            throw new UnsupportedOperationException();
-        }
     }
 }
