@@ -49,7 +49,7 @@ let plugins = [
     ['backup-age', 'Age of a backup'],
   ]),
 ]
-plugins.push(addOn())
+plugins.push(addOn(), brokenAddOn())
 plugins[0].description = 'Measures the speed of the line against a server of your own, at night or when nobody works.'
 plugins[1].agents = { planned: 0, waiting: 0, active: 0, failed: 0, quarantined: 0 }
 Object.assign(plugins[1], { state: 'waiting', signedOff: false, waiting: '0.9.1' })
@@ -61,8 +61,26 @@ function addOn() {
     description: 'Notes about sites, on a page of their own, in a tab of agents and on the dashboard.',
     waiting: '2.1.0',
     runsOn: 'server',
+    server: { state: 'active', version: '2.0.0', reason: '', rolledBack: false },
     agents: { planned: 0, waiting: 0, active: 0, failed: 0, quarantined: 0 },
     review: { capabilities: [], added: [], removed: [], findings: [] },
+  })
+}
+
+function brokenAddOn() {
+  return Object.assign(addOn(), {
+    id: 4,
+    symbolicName: 'com.northwind.siteplans',
+    name: 'Site plans',
+    version: '3.0.0',
+    waiting: null,
+    server: {
+      state: 'failed',
+      version: '3.0.0',
+      rolledBack: true,
+      reason:
+        'Its tables could not be brought up to date; what was done was rolled back. V3__tags.sql: ERROR: division by zero',
+    },
   })
 }
 
@@ -131,6 +149,7 @@ function plugin(id, symbolicName, name, version, publisher, types) {
     agents: counts(),
     review: REVIEW,
     runsOn: 'agent',
+    server: null,
   }
 }
 

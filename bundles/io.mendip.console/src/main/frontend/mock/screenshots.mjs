@@ -84,6 +84,7 @@ const pages = [
   { name: 'plugin', path: '/plugins/1' },
   { name: 'plugin-waiting', path: '/plugins/2' },
   { name: 'plugin-addon', path: '/plugins/3' },
+  { name: 'plugin-addon-failed', path: '/plugins/4' },
   { name: 'plugin-signoff', path: '/plugins/2', act: click('Sign off') },
   { name: 'publisher-add', path: '/plugins', act: click('Add publisher') },
   { name: 'plugin-remove', path: '/plugins/1?state=quarantined', act: click('Remove') },

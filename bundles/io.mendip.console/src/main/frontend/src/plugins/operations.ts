@@ -57,6 +57,8 @@ export interface Plugin {
   agents: PluginAgents
   review: Review
   runsOn: Side
+  /** How it is on this server; null for what runs on agents. */
+  server: AddOn | null
 }
 
 /** One that would have to offer what a version imports: this server, or the agents of a version. */
@@ -71,6 +73,17 @@ export interface Offer {
 }
 
 export type Side = 'agent' | 'server'
+
+/** An add-on as it is on this server. */
+export interface AddOn {
+  state: 'waiting' | 'installed' | 'active' | 'failed'
+  /** That is installed here; empty for none. */
+  version: string
+  /** Why it failed. */
+  reason: string
+  /** Whether a migration failed, whose script was rolled back. */
+  rolledBack: boolean
+}
 
 /** What is in the jar of a version. */
 export interface Brings {

@@ -3,9 +3,10 @@ import { setCsrf } from '../api/client'
 import './texts'
 import { verdict, whose } from './offers'
 import { capabilityTags } from './review'
-import { toneOf, validity } from './tone'
+import { label } from '../i18n'
+import { toneOf, toneOfAddOn, validity, wordOfAddOn } from './tone'
 import { useUpload } from './upload'
-import type { Offer } from './operations'
+import type { AddOn, Offer } from './operations'
 import type { Uploaded } from './upload'
 
 const DAY = 86_400_000
@@ -158,6 +159,22 @@ describe('who would have to offer what a version imports', () => {
     expect(whose(offer({ agents: 0 }))).toBe('Agents to come, 1.4.0')
     expect(whose(offer({ side: 'server', agents: 0 }))).toBe('This server, 1.4.0')
   })
+})
+
+it('an add-on whose migration failed is told apart from one that failed otherwise or is off', () => {
+  const addOn = (state: AddOn['state'], rolledBack = false): AddOn => ({
+    state,
+    version: '1.0',
+    reason: '',
+    rolledBack,
+  })
+  const shown = [addOn('installed'), addOn('failed'), addOn('failed', true)]
+  expect(shown.map(toneOfAddOn)).toEqual(['off', 'bad', 'bad'])
+  expect(shown.map(wordOfAddOn).map((word) => label('plugins.server', word))).toEqual([
+    'Off',
+    'Failed',
+    'Off: its migration failed and was rolled back',
+  ])
 })
 
 it('a quarantined plugin looks worse than a failed one', () => {

@@ -1,5 +1,5 @@
 import type { Tone } from '../kit/StatusPill.vue'
-import type { PluginState, Publisher, VersionState } from './operations'
+import type { AddOn, PluginState, Publisher, VersionState } from './operations'
 
 const TONES: Record<PluginState, Tone> = { waiting: 'off', active: 'good', failed: 'warn', quarantined: 'bad' }
 
@@ -12,6 +12,18 @@ const LIVES: Partial<Record<VersionState, Tone>> = { released: 'good', waiting: 
 /** What waits wants somebody's attention; what is over does not. */
 export function toneOfLife(state: VersionState): Tone {
   return LIVES[state] ?? 'off'
+}
+
+const ADD_ONS: Record<AddOn['state'], Tone> = { waiting: 'warn', installed: 'off', active: 'good', failed: 'bad' }
+
+/** How an add-on is on the server: off is a wish, a failure none. */
+export function toneOfAddOn({ state }: AddOn): Tone {
+  return ADD_ONS[state] ?? 'off'
+}
+
+/** Which text says so. A migration that failed wants somebody to mend the tables' script, and says that. */
+export function wordOfAddOn({ state, rolledBack }: AddOn): string {
+  return rolledBack ? 'rolledback' : state
 }
 
 const DAY_MS = 86_400_000

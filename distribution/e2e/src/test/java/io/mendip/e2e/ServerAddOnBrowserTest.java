@@ -146,6 +146,7 @@ class ServerAddOnBrowserTest {
         notes.upload("3.0.0", Map.of("V2__pinned", PINNED, "V3__tags", HALF));
         notes.await(plugin, "failed", "3.0.0");
         assertThat(notes.server(plugin).get("reason").asText()).contains("rolled back", "division by zero");
+        assertThat(notes.server(plugin).get("rolledBack").asBoolean()).isTrue();
         assertThat(notes.count(COLUMNS + " and table_name = 'tag'")).isZero();
         notes.awaitStatus(NOTES, 404);
         assertThat(page.getByText("This plugin is stopped")).isVisible();

@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param state {@code waiting} to be installed, {@code installed} and off, {@code active} or {@code failed}, on this server
  * @param version that is installed here; empty for none
  * @param reason why it failed; empty for none
+ * @param rolledBack whether it failed since a migration did, whose script was rolled back
  * @param unit its schema in the database; empty for none
  * @param contributions what it adds to the console
  * @param permissions that its resources want or its pages introduce
@@ -21,6 +22,7 @@ public record ServerView(
         String state,
         String version,
         String reason,
+        boolean rolledBack,
         String unit,
         List<String> contributions,
         List<String> permissions,
@@ -31,6 +33,7 @@ public record ServerView(
                 now.state().name().toLowerCase(Locale.ROOT),
                 now.version(),
                 now.reason(),
+                now.rolledBack(),
                 known.unit(),
                 known.contributions(),
                 known.permissions(),

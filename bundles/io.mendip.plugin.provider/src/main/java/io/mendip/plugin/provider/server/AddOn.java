@@ -23,7 +23,7 @@ final class AddOn {
     AddOn(StoredVersion version, long now) {
         this.version = version;
         this.since = now;
-        this.state = new AddOnState(AddOnState.State.WAITING, "", "");
+        this.state = AddOnState.WAITING;
     }
 
     String name() {

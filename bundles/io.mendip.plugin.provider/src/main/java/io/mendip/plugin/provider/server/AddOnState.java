@@ -7,11 +7,12 @@ package io.mendip.plugin.provider.server;
  * @param state what it is
  * @param version that is installed; empty for none
  * @param reason why it failed; empty for none
+ * @param rolledBack whether it failed since a migration did, whose script was rolled back
  */
-public record AddOnState(State state, String version, String reason) {
+public record AddOnState(State state, String version, String reason, boolean rolledBack) {
 
     /** It is released and not installed yet. */
-    public static final AddOnState WAITING = new AddOnState(State.WAITING, "", "");
+    public static final AddOnState WAITING = new AddOnState(State.WAITING, "", "", false);
 
     /** What it is. */
     public enum State {
@@ -25,7 +26,15 @@ public record AddOnState(State state, String version, String reason) {
         FAILED
     }
 
+    static AddOnState is(State state, String version) {
+        return new AddOnState(state, version, "", false);
+    }
+
     static AddOnState failed(String version, String reason) {
-        return new AddOnState(State.FAILED, version, reason);
+        return new AddOnState(State.FAILED, version, reason, false);
+    }
+
+    static AddOnState rolledBack(String version, String reason) {
+        return new AddOnState(State.FAILED, version, reason, true);
     }
 }

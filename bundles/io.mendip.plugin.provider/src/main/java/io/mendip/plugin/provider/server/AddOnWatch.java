@@ -49,9 +49,11 @@ public final class AddOnWatch {
                 .filter(text -> !text.isEmpty())
                 .findFirst();
         if (problem.isPresent()) {
-            return failed(
-                    addOn,
-                    "Its tables could not be brought up to date; what was done was rolled back. " + problem.get(),
+            return new Seen(
+                    AddOnState.rolledBack(
+                            addOn.version().version(),
+                            "Its tables could not be brought up to date; what was done was rolled back. "
+                                    + problem.get()),
                     true);
         }
         long age = System.nanoTime() - addOn.since();
@@ -64,7 +66,7 @@ public final class AddOnWatch {
         if (lacks.isEmpty()) {
             return is(addOn, State.ACTIVE);
         }
-        return age > GRACE ? failed(addOn, lacks, false) : new Seen(addOn.state(), false);
+        return age > GRACE ? failed(addOn, lacks) : new Seen(addOn.state(), false);
     }
 
     /** It is on and does not run: trying says why. */
@@ -76,15 +78,15 @@ public final class AddOnWatch {
             bundles.start(addOn.name());
             return is(addOn, State.ACTIVE);
         } catch (Exception | LinkageError e) {
-            return failed(addOn, "It could not be started: " + e.getMessage(), false);
+            return failed(addOn, "It could not be started: " + e.getMessage());
         }
     }
 
     private static Seen is(AddOn addOn, State state) {
-        return new Seen(new AddOnState(state, addOn.version().version(), ""), false);
+        return new Seen(AddOnState.is(state, addOn.version().version()), false);
     }
 
-    private static Seen failed(AddOn addOn, String reason, boolean mustStop) {
-        return new Seen(AddOnState.failed(addOn.version().version(), reason), mustStop);
+    private static Seen failed(AddOn addOn, String reason) {
+        return new Seen(AddOnState.failed(addOn.version().version(), reason), false);
     }
 }

@@ -170,14 +170,14 @@ public final class AddOns implements ReleaseListener, FeatureListener {
         try {
             proof.require(version, released.serverEnvelope(version.sha256()).orElse(""));
             bundles.put(addOn.name(), bytes(version.sha256()));
-            addOn.become(new AddOnState(State.INSTALLED, version.version(), ""));
+            addOn.become(AddOnState.is(State.INSTALLED, version.version()));
             addOn.offer(bundles::offer, true, System.nanoTime());
             LOG.info("installed the add-on {} {}", addOn.name(), version.version());
         } catch (IOException e) {
             LOG.warn("the add-on {} cannot be read and is tried again: {}", addOn.name(), e.toString());
         } catch (Exception | LinkageError e) {
             LOG.error("the add-on {} {} cannot be installed", addOn.name(), version.version(), e);
-            failed(addOn, "It could not be installed: " + e.getMessage());
+            failed(addOn, AddOnState.failed(version.version(), "It could not be installed: " + e.getMessage()));
         }
         tell(addOn);
     }
@@ -202,7 +202,7 @@ public final class AddOns implements ReleaseListener, FeatureListener {
         }
         var seen = watch.look(addOn, bundles);
         if (seen.mustStop()) {
-            failed(addOn, seen.state().reason());
+            failed(addOn, seen.state());
             tell(addOn);
         } else if (addOn.become(seen.state())) {
             LOG.info("the add-on {} is {}", addOn.name(), seen.state());
@@ -211,14 +211,14 @@ public final class AddOns implements ReleaseListener, FeatureListener {
     }
 
     /** It is off until another version comes, its feature is switched on again or the server starts anew. */
-    private void failed(AddOn addOn, String reason) {
-        addOn.become(AddOnState.failed(addOn.version().version(), reason));
+    private void failed(AddOn addOn, AddOnState state) {
+        addOn.become(state);
         try {
             addOn.offer(bundles::offer, false, System.nanoTime());
             if (bundles.names().contains(addOn.name())) {
                 bundles.stop(addOn.name());
             }
-            LOG.error("the add-on {} is off: {}", addOn.name(), reason);
+            LOG.error("the add-on {} is off: {}", addOn.name(), state.reason());
         } catch (Exception e) {
             LOG.error("the add-on {} failed and cannot be stopped", addOn.name(), e);
         }

@@ -158,6 +158,7 @@ class AddOnsDatabaseTest {
 
         awaits(State.FAILED, "1.0.0");
         assertThat(addOns.state(NAME).reason()).contains("rolled back", "division by zero");
+        assertThat(addOns.state(NAME).rolledBack()).isTrue();
         Await.until("its stop", () -> bundles.active.isEmpty());
         assertThat(bundles.offered.get(NAME).serverBundles())
                 .as("not started again")
@@ -185,6 +186,7 @@ class AddOnsDatabaseTest {
 
         awaits(State.FAILED, "1.0.0");
         assertThat(addOns.state(NAME).reason()).contains("missing requirement org.example");
+        assertThat(addOns.state(NAME).rolledBack()).as("no migration ran").isFalse();
         assertThat(new AddOnHealth(addOns).health().details()).containsKey(NAME);
     }
 
