@@ -149,6 +149,20 @@ class SdkArchetypesEndToEndTest {
         assertThat(files(folder.resolve("generated/org.example.size"))).isEqualTo(files(folder.resolve("same")));
     }
 
+    /** Agents install a bundle that has a task alone; nothing asks them to run it. */
+    @Order(3)
+    @Test
+    void theTaskIsInstalledOnTheAgentAndNamedInTheReview() {
+        long id = upload("sweep");
+
+        new Plugins(product, product.rest()).awaitEverywhere(id, "active 1.0.0.SNAPSHOT", 1);
+        assertThat(product.rest()
+                        .get("/plugins/" + id)
+                        .at("/versions/0/brings/taskTypes")
+                        .toString())
+                .contains("sweep");
+    }
+
     @Order(3)
     @Test
     void theAddOnOfTheServerAnswersAndHasItsPage() {

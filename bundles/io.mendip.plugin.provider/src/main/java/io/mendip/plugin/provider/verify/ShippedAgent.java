@@ -28,7 +28,8 @@ public final class ShippedAgent {
     /** Bundles of ours are their own business, but for what is made for others. */
     private static final String OURS = "io.mendip.";
 
-    private static final Set<String> FOR_OTHERS = Set.of("io.mendip.check.api", "io.mendip.agent.api");
+    private static final Set<String> FOR_OTHERS =
+            Set.of("io.mendip.check.api", "io.mendip.agent.api", "io.mendip.task.api");
     /** On the agent's class path, and offered by its framework: see the agent's launcher. */
     private static final Set<String> OFFERED_LIBRARIES = Set.of("slf4j.api", "org.apache.felix.framework");
 
