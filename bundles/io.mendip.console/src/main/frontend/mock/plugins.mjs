@@ -197,6 +197,24 @@ const one = (work) => (request) => {
   return found ? work(found, request) : missing
 }
 
+const logLines = [
+  [
+    'error',
+    'com.northwind.siteplans.Plans',
+    'cannot go on\njava.lang.IllegalStateException: no table\n\tat com.northwind.siteplans.Plans.<init>(Plans.java:31)\n\tat java.base/jdk.internal.reflect.DirectConstructorHandleAccessor.newInstance',
+  ],
+  [
+    'warn',
+    'com.northwind.siteplans.PlansResource',
+    'erin wrote a plan for a site that has one already; the older one stays',
+  ],
+  ...Array.from({ length: 40 }, (_, i) => [
+    'info',
+    'com.northwind.siteplans.PlansResource',
+    `dana looked at plan ${40 - i}`,
+  ]),
+].map(([level, logger, text], i) => ({ at: iso(i * 37), level, logger, text }))
+
 export const pluginRoutes = {
   'GET /plugins': ({ query }) => list(plugins.filter(({ state }) => !query.state || state === query.state)),
   'GET /plugins/{id}': one((found) => ({
@@ -214,6 +232,7 @@ export const pluginRoutes = {
       next: from + limit < all.length ? String(from + limit) : null,
     }
   }),
+  'GET /plugins/{id}/log': one(({ id }) => list(id === 4 ? logLines : [])),
   'POST /plugins/{id}/agents/{agentId}/retry': ({ path }) => {
     Object.assign(
       where.find(({ agentId }) => agentId === path.agentId),

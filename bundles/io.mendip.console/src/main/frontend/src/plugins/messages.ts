@@ -120,6 +120,11 @@ export default {
   'plugin.since': 'Since',
   'plugin.retry': 'Try again',
   'plugin.retried': '{name} tries again',
+  'plugin.log': 'Log',
+  'plugin.log.text': 'The last 200 lines that its bundle logged on this server since the server started, newest first.',
+  'plugin.log.troubles': 'Warnings and errors only',
+  'plugin.log.none': 'It has logged nothing.',
+  'plugin.log.none.troubles': 'It has logged no warning and no error.',
   'plugin.remove': 'Remove',
   'plugin.remove.title': 'Remove {name}?',
   'plugin.remove.text':

@@ -141,6 +141,14 @@ export interface PluginAgent {
   since: string | null
 }
 
+/** A line that an add-on logged on this server. */
+export interface LogLine {
+  at: string
+  level: string
+  logger: string
+  text: string
+}
+
 export const publisherKinds = ['agent', 'server', 'console'] as const
 
 export interface Publisher {
@@ -170,6 +178,7 @@ export interface PluginOperations {
     query: { state?: PluginState; cursor?: string; limit?: number }
     answer: List<PluginAgent>
   }
+  'GET /plugins/{id}/log': PluginPath & { answer: List<LogLine> }
   'POST /plugins/{id}/agents/{agentId}/retry': { path: { id: string; agentId: string } }
   'POST /plugins/{id}/signoff': PluginPath & { body: Reviewed; answer: PluginDetail }
   'POST /plugins/{id}/refusal': PluginPath & { body: Reviewed & { reason: string }; answer: PluginDetail }

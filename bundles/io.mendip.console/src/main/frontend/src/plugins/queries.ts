@@ -8,6 +8,7 @@ import type { PluginLife, PluginState } from './operations'
 
 const QUIET_MS = 1000
 const PAGE = 100
+const LOG_MS = 5000
 
 /** Everything about plugins is read again when one of them changed. */
 export function usePluginNews(): void {
@@ -47,6 +48,16 @@ export function usePluginAgents(id: () => string, state: Ref<PluginState | undef
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
+  })
+}
+
+/** Nobody is told of each line that is logged, so it is asked for while it is looked at. */
+export function usePluginLog(id: () => string, reading: () => boolean) {
+  return useQuery({
+    enabled: reading,
+    queryKey: ['plugins', 'log', id],
+    queryFn: ({ signal }) => call('GET /plugins/{id}/log', { path: { id: id() }, signal }),
+    refetchInterval: LOG_MS,
   })
 }
 

@@ -181,6 +181,7 @@ class RestDoorEndToEndTest {
                         "POST /plugins",
                         "GET /plugins/{id}",
                         "DELETE /plugins/{id}",
+                        "GET /plugins/{id}/log",
                         "POST /plugins/{id}/agents/{agent}/retry",
                         "POST /plugins/{id}/purge",
                         "POST /plugins/{id}/signoff",

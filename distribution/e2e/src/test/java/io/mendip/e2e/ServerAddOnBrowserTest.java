@@ -73,6 +73,7 @@ class ServerAddOnBrowserTest {
         assertThat(page.evaluate("window.sameDocument")).as("never loaded anew").isEqualTo(true);
 
         outlivesARestart();
+        isSeenWithItsStateAndItsLog();
         isRemovedAndPurged();
         assertThat(notes.changed(before)).isEmpty();
     }
@@ -169,6 +170,26 @@ class ServerAddOnBrowserTest {
         notes.await(plugin, "active", "4.0.0");
         notes.awaitStatus(NOTES, 200);
         assertThat(rest.get(NOTES).toString()).contains(WORDS, "Second note");
+    }
+
+    private void isSeenWithItsStateAndItsLog() {
+        rest.post("/x/" + NAME + "/agents/" + product.agentId() + "/notes", "{\"words\":\"Third note\"}");
+        for (var width : new int[] {Visitor.WIDE, Visitor.PHONE}) {
+            for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+                page = visitor.arrive(width, scheme);
+                visitor.signIn(Product.USER, Product.PASSWORD);
+                visitor.open("/ui/plugins");
+                var card = page.getByRole(AriaRole.LINK).filter(new Locator.FilterOptions().setHasText(NAME));
+                assertThat(card).containsText("Active");
+                card.click();
+                assertThat(page.getByRole(AriaRole.LOG)).containsText("wrote the note");
+                assertThat(page.locator(".facts")).containsText("GET x/" + NAME + "/notes");
+                assertThat(page.locator(".facts")).containsText("nothing is missing");
+                visitor.picture("plugin-server" + (width == Visitor.PHONE ? "-phone" : "")
+                        + (scheme == ColorScheme.DARK ? "-dark" : ""));
+                visitor.findsNothingWrong("page of an add-on in the list of plugins");
+            }
+        }
     }
 
     private void isRemovedAndPurged() {

@@ -4,10 +4,10 @@ package io.mendip.plugin.provider.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mendip.account.Caller;
 import io.mendip.account.Scope;
 import io.mendip.command.AgentOfflineException;
 import io.mendip.command.CommandOutcome;
+import io.mendip.plugin.provider.fakes.As;
 import io.mendip.plugin.provider.fakes.Bench;
 import io.mendip.plugin.provider.fakes.TestJar;
 import io.mendip.plugin.provider.fakes.Workshop;
@@ -15,12 +15,10 @@ import io.mendip.plugin.provider.rest.PluginAgentsResource.PluginOnAgent;
 import io.mendip.plugin.provider.store.StateTable;
 import io.mendip.protocol.message.BundleStates.Item;
 import io.mendip.protocol.message.BundleStates.State;
-import io.mendip.rest.CallerPrincipal;
 import io.mendip.rest.Problem;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginResourcesDatabaseTest {
 
     private static final String TWO = "agent00000000002";
-    private static final SecurityContext ALL = context(Workshop.admin());
-    private static final SecurityContext CLIENT_2 = context(Workshop.caller(new Scope(false, Set.of(2L), Set.of())));
+    private static final SecurityContext ALL = new As(Workshop.admin());
+    private static final SecurityContext CLIENT_2 = new As(Workshop.caller(new Scope(false, Set.of(2L), Set.of())));
 
     @TempDir
     Path data;
@@ -165,29 +163,5 @@ class PluginResourcesDatabaseTest {
             assertThat(problem.status()).isEqualTo(status);
             assertThat(problem.code()).isEqualTo(code);
         });
-    }
-
-    private static SecurityContext context(Caller caller) {
-        return new SecurityContext() {
-            @Override
-            public Principal getUserPrincipal() {
-                return new CallerPrincipal(caller);
-            }
-
-            @Override
-            public boolean isUserInRole(String role) {
-                return true;
-            }
-
-            @Override
-            public boolean isSecure() {
-                return true;
-            }
-
-            @Override
-            public String getAuthenticationScheme() {
-                return "";
-            }
-        };
     }
 }

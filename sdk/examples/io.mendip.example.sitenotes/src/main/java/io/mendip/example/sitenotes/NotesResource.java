@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Notes about the sites of agents. */
 @Component(service = NotesResource.class)
@@ -43,6 +45,7 @@ public final class NotesResource {
     /** To write and to take away notes. */
     static final String EDIT = "sitenotes.note.edit";
 
+    private static final Logger LOG = LoggerFactory.getLogger(NotesResource.class);
     private static final int MOST = 100;
     private static final int MAX_WORDS = 500;
     private static final int MAX_DAYS = 3650;
@@ -103,6 +106,7 @@ public final class NotesResource {
         }
         var written =
                 notes.add(site.clientId(), site.siteId(), words, caller.name(), clock.instant(), Duration.ofDays(days));
+        LOG.info("{} wrote the note {} about site {}", caller.name(), written.id(), written.siteId());
         live.publish(
                 NotesTopic.NAME,
                 "changed",
