@@ -43,6 +43,38 @@ function token(id, state, uses, maxUses, expiresIn) {
   }
 }
 
+/** As an agent tells them. */
+function bundlesOf() {
+  const shipped = [
+    'base',
+    'check.cpu',
+    'check.disk',
+    'check.memory',
+    'check.ping',
+    'installer',
+    'inventory',
+    'link',
+    'runner',
+  ]
+  const one = (symbolicName, version, origin, state, reason = '') => ({ symbolicName, version, origin, state, reason })
+  return [
+    ...shipped.map((name) =>
+      one(`io.mendip.agent.${name}`, '1.4.0', 'shipped', name === 'check.ping' ? 'withdrawn' : 'active'),
+    ),
+    ...['log', 'scr', 'configadmin'].map((name) => one(`org.apache.felix.${name}`, '2.2.12', 'shipped', 'active')),
+    one('com.northwind.check.speedtest', '1.2.0', 'plugin', 'active'),
+    one('org.example.check.backup', '0.9.1', 'plugin', 'failed', 'It imports org.slf4j 3.0, the agent has 2.0'),
+    one(
+      'org.example.check.crash',
+      '2.0.0',
+      'plugin',
+      'quarantined',
+      'It crashed the agent three times in ten minutes: OutOfMemoryError in SpeedCheck.run',
+    ),
+    ...Array.from({ length: 60 }, (_, i) => one(`org.example.library.part${i}`, '1.0.0', 'shipped', 'active')),
+  ]
+}
+
 function allAgents({ query }) {
   const columns = Object.keys(agents[0])
   return {
@@ -181,6 +213,11 @@ export const routes = {
   },
   'POST /agents/{id}/ping': withAgent((agent) =>
     agent.status === 'online' ? { roundTripMs: 18.4 } : [409, 'agent_offline', 'The agent is offline'],
+  ),
+  'GET /agents/{id}/bundles': withAgent((agent) =>
+    agent.status === 'online'
+      ? { process: 4711, items: bundlesOf() }
+      : [409, 'agent_offline', 'The agent is not connected.'],
   ),
   'GET /agents/{id}/checks': withAgent((agent) => list(checksOf(agent))),
   'POST /agents/{id}/checks': withAgent((agent, request) => refusal(request) ?? add(agent, request.body)),

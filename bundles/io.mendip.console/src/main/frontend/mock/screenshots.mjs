@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { agents } from './fleet.mjs'
 import { chromium } from 'playwright-core'
 
 const PORT = 24300 + Math.floor(Math.random() * 400)
@@ -22,6 +23,7 @@ const FLAGS = [
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const AGENT = 'a00000000000000a'
+const AWAY = agents.find(({ status }) => status === 'offline').id
 const HELD = 'a000000000000005'
 
 const click = (name) => (page) => page.getByRole('button', { name }).first().click()
@@ -110,6 +112,8 @@ const pages = [
   { name: 'agent-held-accept', path: `/agents/${HELD}`, act: click('This is the agent') },
   { name: 'agent-checks', path: `/agents/${AGENT}/checks?check=1` },
   { name: 'agent-check-new', path: `/agents/${AGENT}/checks?edit=new` },
+  { name: 'agent-bundles', path: `/agents/${AGENT}/bundles` },
+  { name: 'agent-bundles-away', path: `/agents/${AWAY}/bundles`, expected: [409] },
   { name: 'agent-settings', path: `/agents/${AGENT}/settings` },
   { name: 'agent-gone', path: '/agents/zzzzzzzzzzzzzzzz', expected: [404] },
   { name: 'install', path: '/agents/install' },

@@ -2,6 +2,7 @@ import type { AccountOperations } from '../account/operations'
 import type { DashboardOperations } from '../dashboard/operations'
 import type { ExtensionOperations } from '../extension/operations'
 import type { FeatureOperations } from '../features/operations'
+import type { AgentBundleOperations } from '../fleet/bundles/operations'
 import type { FleetOperations } from '../fleet/operations'
 import type { MonitorOperations } from '../monitor/operations'
 import type { PluginOperations } from '../plugins/operations'
@@ -13,6 +14,7 @@ export type Operations = AccountOperations &
   ExtensionOperations &
   FeatureOperations &
   FleetOperations &
+  AgentBundleOperations &
   MonitorOperations &
   PluginOperations &
   SystemOperations

@@ -99,6 +99,7 @@ export default {
   'agent.tabs': 'Parts of the agent',
   'agent.summary': 'Summary',
   'agent.checks': 'Checks',
+  'agent.bundles': 'Bundles',
   'agent.settings': 'Settings',
   'agent.open': 'Open',
   'agent.seen': 'last seen',

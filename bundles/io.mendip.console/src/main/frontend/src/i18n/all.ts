@@ -1,5 +1,6 @@
 // Every text there is, for tests of parts that are otherwise shown by a page that brings them.
 import '../dashboard/texts'
 import '../features/texts'
+import '../fleet/bundles/texts'
 import '../plugins/texts'
 import '../system/texts'

@@ -7,6 +7,7 @@ import query from '../query/messages'
 import shell from '../shell/messages'
 import type dashboard from '../dashboard/messages'
 import type features from '../features/messages'
+import type agentBundles from '../fleet/bundles/messages'
 import type plugins from '../plugins/messages'
 import type system from '../system/messages'
 
@@ -14,7 +15,7 @@ import type system from '../system/messages'
 export const english = { ...kit, ...shell, ...account, ...extension, ...fleet, ...monitor, ...query }
 
 /** Texts of pages that come later; each such page brings its own with it, in its `texts.ts`. */
-type Later = typeof dashboard & typeof features & typeof plugins & typeof system
+type Later = typeof agentBundles & typeof dashboard & typeof features & typeof plugins & typeof system
 
 export type MessageKey = keyof typeof english | keyof Later
 export type Catalogue = Partial<Record<MessageKey, string>>

@@ -54,7 +54,7 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'install.title' },
   },
   {
-    path: '/agents/:id/:tab(summary|checks|settings)?',
+    path: '/agents/:id/:tab(summary|checks|bundles|settings)?',
     component: lazy(() => import('../fleet/agent/AgentPage.vue')),
     meta: { title: 'nav.agent' },
   },
