@@ -271,6 +271,7 @@ class ConsoleBrowserTest {
                 visit("agents", "/ui/agents", suffix);
                 visit("agent", "/ui/agents/" + agent, suffix);
                 visit("checks", "/ui/agents/" + agent + "/checks?check=" + check("disk"), suffix);
+                visit("agent-bundles", "/ui/agents/" + agent + "/bundles", suffix);
                 visit("settings", "/ui/agents/" + agent + "/settings", suffix);
                 visit("install", "/ui/agents/install", suffix);
                 visit("system", "/ui/system", suffix);
@@ -397,7 +398,8 @@ class ConsoleBrowserTest {
         page.waitForLoadState();
         assertThat(page.locator("main")).isVisible();
         settle();
-        if (suffix.isEmpty() || Set.of("agents", "agent", "dashboard").contains(name)) {
+        if (suffix.isEmpty()
+                || Set.of("agents", "agent", "agent-bundles", "dashboard").contains(name)) {
             visitor.picture(name + suffix);
         } else {
             visitor.glance(name + suffix);

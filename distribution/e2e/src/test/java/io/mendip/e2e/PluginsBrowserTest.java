@@ -107,6 +107,7 @@ class PluginsBrowserTest {
         card.click();
         page.waitForURL(Pattern.compile(".*/ui/plugins/\\d+"));
         showsTheAgent();
+        showsItAmongTheBundlesOfTheAgent();
         pictures("plugin", page.url().replaceAll(".*(/ui/.*)", "$1"));
         takesItAway();
     }
@@ -145,6 +146,24 @@ class PluginsBrowserTest {
         page.getByRole(AriaRole.BUTTON, named("Quarantined")).click();
         page.waitForURL(Pattern.compile(".*state=quarantined"));
         page.getByRole(AriaRole.BUTTON, named("All")).first().click();
+    }
+
+    private void showsItAmongTheBundlesOfTheAgent() {
+        var plugin = page.url();
+        page.getByRole(
+                        AriaRole.LINK,
+                        named(rest.get("/agents/" + agent).get("hostname").asText()))
+                .click();
+        page.getByRole(AriaRole.LINK, named("Bundles").setExact(true)).click();
+        var row = page.getByRole(AriaRole.ROW)
+                .filter(new Locator.FilterOptions().setHasText("org.example.check.linespeed"));
+        assertThat(row).containsText("as a plugin");
+        assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("io.mendip.agent.link")))
+                .containsText("with the agent");
+        page.getByLabel("Filter bundles").fill("linespeed");
+        assertThat(page.getByRole(AriaRole.ROW)).hasCount(2);
+        visitor.findsNothingWrong("bundles of an agent");
+        page.navigate(plugin);
     }
 
     private void takesItAway() {
