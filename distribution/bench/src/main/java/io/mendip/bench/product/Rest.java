@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /** A program that uses a product's REST interface. */
@@ -68,18 +69,22 @@ public final class Rest {
     /** A file that must be taken, sent evenly over a while as by a slow line. */
     public JsonNode uploadSlowly(String path, Path jar, Duration time) throws IOException, InterruptedException {
         byte[] bytes = Files.readAllBytes(jar);
-        int parts = 100;
-        var slices = IntStream.range(0, parts).mapToObj(part -> {
-            int from = (int) ((long) bytes.length * part / parts);
-            LockSupport.parkNanos(time.toNanos() / parts);
-            return Arrays.copyOfRange(bytes, from, (int) ((long) bytes.length * (part + 1) / parts));
-        });
         var request = HttpRequest.newBuilder(https.uri("/api/v1" + path))
                 .timeout(time.plus(PATIENCE))
                 .header("X-API-Key", key)
                 .header("Content-Type", "application/java-archive")
-                .POST(BodyPublishers.ofByteArrays(slices::iterator));
+                .POST(BodyPublishers.ofByteArrays(() -> slowly(bytes, time).iterator()));
         return successful(https.client().send(request.build(), BodyHandlers.ofString()));
+    }
+
+    /** A hundred parts, each at its time. */
+    private static Stream<byte[]> slowly(byte[] bytes, Duration time) {
+        int parts = 100;
+        return IntStream.range(0, parts).mapToObj(part -> {
+            int from = (int) ((long) bytes.length * part / parts);
+            LockSupport.parkNanos(time.toNanos() / parts);
+            return Arrays.copyOfRange(bytes, from, (int) ((long) bytes.length * (part + 1) / parts));
+        });
     }
 
     /** Uploads a signed bundle and signs it off: agents have it then. */

@@ -150,9 +150,14 @@ class JobSchedulerDatabaseTest {
             }
         };
         node.add(slow);
-        node.add(new CountedJob("x.org.notes.short", HOUR));
+        var quick = new CountedJob("x.org.notes.short", HOUR);
+        node.add(quick);
         node.add(new CountedJob("x.org.notesandmore.job", HOUR));
-        Await.until("its start", () -> names(node, State::running).contains("x.org.notes.long"));
+        Await.until(
+                "the end of the quick one while the slow one runs",
+                () -> quick.runs.get() == 1
+                        && names(node, State::running).contains("x.org.notes.long")
+                        && !names(node, State::running).contains("x.org.notes.short"));
 
         assertThat(node.forget("x.org.notes.")).containsExactly("x.org.notes.long");
         assertThat(names(node, state -> true)).hasSize(3);
