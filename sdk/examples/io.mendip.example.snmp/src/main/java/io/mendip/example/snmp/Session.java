@@ -56,7 +56,8 @@ final class Session implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new IOException("no answer in the time of the check", e);
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e);
+            var cause = e.getCause();
+            throw new IOException(cause == null ? "no answer" : cause.getMessage(), e);
         }
     }
 

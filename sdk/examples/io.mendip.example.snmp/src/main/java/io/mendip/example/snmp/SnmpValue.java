@@ -32,7 +32,7 @@ record SnmpValue(String text, OptionalDouble number) {
             return new SnmpValue("'" + text + "'", isNumber ? OptionalDouble.of(Double.parseDouble(text)) : none());
         }
         try {
-            return new SnmpValue(line(variable.toString()), OptionalDouble.of(variable.toLong()));
+            return new SnmpValue(line(variable.toString()), OptionalDouble.of((double) variable.toLong()));
         } catch (UnsupportedOperationException e) {
             return new SnmpValue(line(variable.toString()), none());
         }
