@@ -5,6 +5,7 @@ import io.mendip.e2e.Hammer.Knock;
 import io.mendip.e2e.Operations.Operation;
 import io.mendip.testing.Https;
 import java.net.http.HttpClient.Version;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,10 +96,14 @@ final class Intruder {
                 .toArray(String[]::new);
         return new Knock(
                 operation + " with " + with,
-                () -> ""
-                        + https.send(operation.method(), "/api/v1" + operation.path(), body, all)
-                                .statusCode(),
+                () -> outcome(https.send(operation.method(), "/api/v1" + operation.path(), body, all)),
                 REFUSED);
+    }
+
+    /** The status; of a failure also what it said, which no other run may say again. */
+    private static String outcome(HttpResponse<String> answer) {
+        return answer.statusCode()
+                + (answer.statusCode() == 500 ? " " + answer.headers().map() + answer.body() : "");
     }
 
     /** Streams, upgrades and odd spellings, on connections of their own. */
