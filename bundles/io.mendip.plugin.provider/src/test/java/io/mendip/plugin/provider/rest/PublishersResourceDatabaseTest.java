@@ -4,20 +4,18 @@ package io.mendip.plugin.provider.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mendip.account.Caller;
 import io.mendip.account.Scope;
+import io.mendip.plugin.provider.fakes.As;
 import io.mendip.plugin.provider.fakes.Bench;
 import io.mendip.plugin.provider.fakes.TestJar;
 import io.mendip.plugin.provider.fakes.TestPublisher;
 import io.mendip.plugin.provider.fakes.Workshop;
 import io.mendip.plugin.provider.publisher.Certificates;
 import io.mendip.plugin.provider.rest.PublishersResource.NewPublisher;
-import io.mendip.rest.CallerPrincipal;
 import io.mendip.rest.Problem;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.Principal;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -32,7 +30,7 @@ class PublishersResourceDatabaseTest {
     private static final TestPublisher NORTH = TestPublisher.named("Northwind");
     private static final String ID = Certificates.id(NORTH.certificate());
     private static final String PEM = TestPublisher.pem(NORTH.certificate());
-    private static final SecurityContext ADMIN = new Signed(Workshop.admin());
+    private static final SecurityContext ADMIN = new As(Workshop.admin());
 
     @TempDir
     Path data;
@@ -105,7 +103,7 @@ class PublishersResourceDatabaseTest {
     @Test
     void whoSeesSomeClientsChangesNothing() {
         publishers.add(ADMIN, publisher("Northwind", "agent"));
-        var some = new Signed(Workshop.caller(new Scope(false, Set.of(1L), Set.of())));
+        var some = new As(Workshop.caller(new Scope(false, Set.of(1L), Set.of())));
 
         refused(403, "forbidden", () -> publishers.add(some, publisher("Mine", "agent")));
         refused(403, "forbidden", () -> publishers.change(some, ID, publisher("Mine", "server")));
@@ -126,29 +124,5 @@ class PublishersResourceDatabaseTest {
             assertThat(problem.code()).isEqualTo(code);
             assertThat(problem.status()).isEqualTo(status);
         });
-    }
-
-    /** Somebody who is signed in. */
-    private record Signed(Caller caller) implements SecurityContext {
-
-        @Override
-        public Principal getUserPrincipal() {
-            return new CallerPrincipal(caller);
-        }
-
-        @Override
-        public boolean isUserInRole(String role) {
-            return true;
-        }
-
-        @Override
-        public boolean isSecure() {
-            return true;
-        }
-
-        @Override
-        public String getAuthenticationScheme() {
-            return "";
-        }
     }
 }
