@@ -219,6 +219,7 @@ export const pluginRoutes = {
   'GET /plugins': ({ query }) => list(plugins.filter(({ state }) => !query.state || state === query.state)),
   'GET /plugins/{id}': one((found) => ({
     ...found,
+    versionCount: 137,
     checksAssigned: found.agents.planned,
     versions: [...(found.waiting ? [version(found, found.waiting, 'waiting')] : []), ...past(found)],
   })),

@@ -120,7 +120,10 @@ export interface PluginVersion {
 }
 
 export interface PluginDetail extends Plugin {
+  /** The newest of them, and the released one. */
   versions: PluginVersion[]
+  /** How many there ever were. */
+  versionCount: number
   /** Check definitions of its types: they stop when it is removed. */
   checksAssigned: number
 }

@@ -63,10 +63,10 @@ public final class BundlePlanLines implements PlanContributor {
     }
 
     private static List<StoredVersion> onAgents(Connection connection) throws SQLException {
-        var onServer = new ServerVersionTable(connection).all().keySet();
-        return new PluginTable(connection)
-                .released().stream()
-                        .filter(version -> !onServer.contains(version.sha256()))
-                        .toList();
+        var released = new PluginTable(connection).released();
+        var onServer = new ServerVersionTable(connection).of(released).keySet();
+        return released.stream()
+                .filter(version -> !onServer.contains(version.sha256()))
+                .toList();
     }
 }

@@ -176,7 +176,9 @@ public final class Releases {
 
     /** Two people decide at once: who comes second looks again. */
     private static void requireUndecidedSince(PluginTable table, StoredVersion version) throws SQLException {
-        boolean same = table.versions(version.pluginId()).contains(version);
+        boolean same = table.version(version.pluginId(), version.version())
+                .filter(version::equals)
+                .isPresent();
         if (!same || version.decision().verdict() == Verdict.WITHDRAWN) {
             throw Refusal.conflict(
                     "decided-meanwhile",
@@ -191,11 +193,9 @@ public final class Releases {
         var version = database.write(connection -> {
             var table = new PluginTable(connection);
             table.lock();
-            var versions = table.versions(pluginId);
-            var found = versions.stream()
-                    .filter(one -> one.current() || one.decision().verdict() != Verdict.WITHDRAWN)
-                    .findFirst()
-                    .orElseThrow(() -> Problem.notFound("The plugin"));
+            // Who withdrew others before stays with them.
+            var versions = table.kept(pluginId);
+            var found = versions.stream().findFirst().orElseThrow(() -> Problem.notFound("The plugin"));
             table.withdraw(pluginId);
             var withdrawn = new Decision(Verdict.WITHDRAWN, caller.name(), clock.instant(), "", "");
             for (var one : versions) {

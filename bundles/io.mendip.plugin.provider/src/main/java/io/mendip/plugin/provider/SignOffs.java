@@ -94,9 +94,7 @@ public final class SignOffs {
     }
 
     private StoredVersion reviewed(long pluginId, String version, String sha256) {
-        var found = database.read(connection -> new PluginTable(connection).versions(pluginId)).stream()
-                .filter(one -> one.version().equals(version))
-                .findFirst()
+        var found = database.read(connection -> new PluginTable(connection).version(pluginId, version))
                 .orElseThrow(() -> Problem.notFound("The version of the plugin"));
         if (!found.sha256().equals(sha256)) {
             throw Refusal.conflict(

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.plugin.provider;
 
-import io.mendip.plugin.provider.store.Decision.Verdict;
 import io.mendip.plugin.provider.store.PluginTable;
 import io.mendip.plugin.provider.store.PluginTable.Owned;
 import io.mendip.plugin.provider.store.StoredVersion;
@@ -20,24 +19,20 @@ final class VersionRules {
 
     /** The version of an upload among those that were uploaded before, when its bytes are the same. */
     static Optional<StoredVersion> require(PluginTable table, Owned owned, StoredVersion upload) throws SQLException {
-        var versions = table.versions(owned.id());
-        var same = versions.stream()
-                .filter(other -> other.version().equals(upload.version()))
-                .findFirst();
+        var same = table.version(owned.id(), upload.version());
         if (same.isPresent() && !same.get().sha256().equals(upload.sha256())) {
             throw Refusal.conflict(
                     "same-version-other-bytes",
                     "Version " + upload.version() + " of " + upload.symbolicName()
                             + " was uploaded before with other bytes. Give the bundle a higher version.");
         }
-        requireName(owned, versions, upload);
-        requireNewest(versions, upload);
+        requireName(owned, table, upload);
+        requireNewest(table.numbers(owned.id()), upload);
         return same;
     }
 
-    private static void requireName(Owned owned, List<StoredVersion> versions, StoredVersion upload) {
-        boolean free = !owned.released()
-                && versions.stream().allMatch(version -> version.decision().verdict() == Verdict.WITHDRAWN);
+    private static void requireName(Owned owned, PluginTable table, StoredVersion upload) throws SQLException {
+        boolean free = table.kept(owned.id()).isEmpty();
         if (!free && !owned.publisher().equals(upload.publisher())) {
             throw Refusal.conflict(
                     "name-taken",
@@ -47,9 +42,9 @@ final class VersionRules {
     }
 
     /** Refuses what is older than anything that was uploaded under the name. */
-    private static void requireNewest(List<StoredVersion> versions, StoredVersion version) {
+    private static void requireNewest(List<String> versions, StoredVersion version) {
         var highest = versions.stream()
-                .map(VersionRules::number)
+                .map(Version::parseVersion)
                 .max(Comparator.naturalOrder())
                 .orElse(Version.emptyVersion);
         if (number(version).compareTo(highest) < 0) {
@@ -63,7 +58,11 @@ final class VersionRules {
 
     /** Refuses what is older than the released version. */
     static void requireNoneNewer(PluginTable table, StoredVersion version) throws SQLException {
-        requireNewest(table.released(version.pluginId()).stream().toList(), version);
+        requireNewest(
+                table.released(version.pluginId()).stream()
+                        .map(StoredVersion::version)
+                        .toList(),
+                version);
     }
 
     /** A kind of check belongs to one bundle, which is released or waits for it. */

@@ -143,6 +143,24 @@ class SignOffDatabaseTest {
     }
 
     @Test
+    void whoRemovedAnEarlierVersionStaysWithIt() throws IOException {
+        var view = (PluginView) bench.send(bench.jar(NAME, "1.0.0", "greeting")).body();
+        bench.releases.withdraw(view.id(), Workshop.admin());
+        bench.database.write(connection -> {
+            try (var statement = connection.createStatement()) {
+                return statement.executeUpdate("update sign_off set decided_by = 'somebody before'");
+            }
+        });
+        bench.send(bench.jar(NAME, "1.1.0", "greeting"));
+
+        bench.releases.withdraw(view.id(), Workshop.admin());
+
+        assertThat(version(view.id(), "1.0.0").decision().by()).isEqualTo("somebody before");
+        assertThat(version(view.id(), "1.1.0").decision().by())
+                .isEqualTo(Workshop.admin().name());
+    }
+
+    @Test
     void ofAPublisherThatWasTakenAwayNothingIsSignedOffOrRenewedAndWhatRunsStays() throws IOException {
         var running =
                 (PluginView) bench.send(bench.jar(NAME, "1.0.0", "greeting")).body();
@@ -194,7 +212,7 @@ class SignOffDatabaseTest {
     }
 
     private StoredVersion version(long id, String version) {
-        return bench.database.read(connection -> new PluginTable(connection).versions(id)).stream()
+        return bench.database.read(connection -> new PluginTable(connection).newest(id, 100)).stream()
                 .filter(one -> one.version().equals(version))
                 .findFirst()
                 .orElseThrow();

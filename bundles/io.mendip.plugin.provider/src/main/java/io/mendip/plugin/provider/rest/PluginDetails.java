@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param review what it declares and uses, compared with the version before
  * @param runsOn the side it runs on, agent or server
  * @param server how it is on this server; null when it runs on agents
- * @param versions all that were ever uploaded, newest first
+ * @param versions the newest {@value #MOST_VERSIONS} uploads, newest first, and the released one if it is older
+ * @param versionCount how many there ever were
  * @param checksAssigned how many check definitions use its kinds of checks
  */
 public record PluginDetails(
@@ -51,7 +52,11 @@ public record PluginDetails(
         String runsOn,
         @Nullable ServerView server,
         List<PluginVersion> versions,
+        long versionCount,
         long checksAssigned) {
+
+    /** How many versions are shown. */
+    static final int MOST_VERSIONS = 50;
 
     /**
      * A version of a plugin.

@@ -111,7 +111,7 @@ public final class PluginViews {
                 waiting.putIfAbsent(version.pluginId(), version.version());
             }
         }
-        var onServer = new ServerVersionTable(connection).all();
+        var onServer = new ServerVersionTable(connection).of(shown);
         return shown.stream()
                 .map(version -> view(
                         version,
@@ -124,9 +124,10 @@ public final class PluginViews {
     /** One with its past. */
     PluginDetails details(Scope scope, long id) {
         var view = one(scope, id);
-        var stored = database.read(connection -> new PluginTable(connection).versions(id));
-        var onServer = database.read(connection -> new ServerVersionTable(connection).all());
+        var stored = database.read(connection -> new PluginTable(connection).newest(id, PluginDetails.MOST_VERSIONS));
+        var onServer = database.read(connection -> new ServerVersionTable(connection).of(stored));
         var past = versions.all(scope, stored, onServer);
+        long count = database.read(connection -> new PluginTable(connection).count(id));
         return new PluginDetails(
                 view.id(),
                 view.symbolicName(),
@@ -147,6 +148,7 @@ public final class PluginViews {
                 view.runsOn(),
                 view.server(),
                 past,
+                count,
                 uses(view));
     }
 

@@ -2,10 +2,12 @@
 package io.mendip.plugin.provider.server;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.mendip.plugin.provider.store.StoredVersion;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +24,11 @@ public final class ServerVersionTable {
     private static final String FORGET = "delete from server_version s where (s.sha256 = ? or noted_at < now() -"
             + " interval '1 hour') and not exists (select 1 from plugin_version v where v.sha256 = s.sha256)";
 
-    private static final String ALL = "select sha256, unit, contributions, permissions, restarts from server_version";
+    private static final String SELECT =
+            "select sha256, unit, contributions, permissions, restarts from server_version";
 
     /** Of all versions that there ever were of a name. */
-    private static final String OF_NAME = ALL + " where sha256 in (select v.sha256 from plugin_version v"
+    private static final String OF_NAME = SELECT + " where sha256 in (select v.sha256 from plugin_version v"
             + " join plugin p on p.id = v.plugin where p.symbolic_name = ?)";
 
     private final Connection connection;
@@ -55,9 +58,11 @@ public final class ServerVersionTable {
         }
     }
 
-    /** All, by digest. */
-    public Map<String, ServerVersion> all() throws SQLException {
-        try (var statement = connection.prepareStatement(ALL)) {
+    /** Those of some versions of plugins that run on the server, by digest. */
+    public Map<String, ServerVersion> of(Collection<StoredVersion> versions) throws SQLException {
+        try (var statement = connection.prepareStatement(SELECT + " where sha256 = any (?)")) {
+            var digests = versions.stream().map(StoredVersion::sha256).toArray(String[]::new);
+            statement.setArray(1, connection.createArrayOf("text", digests));
             return read(statement.executeQuery());
         }
     }

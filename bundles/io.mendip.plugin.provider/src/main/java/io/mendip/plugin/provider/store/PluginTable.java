@@ -93,13 +93,47 @@ public final class PluginTable {
                 PluginTable::version);
     }
 
-    /** All versions of a plugin, newest upload first. */
-    public List<StoredVersion> versions(long pluginId) throws SQLException {
+    /** The newest versions of a plugin by upload, newest first, and the released one if it is none of them. */
+    public List<StoredVersion> newest(long pluginId, int limit) throws SQLException {
         return Sql.list(
                 connection,
-                VERSION + " where p.id = ? order by v.uploaded_at desc, v.id desc",
+                VERSION + " where p.id = ? and (v.id = p.current_version or v.id in (select n.id from plugin_version n"
+                        + " where n.plugin = p.id order by n.id desc limit ?)) order by v.id desc",
+                PluginTable::version,
+                pluginId,
+                limit);
+    }
+
+    /** One version of a plugin. */
+    public Optional<StoredVersion> version(long pluginId, String version) throws SQLException {
+        return Sql.one(
+                connection, VERSION + " where p.id = ? and v.version = ?", PluginTable::version, pluginId, version);
+    }
+
+    /** Versions of a plugin that were not withdrawn, newest upload first. */
+    public List<StoredVersion> kept(long pluginId) throws SQLException {
+        return Sql.list(
+                connection,
+                VERSION + " where p.id = ? and (v.id = p.current_version or s.verdict is distinct from 'withdrawn')"
+                        + " order by v.id desc",
                 PluginTable::version,
                 pluginId);
+    }
+
+    /** The numbers of all versions of a plugin that there ever were, in no order. */
+    public List<String> numbers(long pluginId) throws SQLException {
+        return Sql.list(
+                connection, "select version from plugin_version where plugin = ?", row -> row.getString(1), pluginId);
+    }
+
+    /** How many versions of a plugin there ever were. */
+    public long count(long pluginId) throws SQLException {
+        return Sql.list(
+                        connection,
+                        "select count(*) from plugin_version where plugin = ?",
+                        row -> row.getLong(1),
+                        pluginId)
+                .get(0);
     }
 
     /** Makes the plugin of a name. */

@@ -94,6 +94,27 @@ class PluginResourcesDatabaseTest {
     }
 
     @Test
+    void aLongPastIsShownFromItsEndWithTheReleasedVersion() {
+        bench.database.write(connection -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute("insert into plugin_version (plugin, version, sha256, name, description, publisher,"
+                        + " check_types, uploaded_at, uploaded_by) select plugin, '2.' || n || '.0', sha256, name,"
+                        + " description, publisher, check_types, uploaded_at, uploaded_by from plugin_version,"
+                        + " generate_series(0, 59) n where version = '1.1.0' order by n");
+            }
+            return true;
+        });
+
+        var details = plugins.get(ALL, plugin.id());
+
+        assertThat(details.versionCount()).isEqualTo(62);
+        assertThat(details.versions()).hasSize(51);
+        assertThat(details.versions().get(0).version()).isEqualTo("2.59.0");
+        assertThat(details.versions().get(50).version()).isEqualTo("1.1.0");
+        assertThat(details.versions().get(50).current()).isTrue();
+    }
+
+    @Test
     void agentsComePageByPage() {
         var first = agents.list(ALL, plugin.id(), null, "", 2);
         var second = agents.list(ALL, plugin.id(), null, first.next(), 2);
