@@ -3,6 +3,7 @@ package io.mendip.bench;
 
 import io.mendip.bench.fleet.AgentListBenchmark;
 import io.mendip.bench.fleet.CommandBenchmark;
+import io.mendip.bench.fleet.CycleBenchmark;
 import io.mendip.bench.fleet.EnrolmentBenchmark;
 import io.mendip.bench.fleet.FeatureBenchmark;
 import io.mendip.bench.fleet.FleetBenchmark;
@@ -36,6 +37,7 @@ final class Benchmarks {
                 new IdleBenchmark(),
                 new HotDeployBenchmark(),
                 new ReleaseBenchmark(),
+                new CycleBenchmark(),
                 new ProxiedBenchmark(),
                 new FleetBenchmark(1000, 400),
                 new FleetBenchmark(10_000, 700));

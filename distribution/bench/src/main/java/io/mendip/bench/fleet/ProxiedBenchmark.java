@@ -4,6 +4,7 @@ package io.mendip.bench.fleet;
 import io.mendip.bench.Benchmark;
 import io.mendip.bench.Figure;
 import io.mendip.bench.Run;
+import io.mendip.bench.product.Inside;
 import io.mendip.bench.product.Product;
 import io.mendip.bench.product.Usage;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public final class ProxiedBenchmark implements Benchmark {
 
         static Memory of(Product product) throws Exception {
             double resident = product.residentMegabytes();
-            return new Memory(product.usedHeapMegabytes(), resident, product.brokerMegabytes());
+            return new Memory(Inside.of(product.serverPid()).heap(), resident, product.brokerMegabytes());
         }
     }
 

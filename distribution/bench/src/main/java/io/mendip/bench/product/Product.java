@@ -15,13 +15,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /** The product on free ports with data of its own, run by its own command line; ends with {@link #close}. */
 public final class Product implements AutoCloseable {
 
     private static final String USER = "bench";
-    private static final Pattern USED = Pattern.compile("generation +total \\d+K, used (\\d+)K");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path home;
@@ -164,32 +162,14 @@ public final class Product implements AutoCloseable {
         return Processes.resident(supervisor(), "java") / 1024.0;
     }
 
-    /** What a full collection leaves on the server's heap, in megabytes. */
-    public double usedHeapMegabytes() throws IOException, InterruptedException {
-        var server = supervisor()
+    /** The server's JVM, which is below the process that watches over it. */
+    public long serverPid() {
+        return supervisor()
                 .descendants()
                 .filter(process -> Processes.name(process.pid()).equals("java"))
                 .findFirst()
-                .orElseThrow();
-        attach(server.pid(), "GC.run");
-        // A line for each generation: "tenured generation   total 174784K, used 60321K [...".
-        return USED.matcher(attach(server.pid(), "GC.heap_info"))
-                        .results()
-                        .mapToLong(found -> Long.parseLong(found.group(1)))
-                        .sum()
-                / 1024.0;
-    }
-
-    private static String attach(long pid, String command) throws IOException, InterruptedException {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var process = new ProcessBuilder(jcmd, "" + pid, command)
-                .redirectErrorStream(true)
-                .start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("jcmd " + command + " failed: " + output);
-        }
-        return output;
+                .orElseThrow()
+                .pid();
     }
 
     /** Resident megabytes of the broker. */

@@ -56,6 +56,11 @@ public final class Rest {
         return successful(https.send("PUT", "/api/v1" + path, body, "X-API-Key", key));
     }
 
+    /** A DELETE that must succeed. */
+    public void delete(String path) throws IOException, InterruptedException {
+        successful(https.send("DELETE", "/api/v1" + path, "", "X-API-Key", key));
+    }
+
     /** A file that must be taken. */
     public JsonNode upload(String path, Path jar) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(https.uri("/api/v1" + path))
