@@ -80,6 +80,7 @@ final class Arrows {
         rules.put("4 an API has no third-party type", anApiHasNoThirdPartyType());
         rules.put("5 only who handles bundles touches the framework", onlyWhoHandlesBundlesTouchesTheFramework());
         rules.put("a resource is made of its services", aResourceIsMadeOfItsServices());
+        rules.put("the product is not among the add-ons", theProductIsNotAmongTheAddOns());
         return rules;
     }
 
@@ -224,13 +225,22 @@ final class Arrows {
                         resideInAPackage("org.osgi.framework..").and(not(resideInAPackage("org.osgi.framework.dto")))));
     }
 
+    /** Its requests would wait whenever an add-on comes or goes. */
+    private static ArchRule theProductIsNotAmongTheAddOns() {
+        return noClasses()
+                .that()
+                .resideInAPackage("io.mendip.*.provider..")
+                .should()
+                .beAnnotatedWith("io.mendip.rest.FeatureResource");
+    }
+
     /** Jersey makes a resource itself when its service has just gone, and one made of nothing would answer from nothing. */
     private static ArchRule aResourceIsMadeOfItsServices() {
         return classes()
                 .that()
                 .areAnnotatedWith("io.mendip.rest.CoreResource")
                 .or()
-                .areAnnotatedWith("io.mendip.rest.FeatureResource")
+                .areAnnotatedWith("io.mendip.rest.ProductResource")
                 .should(be(describe(
                         "made of services",
                         (JavaClass resource) -> resource.getConstructors().stream()

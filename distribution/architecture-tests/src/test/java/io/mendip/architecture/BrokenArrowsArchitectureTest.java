@@ -57,7 +57,12 @@ class BrokenArrowsArchitectureTest {
         broken.put(
                 "5 only who handles bundles touches the framework",
                 new String[] {"io.mendip.fleet.provider", "org.osgi.framework"});
-        broken.put("a resource is made of its services", new String[] {"io.mendip.fleet.provider", "io.mendip.rest"});
+        broken.put(
+                "a resource is made of its services",
+                new String[] {"io.mendip.fleet.provider", "io.mendip.rest.ProductResource"});
+        broken.put(
+                "the product is not among the add-ons",
+                new String[] {"io.mendip.alert.provider", "io.mendip.rest.FeatureResource"});
         return broken;
     }
 
@@ -87,23 +92,17 @@ class BrokenArrowsArchitectureTest {
                 }));
     }
 
-    /** A user with a field of a type of another package; of a resource's annotation it wears that instead. */
+    /** A user with a field of a type of another package; an annotation of resources is worn instead. */
     private JavaClasses compiled(String user, String used) throws IOException {
-        boolean resource = used.equals("io.mendip.rest");
         var target = Files.createDirectories(folder.resolve(user + "-" + used));
-        var sources = List.of(
-                write(
-                        target,
-                        used,
-                        resource ? "CoreResource" : "Used",
-                        resource ? "public @interface CoreResource {}" : "public class Used {}"),
-                write(
-                        target,
-                        user,
-                        "User",
-                        resource
-                                ? "@io.mendip.rest.CoreResource public class User { public User() {} }"
-                                : "public class User { " + used + ".Used used; }"));
+        var resource = used.substring(used.lastIndexOf('.') + 1);
+        var sources = used.endsWith("Resource")
+                ? List.of(
+                        write(target, "io.mendip.rest", resource, "public @interface " + resource + " {}"),
+                        write(target, user, "User", "@" + used + " public class User { public User() {} }"))
+                : List.of(
+                        write(target, used, "Used", "public class Used {}"),
+                        write(target, user, "User", "public class User { " + used + ".Used used; }"));
         var arguments = new ArrayList<>(List.of("-proc:none", "-d", target.toString()));
         sources.forEach(source -> arguments.add(source.toString()));
         int code = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));

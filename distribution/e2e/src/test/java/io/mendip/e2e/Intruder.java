@@ -53,6 +53,8 @@ final class Intruder {
             "/api/agents",
             "/api/v1-features/agents",
             "/api/v1-features/system/jobs",
+            "/api/v1-product/agents",
+            "/api/v1-product/plugins",
             "/v1/agents",
             "/agents",
             "/ui/../api/v1/agents",

@@ -129,14 +129,18 @@ final class RestDoorOSGiTest {
     void answersAFeatureUnderTheCommonBaseAndNotUnderItsOwn() throws Exception {
         assertThat(https.get("/api/v1/protected/7/parts", "Cookie", cookie).body())
                 .contains("\"id\":\"7\"");
-        assertThat(https.get("/api/v1-features/protected/7/parts", "Cookie", cookie)
-                        .statusCode())
-                .isEqualTo(404);
+        assertThat(https.get("/api/v1/protected/7/product-parts", "Cookie", cookie)
+                        .body())
+                .contains("\"secret\":\"product\"");
+        for (var own : List.of("/api/v1-features/protected/7/parts", "/api/v1-product/protected/7/product-parts")) {
+            assertThat(https.get(own, "Cookie", cookie).statusCode()).as(own).isEqualTo(404);
+        }
     }
 
     @Test
-    void answersTheCoreWholeWhileAFeatureComesAndGoes() throws Exception {
+    void answersTheRestWholeWhileAnAddOnComesAndGoes() throws Exception {
         var core = new Watch(https, "/api/v1/protected", cookie);
+        var product = new Watch(https, "/api/v1/protected/7/product-parts", cookie);
         var feature = new Watch(https, "/api/v1/protected/7/parts", cookie);
         for (int i = 0; i < RESTARTS; i++) {
             framework.stop("io.mendip.itests.feature");
@@ -147,9 +151,11 @@ final class RestDoorOSGiTest {
             assertThat(describedParts()).isTrue();
         }
         core.close();
+        product.close();
         feature.close();
 
         assertThat(core.outcomes().keySet()).as("%s", core.outcomes()).containsExactly("200 application/json");
+        assertThat(product.outcomes().keySet()).as("%s", product.outcomes()).containsExactly("200 application/json");
         assertThat(feature.outcomes().keySet())
                 .as("%s", feature.outcomes())
                 .isSubsetOf("200 application/json", "404 application/problem+json", "503 application/problem+json");
@@ -159,7 +165,8 @@ final class RestDoorOSGiTest {
     void findsNothingByAnyMethodWhileTheApplicationsAreGone() throws Exception {
         framework.stop(WHITEBOARD);
         try {
-            for (var path : List.of("/api/v1/protected", "/api/v1/protected/7/parts")) {
+            for (var path :
+                    List.of("/api/v1/protected", "/api/v1/protected/7/parts", "/api/v1/protected/7/product-parts")) {
                 for (var method : List.of("GET", "POST", "PUT", "DELETE")) {
                     assertThat(https.send(method, path, "", "Cookie", cookie).statusCode())
                             .as("%s %s", method, path)
@@ -208,6 +215,7 @@ final class RestDoorOSGiTest {
                 "/api/v1/protected%20",
                 "/api/v1/protected%252f",
                 "/api/v1-features/protected/7/parts",
+                "/api/v1-product/protected/7/product-parts",
                 "/api/v1/protected/7;x/parts",
                 "/api/v1/protected?x=/setup",
                 "/api/v1/setup/../protected",

@@ -16,9 +16,9 @@ import io.mendip.plugin.provider.store.StateTable.AgentState;
 import io.mendip.plugin.provider.store.StoredVersion;
 import io.mendip.protocol.message.BundleStates;
 import io.mendip.rest.Callers;
-import io.mendip.rest.FeatureResource;
 import io.mendip.rest.Page;
 import io.mendip.rest.Problem;
+import io.mendip.rest.ProductResource;
 import io.mendip.rest.Requires;
 import io.mendip.store.Database;
 import jakarta.ws.rs.DefaultValue;
@@ -50,7 +50,7 @@ import org.slf4j.LoggerFactory;
 
 /** What became of a plugin on the agents in the caller's scope, but for those for which plugins are off. */
 @Component(service = PluginAgentsResource.class)
-@FeatureResource
+@ProductResource
 @Path("plugins/{id: [0-9]{1,18}}/agents")
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(PluginPermissions.LIST)

@@ -5,9 +5,9 @@ import io.mendip.plugin.provider.PluginPermissions;
 import io.mendip.plugin.provider.log.AddOnLogs;
 import io.mendip.plugin.provider.log.LogLine;
 import io.mendip.rest.Callers;
-import io.mendip.rest.FeatureResource;
 import io.mendip.rest.Page;
 import io.mendip.rest.Problem;
+import io.mendip.rest.ProductResource;
 import io.mendip.rest.Requires;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** What an add-on logged on this server; for callers who see all clients, since it may speak of everybody's agents. */
 @Component(service = PluginLogResource.class)
-@FeatureResource
+@ProductResource
 @Path("plugins/{id: [0-9]{1,18}}/log")
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(PluginPermissions.LIST)

@@ -5,9 +5,9 @@ import io.mendip.plugin.provider.PluginPermissions;
 import io.mendip.plugin.provider.Releases;
 import io.mendip.plugin.provider.SignOffs;
 import io.mendip.rest.Callers;
-import io.mendip.rest.FeatureResource;
 import io.mendip.rest.Page;
 import io.mendip.rest.Problem;
+import io.mendip.rest.ProductResource;
 import io.mendip.rest.Requires;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** The plugins. They are everybody's; how many agents have them is told within the caller's scope. */
 @Component(service = PluginsResource.class)
-@FeatureResource
+@ProductResource
 @Path("plugins")
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(PluginPermissions.LIST)

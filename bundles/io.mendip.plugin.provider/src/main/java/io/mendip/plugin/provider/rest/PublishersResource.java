@@ -7,9 +7,9 @@ import io.mendip.plugin.provider.publisher.Kind;
 import io.mendip.plugin.provider.publisher.StoredPublishers;
 import io.mendip.plugin.provider.publisher.TrustedPublishers;
 import io.mendip.rest.Callers;
-import io.mendip.rest.FeatureResource;
 import io.mendip.rest.Page;
 import io.mendip.rest.Problem;
+import io.mendip.rest.ProductResource;
 import io.mendip.rest.Requires;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -35,7 +35,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Whose signatures are taken. Those in files lie in the data folder; nobody changes them from afar. */
 @Component(service = PublishersResource.class)
-@FeatureResource
+@ProductResource
 @Path("publishers")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -4,7 +4,7 @@ package io.mendip.plugin.provider.rest;
 import io.mendip.plugin.provider.PluginPermissions;
 import io.mendip.plugin.provider.server.AddOnPurge;
 import io.mendip.rest.Callers;
-import io.mendip.rest.FeatureResource;
+import io.mendip.rest.ProductResource;
 import io.mendip.rest.Requires;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Drops the data of add-ons of the server. */
 @Component(service = PurgeResource.class)
-@FeatureResource
+@ProductResource
 @Path("plugins/{id: [0-9]{1,18}}/purge")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

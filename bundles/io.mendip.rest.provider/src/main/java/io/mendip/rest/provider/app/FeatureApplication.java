@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationBase;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 
-/** The application of what comes and goes with features. */
+/** The application of add-ons, which are features as well. */
 @Component(service = Application.class)
 @JakartarsName("mendip.features")
 @JakartarsApplicationBase("v1-features")

@@ -21,5 +21,5 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
     /** All applications. */
     String osgi_jakartars_application_select() default
-            "(|(osgi.jakartars.name=mendip.core)(osgi.jakartars.name=mendip.features)(osgi.jakartars.name=.default))";
+            "(|(osgi.jakartars.name=mendip.core)(osgi.jakartars.name=mendip.product)(osgi.jakartars.name=mendip.features)(osgi.jakartars.name=.default))";
 }

@@ -8,7 +8,7 @@ import org.osgi.service.component.propertytypes.ServiceRanking;
 import org.osgi.service.servlet.context.ServletContextHelper;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContext;
 
-/** What {@link BottomContext} is for the core, for the application of features, whose resources may stay longer than it. */
+/** What {@link BottomContext} is for the core, for the application of add-ons, whose resources may stay longer than it. */
 @Component(service = ServletContextHelper.class)
 @HttpWhiteboardContext(name = FeaturesBottomContext.NAME, path = Applications.FEATURES_PATH)
 @ServiceRanking(-1000)

@@ -20,7 +20,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @Component(
         service = {NothingHere.class, Servlet.class},
         scope = ServiceScope.PROTOTYPE)
-@HttpWhiteboardContextSelect("(|" + BottomContext.SELECT + FeaturesBottomContext.SELECT + ")")
+@HttpWhiteboardContextSelect(
+        "(|" + BottomContext.SELECT + ProductBottomContext.SELECT + FeaturesBottomContext.SELECT + ")")
 @HttpWhiteboardServletPattern("/*")
 public final class NothingHere extends HttpServlet {
 
@@ -30,6 +31,7 @@ public final class NothingHere extends HttpServlet {
     @Activate
     public NothingHere(
             @Reference(target = BottomContext.SELECT) ServletContextHelper core,
+            @Reference(target = ProductBottomContext.SELECT) ServletContextHelper product,
             @Reference(target = FeaturesBottomContext.SELECT) ServletContextHelper features) {}
 
     @Override

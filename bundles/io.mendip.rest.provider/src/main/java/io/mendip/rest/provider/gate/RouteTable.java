@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.rest.provider.gate;
 
+import io.mendip.rest.provider.app.Applications;
 import jakarta.ws.rs.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -13,18 +15,26 @@ import java.util.stream.Stream;
  * Which paths belong to features.
  *
  * @param core patterns of the core's paths, relative to the common base
- * @param features patterns of the features' paths
+ * @param product patterns of the paths of the product's features
+ * @param features patterns of the add-ons' paths
  */
-record RouteTable(List<Pattern> core, List<Pattern> features) {
+record RouteTable(List<Pattern> core, List<Pattern> product, List<Pattern> features) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{\\s*[\\w.-]+\\s*(?::\\s*((?:[^{}]|\\{[^{}]*})+))?}");
 
-    static RouteTable of(Collection<Class<?>> core, Collection<Class<?>> features) {
-        return new RouteTable(patterns(core), patterns(features));
+    static RouteTable of(Collection<Class<?>> core, Collection<Class<?>> product, Collection<Class<?>> features) {
+        return new RouteTable(patterns(core), patterns(product), patterns(features));
     }
 
-    boolean ofFeature(String path) {
-        return matches(features, path) && !matches(core, path);
+    /** The base of the application that answers a path; empty for the core's, which answers what nobody has. */
+    Optional<String> base(String path) {
+        if (matches(core, path)) {
+            return Optional.empty();
+        }
+        if (matches(product, path)) {
+            return Optional.of(Applications.PRODUCT_PATH);
+        }
+        return matches(features, path) ? Optional.of(Applications.FEATURES_PATH) : Optional.empty();
     }
 
     private static boolean matches(List<Pattern> patterns, String path) {

@@ -10,20 +10,27 @@ import org.junit.jupiter.api.Test;
 
 final class RouteTableTest {
 
-    private final RouteTable table = RouteTable.of(List.of(Agents.class), List.of(Patches.class));
+    private final RouteTable table = RouteTable.of(List.of(Agents.class), List.of(Patches.class), List.of(Extra.class));
 
     @Test
     void sendsOnlyAFeaturesOwnPathsToIt() {
-        assertThat(table.ofFeature("/agents/1/patches")).isTrue();
-        assertThat(table.ofFeature("/agents/1/patches/17")).isTrue();
-        assertThat(table.ofFeature("/agents/1")).isFalse();
-        assertThat(table.ofFeature("/agents/1/patches/x")).isFalse();
-        assertThat(table.ofFeature("/agents/1/2/patches")).isFalse();
+        assertThat(table.base("/agents/1/patches")).hasValue("/api/v1-product");
+        assertThat(table.base("/agents/1/patches/17")).hasValue("/api/v1-product");
+        assertThat(table.base("/agents/1")).isEmpty();
+        assertThat(table.base("/agents/1/patches/x")).isEmpty();
+        assertThat(table.base("/agents/1/2/patches")).isEmpty();
     }
 
     @Test
     void leavesAPathThatBothHaveToTheCore() {
-        assertThat(table.ofFeature("/agents/fields/patches")).isFalse();
+        assertThat(table.base("/agents/fields/patches")).isEmpty();
+    }
+
+    @Test
+    void sendsAnAddOnsPathsToItButForThoseOfTheProduct() {
+        assertThat(table.base("/x/extra")).hasValue("/api/v1-features");
+        assertThat(table.base("/x/extra/agents/1/patches")).hasValue("/api/v1-features");
+        assertThat(table.base("/agents/1/patches")).hasValue("/api/v1-product");
     }
 
     @Path("agents")
@@ -48,6 +55,28 @@ final class RouteTableTest {
         @GET
         @Path("{patch: [0-9]{1,9}}")
         public String one() {
+            return "";
+        }
+    }
+
+    @Path("/")
+    static final class Extra {
+
+        @GET
+        @Path("x/extra")
+        public String one() {
+            return "";
+        }
+
+        @GET
+        @Path("x/extra/{rest: .*}")
+        public String rest() {
+            return "";
+        }
+
+        @GET
+        @Path("agents/{id}/patches")
+        public String taken() {
             return "";
         }
     }
