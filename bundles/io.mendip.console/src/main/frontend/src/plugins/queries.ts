@@ -8,7 +8,6 @@ import type { PluginLife, PluginState } from './operations'
 
 const QUIET_MS = 1000
 const PAGE = 100
-const LOG_MS = 5000
 
 /** Everything about plugins is read again when one of them changed. */
 export function usePluginNews(): void {
@@ -51,13 +50,16 @@ export function usePluginAgents(id: () => string, state: Ref<PluginState | undef
   })
 }
 
-/** Nobody is told of each line that is logged, so it is asked for while it is looked at. */
-export function usePluginLog(id: () => string, reading: () => boolean) {
+/** Read again when the server says that there are other lines. */
+export function usePluginLog(id: () => string, symbolicName: string, reading: () => boolean) {
+  const queries = useQueryClient()
+  const again = paced(() => void queries.invalidateQueries({ queryKey: ['plugins', 'log'] }), QUIET_MS)
+  onLive(`plugins.log.${symbolicName}`, ({ event }) => event !== 'refused' && again.ask())
+  onScopeDispose(again.stop)
   return useQuery({
     enabled: reading,
     queryKey: ['plugins', 'log', id],
     queryFn: ({ signal }) => call('GET /plugins/{id}/log', { path: { id: id() }, signal }),
-    refetchInterval: LOG_MS,
   })
 }
 

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
@@ -28,6 +29,7 @@ public final class AddOnLogs {
 
     private final Map<String, Deque<LogLine>> lines = new ConcurrentHashMap<>();
     private final BundleListener removals = this::changed;
+    private volatile Consumer<String> news = name -> {};
     private final Runnable end;
 
     /** Looks for removals. */
@@ -61,6 +63,11 @@ public final class AddOnLogs {
         }
     }
 
+    /** Who hears which add-on has another log, on the thread that logged: must not block, throw or log. */
+    void tell(Consumer<String> listener) {
+        news = listener;
+    }
+
     /** Adds a line of an add-on, in the place of its oldest one. */
     void add(String symbolicName, LogLine line) {
         var kept = lines.computeIfAbsent(symbolicName, name -> new ArrayDeque<>(KEPT));
@@ -70,11 +77,15 @@ public final class AddOnLogs {
             }
             kept.addLast(line);
         }
+        news.accept(symbolicName);
     }
 
     void changed(BundleEvent event) {
         if (event.getType() == BundleEvent.UNINSTALLED) {
-            AddOnNames.ofLocation(event.getBundle().getLocation()).ifPresent(lines::remove);
+            AddOnNames.ofLocation(event.getBundle().getLocation()).ifPresent(name -> {
+                lines.remove(name);
+                news.accept(name);
+            });
         }
     }
 }
