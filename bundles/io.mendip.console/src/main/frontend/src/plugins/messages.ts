@@ -97,7 +97,7 @@ export default {
   'plugin.facts': 'Bundle',
   'plugin.assigned': 'Assigned checks',
   'plugin.versions': 'Versions',
-  'plugin.versions.newest': 'The newest {shown} of {count}; older ones can never be released again.',
+  'plugin.versions.newest': 'The newest {shown} of {count}.',
   'plugin.capabilities': 'Capabilities',
   'plugin.capabilities.none': 'none: it only computes',
   'plugin.capability.added': 'new: {capability}',

@@ -173,7 +173,7 @@ class ServerAddOnBrowserTest {
     }
 
     private void isSeenWithItsStateAndItsLog() {
-        rest.post("/x/" + NAME + "/agents/" + product.agentId() + "/notes", "{\"words\":\"Third note\"}");
+        writesTheThirdNote();
         for (var width : new int[] {Visitor.WIDE, Visitor.PHONE}) {
             for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
                 page = visitor.arrive(width, scheme);
@@ -190,10 +190,18 @@ class ServerAddOnBrowserTest {
                 visitor.findsNothingWrong("page of an add-on in the list of plugins");
             }
         }
+        var lines = page.getByRole(AriaRole.LOG).getByText("wrote the note");
+        assertThat(lines).hasCount(1);
+        writesTheThirdNote();
+        assertThat(lines).hasCount(2);
         page = visitor.arrive(Visitor.WIDE, ColorScheme.LIGHT);
         visitor.signIn(Product.USER, Product.PASSWORD);
         visitor.open("/ui/dashboard");
         assertThat(page.getByRole(AriaRole.GROUP, named("Widgets of plugins"))).containsText("Third note");
+    }
+
+    private void writesTheThirdNote() {
+        rest.post("/x/" + NAME + "/agents/" + product.agentId() + "/notes", "{\"words\":\"Third note\"}");
     }
 
     private void isRemovedAndPurged() {

@@ -185,7 +185,7 @@ public final class CycleBenchmark implements Benchmark {
                     && after.threadCount() <= before.threadCount()
                     && grown <= METASPACE_MEGABYTES;
             return Figure.of(
-                            text("%d times a bundle installed, replaced, removed: %s", times, where),
+                            text("%d cycles of a bundle installed, replaced, removed: %s", times, where),
                             text(
                                     "class loaders %+d, threads %+d, Metaspace %+.1f MB, heap %+.1f MB",
                                     after.loaderCount() - before.loaderCount(),
@@ -193,7 +193,7 @@ public final class CycleBenchmark implements Benchmark {
                                     grown,
                                     after.heap() - before.heap()))
                     .limit("before: " + before, "")
-                    .runs(Series.of(seconds).text("a cycle %.2f s"))
+                    .runs(Series.of(seconds).text("%.2f s"))
                     .aim("+0, +0, <= +5 MB", met);
         }
 

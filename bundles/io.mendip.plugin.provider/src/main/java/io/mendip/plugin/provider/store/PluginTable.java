@@ -43,9 +43,8 @@ public final class PluginTable {
      *
      * @param id of the plugin
      * @param publisher who may replace it, by subject
-     * @param released whether a version of it is
      */
-    public record Owned(long id, String publisher, boolean released) {}
+    public record Owned(long id, String publisher) {}
 
     /** Makes whoever else releases or withdraws wait for the end of this transaction. */
     public void lock() throws SQLException {
@@ -56,8 +55,8 @@ public final class PluginTable {
     public Optional<Owned> owned(String symbolicName) throws SQLException {
         return Sql.one(
                 connection,
-                "select id, publisher, current_version is not null as released from plugin where symbolic_name = ?",
-                row -> new Owned(row.getLong("id"), row.getString("publisher"), row.getBoolean("released")),
+                "select id, publisher from plugin where symbolic_name = ?",
+                row -> new Owned(row.getLong("id"), row.getString("publisher")),
                 symbolicName);
     }
 

@@ -55,6 +55,12 @@ public final class AddOnJar {
         return with(bare(NAME, "1.0.0"), resource(type, FEATURE), type);
     }
 
+    /** A good one but that its resource is in another application. */
+    public static TestJar inApplication(String name) {
+        var elsewhere = FEATURE.replace("mendip.features", name);
+        return with(bare(NAME, "1.0.0"), resource(GuardedResource.class, elsewhere), GuardedResource.class);
+    }
+
     /** A good one but for what stands in the description of its component. */
     public static TestJar component(String inside) {
         return with(

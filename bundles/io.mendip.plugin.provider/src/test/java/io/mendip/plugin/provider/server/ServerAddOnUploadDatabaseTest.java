@@ -130,6 +130,8 @@ class ServerAddOnUploadDatabaseTest {
                 bad("unguarded-resource", "@Anonymous", AddOnJar.resource(AnonymousResource.class)),
                 bad("unguarded-resource", "more", AddOnJar.resource(LocatorResource.class)),
                 bad("unguarded-resource", "inherits", AddOnJar.resource(InheritingResource.class)),
+                bad("unguarded-resource", "@FeatureResource", AddOnJar.inApplication("mendip.core")),
+                bad("unguarded-resource", "@FeatureResource", AddOnJar.inApplication("mendip.product")),
                 bad("resource-path", "x/org.example.notesandmore", AddOnJar.resource(ElsewhereResource.class)),
                 bad(
                         "unguarded-resource",

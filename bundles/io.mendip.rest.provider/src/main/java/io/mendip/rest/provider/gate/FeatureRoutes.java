@@ -4,7 +4,10 @@ package io.mendip.rest.provider.gate;
 import io.mendip.rest.Problem;
 import io.mendip.rest.provider.app.Applications;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.AnyService;
 import org.osgi.service.component.annotations.Activate;
@@ -21,8 +24,6 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = FeatureRoutes.class)
 public final class FeatureRoutes {
 
-    private static final String RESOURCES = "(osgi.jakartars.resource=true)";
-
     private final List<Class<?>> core = new CopyOnWriteArrayList<>();
     private final List<Class<?>> product = new CopyOnWriteArrayList<>();
     private final List<Class<?>> features = new CopyOnWriteArrayList<>();
@@ -34,47 +35,30 @@ public final class FeatureRoutes {
 
     @Reference(
             service = AnyService.class,
-            target = "(&" + RESOURCES + "(osgi.jakartars.application.select=*mendip.core*))",
+            target = "(&(osgi.jakartars.resource=true)(osgi.jakartars.application.select=*mendip.*))",
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC)
-    synchronized void addCore(Object resource) {
-        core.add(resource.getClass());
+    synchronized void add(Object resource, Map<String, Object> properties) {
+        of(properties).add(resource.getClass());
         table = RouteTable.of(core, product, features);
     }
 
-    synchronized void removeCore(Object resource) {
-        core.remove(resource.getClass());
+    synchronized void remove(Object resource, Map<String, Object> properties) {
+        of(properties).remove(resource.getClass());
         table = RouteTable.of(core, product, features);
     }
 
-    @Reference(
-            service = AnyService.class,
-            target = "(&" + RESOURCES + "(osgi.jakartars.application.select=*mendip.product*))",
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC)
-    synchronized void addProduct(Object resource) {
-        product.add(resource.getClass());
-        table = RouteTable.of(core, product, features);
-    }
-
-    synchronized void removeProduct(Object resource) {
-        product.remove(resource.getClass());
-        table = RouteTable.of(core, product, features);
-    }
-
-    @Reference(
-            service = AnyService.class,
-            target = "(&" + RESOURCES + "(osgi.jakartars.application.select=*mendip.features*))",
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC)
-    synchronized void addFeature(Object resource) {
-        features.add(resource.getClass());
-        table = RouteTable.of(core, product, features);
-    }
-
-    synchronized void removeFeature(Object resource) {
-        features.remove(resource.getClass());
-        table = RouteTable.of(core, product, features);
+    /** What an application has; of others it does not matter, since nothing is sent on to them. */
+    private List<Class<?>> of(Map<String, Object> properties) {
+        // Declarative Services gives an array for some ways to write it.
+        var select = Arrays.deepToString(new Object[] {properties.get("osgi.jakartars.application.select")});
+        if (select.contains("mendip.core")) {
+            return core;
+        }
+        if (select.contains("mendip.product")) {
+            return product;
+        }
+        return select.contains("mendip.features") ? features : new ArrayList<>();
     }
 
     /** The request as its application knows it. */
