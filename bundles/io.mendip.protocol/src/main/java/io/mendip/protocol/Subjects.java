@@ -27,6 +27,9 @@ public final class Subjects {
     /** Verb of the report what became of the planned bundles, a request. */
     public static final String BUNDLES = "bundles";
 
+    /** Verb of the report how a run of a task ended, a request whose answer says that it was stored. */
+    public static final String OUTCOME = "done";
+
     /** Verb under which the server sends the signed plan. */
     public static final String PLAN = "plan";
 

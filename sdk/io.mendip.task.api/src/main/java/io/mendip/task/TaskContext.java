@@ -17,6 +17,14 @@ public interface TaskContext {
     /** Characters that are kept of the step in {@link #progress}. */
     int MAX_STEP = 200;
 
+    /** Which of a program's two outputs a text belongs to. */
+    enum Stream {
+        /** Standard output. */
+        OUTPUT,
+        /** Standard error. */
+        ERROR
+    }
+
     /**
      * How much of the time limit is left, on the monotonic clock.
      *
@@ -37,6 +45,16 @@ public interface TaskContext {
      * @param line without its end; line breaks in it make lines of their own, control characters are taken out
      */
     void output(String line);
+
+    /**
+     * Tells a piece of text as it comes, for a task that passes on what a program puts out: it may end in the middle of a
+     * line. Never blocks and never fails; of each stream 256 KiB of UTF-8 are kept, and what is told after the run ended is
+     * dropped.
+     *
+     * @param stream which of the two; {@link #output} tells its lines on {@link Stream#OUTPUT}
+     * @param text as it is, with its line ends
+     */
+    void write(Stream stream, String text);
 
     /**
      * Tells how far the run is. Only the last is kept.

@@ -4,7 +4,7 @@
  * Parameters are described as those of checks are, by {@link io.mendip.check.Parameter} and {@link io.mendip.check.Default}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.mendip.task;
 

@@ -12,6 +12,23 @@ public interface CommandHandler {
     String type();
 
     /**
+     * Looks at a command before its id is recorded. One that is refused here may be sent again, unlike one that was begun.
+     *
+     * @param parameters JSON values by name
+     * @throws RefusedException when it cannot be carried out now
+     */
+    default void admit(Map<String, Object> parameters) throws RefusedException {}
+
+    /**
+     * Carries out one command, as {@link #handle(Map)}, for whoever has to know its id.
+     *
+     * @param id of the command
+     */
+    default Map<String, Object> handle(String id, Map<String, Object> parameters) throws Exception {
+        return handle(parameters);
+    }
+
+    /**
      * Carries out one command. It has been verified and recorded; it will not be called twice for it.
      *
      * @param parameters JSON values by name

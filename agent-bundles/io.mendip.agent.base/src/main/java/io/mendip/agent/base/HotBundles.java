@@ -23,6 +23,15 @@ public interface HotBundles {
     Optional<HotRun> begin(long bundleId);
 
     /**
+     * A task of a bundle is about to run, which happens at most once. When the agent ends meanwhile its bundle is not
+     * suspected: it could not do that again and again, it may take hours, and to end the agent may be what it is for.
+     *
+     * @param bundleId of the framework
+     * @return empty for what ships with the agent
+     */
+    Optional<HotRun> beginOnce(long bundleId);
+
+    /**
      * Whether checks of a bundle run only while nothing else that was deployed does anything: it was seen with others when the
      * agent ended, and only alone can it be told from them.
      */

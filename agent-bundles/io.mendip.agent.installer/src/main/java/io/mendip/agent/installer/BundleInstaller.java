@@ -204,6 +204,11 @@ public final class BundleInstaller implements PlanListener, HelloPart, CommandHa
     }
 
     @Override
+    public Optional<HotRun> beginOnce(long bundleId) {
+        return watch.beginOnce(bundleId);
+    }
+
+    @Override
     public boolean runsAlone(long bundleId) {
         return watch.isSuspected(bundleId);
     }

@@ -63,7 +63,15 @@ final class RunWatch implements Reconciler.Suspicion {
 
     /** A check of a bundle begins to run; empty when that bundle was not deployed by the plan. */
     Optional<HotRun> begin(long bundleId) {
-        return parts.deployer().running(bundleId).map(Run::new);
+        return parts.deployer().running(bundleId).map(of -> {
+            int note = journal.begin(Kind.RUN, of.digest());
+            return new Run(of, () -> journal.end(note));
+        });
+    }
+
+    /** A task of a bundle begins to run, of which the journal says nothing. */
+    Optional<HotRun> beginOnce(long bundleId) {
+        return parts.deployer().running(bundleId).map(of -> new Run(of, () -> {}));
     }
 
     /** Whether a bundle that was deployed may have ended the agent. */
@@ -111,18 +119,18 @@ final class RunWatch implements Reconciler.Suspicion {
     private final class Run implements HotRun {
 
         private final Running of;
-        private final int note;
+        private final Runnable end;
         private final AtomicBoolean ended = new AtomicBoolean();
 
-        Run(Running of) {
+        Run(Running of, Runnable end) {
             this.of = of;
-            this.note = journal.begin(Kind.RUN, of.digest());
+            this.end = end;
         }
 
         @Override
         public void end() {
             if (ended.compareAndSet(false, true)) {
-                journal.end(note);
+                end.run();
             }
         }
 

@@ -79,6 +79,7 @@ final class CommandGate {
         require(age >= -TOLERANCE_MILLIS, "not_yet", "it was issued in the future");
         var handler = handlers.apply(command.type())
                 .orElseThrow(() -> new RefusedException("unknown_command", "nobody knows " + command.type()));
+        handler.admit(command.parameters());
         long expiry = command.sentAt() + command.ttlMillis();
         try {
             require(journal.record(command.id(), expiry, clock.millis()), "replayed", "it was started before");
@@ -97,7 +98,8 @@ final class CommandGate {
     private CommandReply carryOut(Command command, CommandHandler handler) {
         running.add(command.id());
         try {
-            return new CommandReply(command.id(), CommandReply.SUCCEEDED, "", handler.handle(command.parameters()));
+            return new CommandReply(
+                    command.id(), CommandReply.SUCCEEDED, "", handler.handle(command.id(), command.parameters()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new CommandReply(command.id(), CommandReply.FAILED, "the agent stops", Map.of());

@@ -11,7 +11,6 @@ import io.mendip.check.Check;
 import io.mendip.check.CheckType;
 import io.mendip.protocol.message.Plan;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
@@ -19,7 +18,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -72,7 +70,7 @@ public final class CheckRunner implements PlanListener, CommandHandler {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindCheck(Check<?> check, Map<String, Object> properties) {
-        if (properties.get(TYPE_ID) instanceof String id && runsHere(properties.get(PLATFORMS))) {
+        if (properties.get(TYPE_ID) instanceof String id && Platform.isAmong(properties.get(PLATFORMS))) {
             LOG.info("Check type {} is installed", id);
             scheduler.installed(id, check, properties.get(BUNDLE_ID) instanceof Long bundle ? bundle : -1);
             wake();
@@ -96,12 +94,6 @@ public final class CheckRunner implements PlanListener, CommandHandler {
 
     void unbindHotBundles(HotBundles bundles) {
         scheduler.hot(new NoHotBundles());
-    }
-
-    private static boolean runsHere(@Nullable Object platforms) {
-        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        String platform = os.startsWith("windows") ? "windows" : os.startsWith("mac") ? "darwin" : "linux";
-        return !(platforms instanceof String[] names) || List.of(names).contains(platform);
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.mendip.agent.base.HotBundles;
 import java.util.Optional;
 
 /** As long as nobody installs bundles: all of them ship with the agent. */
-final class NoHotBundles implements HotBundles {
+public final class NoHotBundles implements HotBundles {
 
     @Override
     public boolean isHot(long bundleId) {
@@ -14,6 +14,11 @@ final class NoHotBundles implements HotBundles {
 
     @Override
     public Optional<HotRun> begin(long bundleId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<HotRun> beginOnce(long bundleId) {
         return Optional.empty();
     }
 

@@ -27,6 +27,11 @@ final class FakeHotBundles implements HotBundles {
     }
 
     @Override
+    public Optional<HotRun> beginOnce(long bundleId) {
+        return begin(bundleId);
+    }
+
+    @Override
     public boolean runsAlone(long bundleId) {
         return alone.contains(bundleId);
     }

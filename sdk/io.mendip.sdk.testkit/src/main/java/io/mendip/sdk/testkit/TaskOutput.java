@@ -34,6 +34,11 @@ final class TaskOutput {
             }
 
             @Override
+            public void write(Stream stream, String text) {
+                add(text);
+            }
+
+            @Override
             public void progress(int percent, String step) {
                 reach(percent, step);
             }
