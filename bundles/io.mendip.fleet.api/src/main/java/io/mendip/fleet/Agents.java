@@ -21,6 +21,17 @@ public interface Agents {
     /** All agents within the scope. */
     List<AgentSummary> in(Scope scope);
 
+    /**
+     * The agents that a query finds now.
+     *
+     * @param place {@code all}, {@code client:3} or {@code site:7}
+     * @param query in the query language of the agent list, empty for all
+     * @return those within the scope; a place or query that cannot be read is refused with a problem detail that says why
+     */
+    default List<AgentSummary> select(Scope scope, String place, String query) {
+        throw new UnsupportedOperationException("no agent list");
+    }
+
     /** Names of those of the given agents that exist within the scope, by id. */
     default Map<String, AgentPlace> places(Scope scope, Collection<String> agentIds) {
         return Map.of();

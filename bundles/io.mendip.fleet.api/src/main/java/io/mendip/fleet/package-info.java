@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** Clients, sites and agents as other domains see them. */
 @Export
-@Version("1.3.0")
+@Version("1.4.0")
 @NullMarked
 package io.mendip.fleet;
 

@@ -46,7 +46,7 @@ final class Arrows {
         apis.put("io.mendip.system", List.of());
         apis.put("io.mendip.trust", List.of());
         apis.put("io.mendip.rest", List.of("io.mendip.account"));
-        apis.put("io.mendip.fleet", List.of("io.mendip.account", "io.mendip.check"));
+        apis.put("io.mendip.fleet", List.of("io.mendip.account", "io.mendip.check", "io.mendip.store"));
         apis.put("io.mendip.monitor", List.of("io.mendip.fleet", "io.mendip.account", "io.mendip.check"));
         apis.put(
                 "io.mendip.policy",
@@ -160,7 +160,11 @@ final class Arrows {
                 .that()
                 .resideInAPackage("io.mendip.agent.runner.binding")
                 .should(dependOnClassesThat(not(resideInAnyPackage(
-                        "java..", "org.jspecify.annotations", "io.mendip.check", "io.mendip.agent.runner.binding"))));
+                        "java..",
+                        "org.jspecify.annotations",
+                        "io.mendip.check",
+                        "io.mendip.task",
+                        "io.mendip.agent.runner.binding"))));
     }
 
     /** Server, installer and testkit carry a copy of it. */

@@ -97,10 +97,10 @@ final class AgentProcess implements AutoCloseable {
         process = start("run", "-logto", "stdout");
     }
 
-    /** Sends it a signal; a killed one is gone when this returns. */
+    /** Sends it a signal; one that it ends is gone when this returns. */
     void signal(String name) throws IOException {
         await(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start(), 10);
-        if (name.equals("KILL")) {
+        if (name.equals("KILL") || name.equals("TERM")) {
             await(process, 10);
         }
     }

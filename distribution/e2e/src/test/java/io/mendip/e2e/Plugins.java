@@ -54,10 +54,15 @@ record Plugins(Product product, Rest rest) {
 
     /** A bundle of a package of the tests. */
     Path bad(String name) throws Exception {
+        return bundle("org.example.bad." + name, "io.mendip.e2e.bad." + name);
+    }
+
+    /** A bundle of some name, made of a package of the tests. */
+    Path bundle(String symbolicName, String content) throws Exception {
         try (var builder = new Builder()) {
-            builder.setProperty("Bundle-SymbolicName", "org.example.bad." + name);
+            builder.setProperty("Bundle-SymbolicName", symbolicName);
             builder.setProperty("Bundle-Version", "1.0.0");
-            builder.setProperty("-privatepackage", "io.mendip.e2e.bad." + name);
+            builder.setProperty("-privatepackage", content);
             builder.setProperty("Import-Package", "org.jspecify.annotations;resolution:=optional,*");
             builder.setProperty("-noimportjava", "true");
             for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
@@ -69,7 +74,7 @@ record Plugins(Product product, Rest rest) {
             if (!builder.getErrors().isEmpty()) {
                 throw new IllegalStateException(String.join("; ", builder.getErrors()));
             }
-            return written(jar, name);
+            return written(jar, symbolicName);
         }
     }
 

@@ -111,6 +111,9 @@ class RestDoorEndToEndTest {
         values.put("/plugins/{id}/agents/{agent}", agent);
         values.put("/publishers/{fingerprint}", "0".repeat(64));
         values.put("/features/{id}", "check.ping");
+        var job = TestJob.on(product, rest, agent);
+        values.put("/jobs/{job}", job.id());
+        values.put("/commands/{command}", job.command());
         values.put(
                 "/enrolment/tokens/{id}",
                 rest.post("/enrolment/tokens", "{\"siteId\":" + site + ",\"maxUses\":1}")

@@ -99,6 +99,9 @@ class TenantWallsEndToEndTest {
         things.put("/plugins/{id}/agents/{agent}", agent);
         things.put("/publishers/{fingerprint}", "0".repeat(64));
         things.put("/features/{id}", "check.ping");
+        var job = TestJob.on(product, admin, agent);
+        things.put("/jobs/{job}", job.id());
+        things.put("/commands/{command}", job.command());
         bodies = bodies(site, row.get("clientId").asLong());
         operations = new Operations(admin.get("/openapi.json"), things::get).all();
         assertThat(operations).hasSizeGreaterThan(45);
@@ -114,6 +117,10 @@ class TenantWallsEndToEndTest {
         return Map.ofEntries(
                 entry("POST /sites", "{\"clientId\":" + client + ",\"name\":\"Mine now\"}"),
                 entry("POST /enrolment/tokens", "{\"siteId\":" + site + "}"),
+                entry(
+                        "POST /jobs",
+                        "{\"type\":\"e2e-mark\",\"target\":{\"agents\":[\"" + things.get("/agents/{agent}")
+                                + "\"]},\"parameters\":{\"file\":\"/tmp/never\",\"mark\":\"a\"}}"),
                 entry("POST /agents/{agent}/checks", "{\"type\":\"cpu\"}"),
                 entry("PATCH /agents/{id}", "{\"description\":\"changed\"}"),
                 entry("PATCH /clients/{id}", "{\"name\":\"changed\"}"),

@@ -5,14 +5,14 @@ import java.security.SecureRandom;
 import java.util.UUID;
 
 /** Ids of commands: UUIDs of version 7, so that they sort by the time at which they were made. */
-final class CommandIds {
+public final class CommandIds {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private CommandIds() {}
 
     /** A new id. */
-    static String next(long millis) {
+    public static String next(long millis) {
         long high = millis << 16 | 0x7000L | RANDOM.nextInt(1 << 12);
         long low = RANDOM.nextLong() >>> 2 | 1L << 63;
         return new UUID(high, low).toString();

@@ -9,6 +9,7 @@ import io.mendip.fleet.provider.list.AgentColumn;
 import io.mendip.fleet.provider.list.AgentRow;
 import io.mendip.fleet.provider.list.LiveAgents;
 import io.mendip.fleet.provider.presence.Presence;
+import io.mendip.fleet.provider.rest.AgentFilter;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,12 +27,14 @@ public final class ScopedAgents implements Agents {
 
     private final LiveAgents list;
     private final Presence presence;
+    private final AgentFilter filter;
 
     /** On the list and presence of this node. */
     @Activate
     public ScopedAgents(@Reference LiveAgents list, @Reference Presence presence) {
         this.list = list;
         this.presence = presence;
+        this.filter = new AgentFilter(list);
     }
 
     @Override
@@ -51,6 +54,15 @@ public final class ScopedAgents implements Agents {
     @Override
     public List<AgentSummary> in(Scope scope) {
         return list.visible(scope).map(AgentRow::summary).toList();
+    }
+
+    @Override
+    public List<AgentSummary> select(Scope scope, String place, String query) {
+        return list.visible(scope)
+                .filter(filter.place(place))
+                .filter(filter.query(query))
+                .map(AgentRow::summary)
+                .toList();
     }
 
     @Override

@@ -6,26 +6,24 @@ import io.mendip.fleet.provider.list.AgentColumn;
 import io.mendip.fleet.provider.list.AgentRow;
 import io.mendip.fleet.provider.list.LiveAgents;
 import io.mendip.fleet.provider.query.FieldType;
-import io.mendip.fleet.provider.query.QueryException;
 import io.mendip.rest.Page;
 import io.mendip.rest.Problem;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Filters, sorts and pages the list in memory. */
 final class AgentListing {
 
-    private static final Pattern PLACE = Pattern.compile("(client|site):(\\d{1,18})");
     private static final int MAX_LIMIT = 500;
     private static final int DEFAULT_LIMIT = 100;
 
     private final LiveAgents list;
+    private final AgentFilter filter;
 
     AgentListing(LiveAgents list) {
         this.list = list;
+        this.filter = new AgentFilter(list);
     }
 
     /**
@@ -53,8 +51,8 @@ final class AgentListing {
         var column = column(descending ? sort.substring(1) : sort);
         var order = SortKey.order(descending);
         var rows = list.visible(scope)
-                .filter(place(request.place()))
-                .filter(query(request.query()))
+                .filter(filter.place(request.place()))
+                .filter(filter.query(request.query()))
                 .map(row -> new Keyed(SortKey.of(row, column), row))
                 .sorted((a, b) -> order.compare(a.key(), b.key()))
                 .toList();
@@ -74,30 +72,6 @@ final class AgentListing {
             List<Keyed> rows, List<AgentColumn> columns, boolean more, long total, long version) {
         var next = more ? rows.get(rows.size() - 1).key().cursor() : null;
         return new Page<>(rows.stream().map(one -> one.row().members(columns)).toList(), next, total, version);
-    }
-
-    private Predicate<AgentRow> query(@Nullable String text) {
-        if (text == null) {
-            return row -> true;
-        }
-        try {
-            var language = list.language();
-            return language.compile(language.parse(text));
-        } catch (QueryException e) {
-            throw QueryProblem.of(e);
-        }
-    }
-
-    private static Predicate<AgentRow> place(@Nullable String text) {
-        if (text == null || text.equals("all")) {
-            return row -> true;
-        }
-        var match = PLACE.matcher(text);
-        if (!match.matches()) {
-            throw Problem.invalid("scope", "must be client:<number> or site:<number>");
-        }
-        long id = Long.parseLong(match.group(2));
-        return match.group(1).equals("client") ? row -> row.clientId() == id : row -> row.siteId() == id;
     }
 
     private static AgentColumn column(String name) {

@@ -163,14 +163,28 @@ public final class CheckTypeCatalogue implements CheckTypes, HealthIndicator {
 
     /** All types, by title. */
     public List<InstalledType> all() {
-        return scan.types().values().stream()
-                .sorted(Comparator.comparing(InstalledType::title).thenComparing(InstalledType::id))
-                .toList();
+        return sorted(scan.types());
     }
 
     /** A type, when it is installed. */
     public Optional<InstalledType> find(String id) {
         return Optional.ofNullable(scan.types().get(id));
+    }
+
+    /** All kinds of tasks, by title. */
+    List<InstalledType> tasks() {
+        return sorted(scan.tasks());
+    }
+
+    /** A kind of task, when it is installed. */
+    Optional<InstalledType> task(String id) {
+        return Optional.ofNullable(scan.tasks().get(id));
+    }
+
+    private static List<InstalledType> sorted(Map<String, InstalledType> types) {
+        return types.values().stream()
+                .sorted(Comparator.comparing(InstalledType::title).thenComparing(InstalledType::id))
+                .toList();
     }
 
     @Override
