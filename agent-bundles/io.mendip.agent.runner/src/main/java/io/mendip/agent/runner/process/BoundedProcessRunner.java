@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.agent.runner.process;
 
+import io.mendip.agent.base.CleanEnvironment;
 import io.mendip.agent.process.ProcessOutcome;
 import io.mendip.agent.process.ProcessRequest;
 import io.mendip.agent.process.ProcessRunner;
 import io.mendip.protocol.Capabilities;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,8 @@ public final class BoundedProcessRunner implements ProcessRunner {
 
     /** Why nothing is run for this bundle; empty when it may. */
     private final String refusal;
+
+    private final Optional<Path> groups = ControlGroup.ofThisProcess();
 
     /** For the bundle that asked for the service. */
     @Activate
@@ -69,9 +74,9 @@ public final class BoundedProcessRunner implements ProcessRunner {
         if (!refusal.isEmpty()) {
             throw new SecurityException(refusal);
         }
-        String mark = UUID.randomUUID().toString();
         long start = System.nanoTime();
-        var process = start(request, mark);
+        var tree = start(request);
+        var process = tree.process();
         var chunk = new byte[CHUNK];
         var output = new OutputBuffer(process.getInputStream(), request.maxOutput(), chunk);
         var error = new OutputBuffer(process.getErrorStream(), request.maxOutput(), chunk);
@@ -79,13 +84,15 @@ public final class BoundedProcessRunner implements ProcessRunner {
         try {
             timedOut = !follow(process, output, error, start + request.timeout().toNanos());
         } catch (InterruptedException e) {
-            new ProcessTree(process, mark).end();
+            tree.end();
             close(process);
             throw e;
         }
         if (timedOut) {
-            new ProcessTree(process, mark).end();
+            tree.end();
             process.waitFor(1, TimeUnit.SECONDS);
+        } else {
+            tree.release(); // a check may have started a service
         }
         drain(output, error);
         close(process);
@@ -98,26 +105,12 @@ public final class BoundedProcessRunner implements ProcessRunner {
                 Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private static Process start(ProcessRequest request, String mark) throws IOException {
-        var builder = new ProcessBuilder(request.command());
+    private ProcessTree start(ProcessRequest request) throws IOException {
+        var builder = new ProcessBuilder(new ArrayList<>(request.command()));
         builder.redirectInput(new File(WINDOWS ? "NUL" : "/dev/null"));
-        clean(builder.environment());
+        CleanEnvironment.leave(builder.environment());
         builder.environment().putAll(request.environment());
-        builder.environment().put(ProcessTree.MARK, mark);
-        return builder.start();
-    }
-
-    /** What the agent was started with says nothing about the program; only what every program needs stays. */
-    private static void clean(Map<String, String> environment) {
-        if (WINDOWS) {
-            return; // programs there depend on a dozen variables of the system
-        }
-        String path = environment.getOrDefault("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
-        environment.clear();
-        environment.put("PATH", path);
-        environment.put("LANG", "C.UTF-8");
-        environment.put("LC_ALL", "C.UTF-8");
-        environment.put("HOME", System.getProperty("user.home"));
+        return ProcessTree.start(groups, UUID.randomUUID(), builder);
     }
 
     /** Reads until the process has ended; false at the time limit. */

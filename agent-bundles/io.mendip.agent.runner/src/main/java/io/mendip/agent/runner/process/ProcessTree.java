@@ -1,82 +1,136 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.agent.runner.process;
 
+import io.mendip.agent.base.ProcessTrees;
+import io.mendip.agent.base.SearchPath;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A process and all that came of it, also what has cut itself loose: that is known by a mark in its environment. */
-final class ProcessTree {
+/**
+ * A process and all that came of it. What has cut itself loose is known by the control group of the run, where the agent may
+ * make one, and by the {@link RunMark}, which also finds what a login took out of the group.
+ */
+final class ProcessTree implements ProcessTrees.Tree {
 
-    /** Environment variable that carries the mark. */
-    static final String MARK = "MENDIP_RUN";
+    private static final boolean LINUX = Files.isReadable(Path.of("/proc/self/limits"));
+    private static final Duration LIMIT = Duration.ofSeconds(3);
+    private static final long PAUSE = Duration.ofMillis(1).toNanos();
 
-    private static final Path PROC = Path.of("/proc");
-    private static final int ROUNDS = 5;
+    /**
+     * Takes the group and the mark on itself and becomes the program, which neither changes it nor waits. Constant: what it runs
+     * comes as arguments. The shells of the field know the limit by different letters.
+     */
+    private static final String JOIN = "[ -z \"$1\" ] || echo 0 2>/dev/null >\"$1\";"
+            + " ulimit -w \"$2\" 2>/dev/null || ulimit -x \"$2\" 2>/dev/null; shift 2; exec \"$@\"";
 
-    private final Process root;
-    private final byte[] mark;
+    private final @Nullable Process root;
+    private final RunMark mark;
+    private final Optional<ControlGroup> group;
 
-    ProcessTree(Process root, String mark) {
+    private ProcessTree(@Nullable Process root, RunMark mark, Optional<ControlGroup> group) {
         this.root = root;
-        this.mark = (MARK + "=" + mark).getBytes(StandardCharsets.UTF_8);
+        this.mark = mark;
+        this.group = group;
     }
 
-    /** Ends all of it at once. Again and again, since a process may start another one while it is ended. */
-    void end() {
-        for (int round = 0; round < ROUNDS; round++) {
-            var alive = Stream.concat(root.descendants(), marked())
-                    .filter(ProcessHandle::isAlive)
-                    .toList();
-            root.destroyForcibly();
-            alive.forEach(ProcessHandle::destroyForcibly);
-            if (alive.isEmpty()) {
-                return;
-            }
+    /**
+     * Starts a program.
+     *
+     * @param parent the control group below which the run has its own; none for none
+     */
+    static ProcessTree start(Optional<Path> parent, UUID run, ProcessBuilder builder) throws IOException {
+        var mark = new RunMark(run);
+        builder.environment().put(RunMark.VARIABLE, mark.value());
+        if (!LINUX) {
+            return new ProcessTree(builder.start(), mark, Optional.empty());
         }
-    }
-
-    private Stream<ProcessHandle> marked() {
-        if (!Files.isReadable(PROC.resolve("self/environ"))) {
-            return Stream.empty();
-        }
-        List<Path> folders;
-        try (var list = Files.list(PROC)) {
-            folders = list.toList();
-        } catch (IOException e) {
-            return Stream.empty();
-        }
-        return folders.stream()
-                .filter(folder ->
-                        Character.isDigit(folder.getFileName().toString().charAt(0)))
-                .filter(this::isMarked)
-                .map(folder -> Long.parseLong(folder.getFileName().toString()))
-                .map(ProcessHandle::of)
-                .flatMap(Optional::stream);
-    }
-
-    private boolean isMarked(Path folder) {
+        // The shell would say so on the program's own output.
+        var program = builder.command().get(0);
+        var file = SearchPath.find(program)
+                .orElseThrow(() -> new IOException("Cannot run program \"" + program + "\": there is no such program"));
+        var group = ControlGroup.create(parent, run);
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", JOIN, "mendip"));
+        command.add(group.map(one -> one.members().toString()).orElse(""));
+        command.add(mark.locks());
+        command.add(file.toString());
+        command.addAll(builder.command().subList(1, builder.command().size()));
         try {
-            return contains(Files.readAllBytes(folder.resolve("environ")), mark);
+            return new ProcessTree(builder.command(command).start(), mark, group);
         } catch (IOException e) {
-            return false; // ended meanwhile, or another user's
+            group.ifPresent(ControlGroup::remove);
+            throw e;
         }
     }
 
-    private static boolean contains(byte[] text, byte[] part) {
-        for (int at = 0; at <= text.length - part.length; at++) {
-            int i = 0;
-            while (i < part.length && text[at + i] == part[i]) {
-                i++;
+    /** What is left of a run whose start this process knows nothing of. */
+    static ProcessTree leftover(Optional<Path> parent, UUID run) {
+        return new ProcessTree(null, new RunMark(run), ControlGroup.find(parent, run));
+    }
+
+    @Override
+    public Process process() {
+        if (root == null) {
+            throw new IllegalStateException("the process was started by another");
+        }
+        return root;
+    }
+
+    @Override
+    public boolean hasOthers() {
+        long own = root == null ? -1 : root.pid();
+        return living().stream().anyMatch(process -> process.pid() != own);
+    }
+
+    /** Again and again, since a process may start another one while it is ended. */
+    @Override
+    public boolean end() {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        boolean ended = false;
+        while (!ended && deadline - System.nanoTime() > 0) {
+            if (root != null) {
+                root.destroyForcibly();
             }
-            if (i == part.length) {
-                return true;
+            group.ifPresent(ControlGroup::kill);
+            var living = living();
+            living.forEach(ProcessHandle::destroyForcibly);
+            ended = living.isEmpty() && group.map(ControlGroup::isEmpty).orElse(true);
+            if (!ended) {
+                LockSupport.parkNanos(PAUSE);
             }
         }
-        return false;
+        release();
+        return ended;
+    }
+
+    /** Lets what still lives go on: the run is over, and its group not needed any more. */
+    void release() {
+        group.ifPresent(ControlGroup::remove);
+    }
+
+    private Set<ProcessHandle> living() {
+        var found = new HashSet<ProcessHandle>();
+        if (LINUX) {
+            found.addAll(mark.processes());
+        }
+        Stream.concat(
+                        Stream.ofNullable(root).flatMap(Process::descendants),
+                        group.stream()
+                                .flatMap(one -> one.processes().stream())
+                                .map(ProcessHandle::of)
+                                .flatMap(Optional::stream))
+                .filter(ProcessHandle::isAlive)
+                .forEach(found::add);
+        return found;
     }
 }
