@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.agent.task.script;
+
+/** A script is not run; the message begins with a stable code such as {@code interpreter_missing}. */
+final class RefusedScriptException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    RefusedScriptException(String code, String message) {
+        super(code + ": " + message);
+    }
+}
