@@ -47,6 +47,8 @@ record Interpreter(
         CMD
     }
 
+    private static final String NUSHELL = ".nu";
+
     private static final List<Interpreter> KNOWN = List.of(
             plain("sh", List.of("sh"), ".sh", LineEnds.LF),
             plain("bash", List.of("bash"), ".sh", LineEnds.LF),
@@ -81,7 +83,7 @@ record Interpreter(
                     "nushell",
                     List.of("nu"),
                     List.of("--no-config-file"),
-                    ".nu",
+                    NUSHELL,
                     LineEnds.KEPT,
                     false,
                     Passing.ARGUMENTS,
@@ -140,6 +142,11 @@ record Interpreter(
 
     private Interpreter at(String path) {
         return new Interpreter(path, List.of(path), options, extension, lineEnds, mark, passing, environment);
+    }
+
+    /** Whether it starts only where its user can go by the whole path; others are content to be there. */
+    boolean asksForTheWayToItsFolder() {
+        return extension.equals(NUSHELL);
     }
 
     /** The program's file on this machine. */

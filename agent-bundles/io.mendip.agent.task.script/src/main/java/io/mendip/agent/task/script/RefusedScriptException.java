@@ -6,7 +6,15 @@ final class RefusedScriptException extends Exception {
 
     private static final long serialVersionUID = 1;
 
+    private final String summary;
+
     RefusedScriptException(String code, String message) {
         super(code + ": " + message);
+        summary = code + ": " + message;
+    }
+
+    /** Code and message. */
+    String summary() {
+        return summary;
     }
 }

@@ -17,12 +17,13 @@ import java.util.UUID;
 
 /**
  * The folder of one run: the script, and the folder in which it starts, private and empty. Others cannot even reach it, since
- * nobody but the agent may go into the agent's data folder; a script that runs as another user is started inside, and finds its
- * file by a relative path.
+ * nobody but the agent may go into the agent's data folder; a script that runs as another user is started inside.
  */
 final class RunFolder {
 
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final Path OPEN = Path.of("/proc/self/fd");
 
     private final Path folder;
     private final Optional<Account> owner;
@@ -49,7 +50,7 @@ final class RunFolder {
         try {
             made.give(Files.createDirectory(made.work(), rights(folder, "rwx------")), "rwx------");
             if (owner.isPresent()) {
-                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
             return made;
         } catch (IOException e) {
@@ -81,9 +82,14 @@ final class RunFolder {
         return file;
     }
 
-    /** A path below the folder as the script's user can open it from {@link #work}. */
+    /**
+     * The path of a file as the script's user can open it: by a folder that is held open, since the way to it is closed for
+     * others, and interpreters make paths absolute. macOS has no such thing; there it is relative to {@link #work}.
+     */
     String seen(Path file) {
-        return owner.isPresent() ? work().relativize(file).toString() : file.toString();
+        return owner.isEmpty()
+                ? file.toString()
+                : (Files.isDirectory(OPEN) ? UnixLaunch.FOLDER : "..") + "/" + folder.relativize(file);
     }
 
     /** A place for something else below the folder. */

@@ -116,7 +116,7 @@ public final class ScriptTask implements Task<ScriptTask.Parameters> {
         try {
             return new Prepared(parameters).run(context).result();
         } catch (RefusedScriptException e) {
-            return TaskResult.failed(e.getMessage());
+            return TaskResult.failed(e.summary());
         } catch (IOException e) {
             return TaskResult.failed("cannot_start: " + e.getMessage());
         }
@@ -139,6 +139,13 @@ public final class ScriptTask implements Task<ScriptTask.Parameters> {
             text = ScriptText.bytes(interpreter, parameters.body());
             variables = new LinkedHashMap<>(Variables.parse(parameters.environment()));
             account = users.find(parameters.runAs());
+            if (account.isPresent() && interpreter.asksForTheWayToItsFolder()) {
+                throw new RefusedScriptException(
+                        "run_as_not_supported",
+                        interpreter.name()
+                                + " does not start in a folder of the agent's as another user; choose another"
+                                + " interpreter, or leave the user empty");
+            }
         }
 
         Ending run(TaskContext context) throws RefusedScriptException, IOException, InterruptedException {

@@ -22,6 +22,12 @@ final class UnixLaunch implements Launch {
             + " eval \"export \\\"\\$MENDIP_VARIABLE_$MENDIP_AT\\\"; unset MENDIP_VARIABLE_$MENDIP_AT\";"
             + " MENDIP_AT=$((MENDIP_AT+1)); done; unset MENDIP_AT MENDIP_VARIABLES; exec \"$@\"";
 
+    /** The run's own folder for a user who has no way to it: what started the program holds it open. */
+    static final String FOLDER = "/proc/self/fd/9";
+
+    /** Constant as well: goes to where it is, but by a way that the user may go. */
+    private static final String INSIDE = "exec 9<.. && cd " + FOLDER + "/work; ";
+
     private static final String COUNT = "MENDIP_VARIABLES";
     private static final String VARIABLE = "MENDIP_VARIABLE_";
 
@@ -47,7 +53,7 @@ final class UnixLaunch implements Launch {
         environment.put(COUNT, Integer.toString(variables.size()));
         account.ifPresent(user -> environment.putAll(user.environment()));
         var all = new ArrayList<>(mac ? macUser(account, names) : linuxUser(account));
-        all.addAll(List.of("/bin/sh", "-c", START, "mendip"));
+        all.addAll(List.of("/bin/sh", "-c", account.isPresent() && !mac ? INSIDE + START : START, "mendip"));
         all.addAll(command);
         return all;
     }
