@@ -70,6 +70,7 @@ final class Arrows {
         rules.put("2 nobody imports a provider", nobodyImportsAProvider());
         rules.put("3 only the ends of the wire know the protocol", onlyTheEndsKnowTheProtocol());
         rules.put("3 checks see the SDK only", checksSeeTheSdkOnly());
+        rules.put("3 tasks of the agent see the SDK and the base only", tasksSeeTheSdkAndTheBaseOnly());
         rules.put(
                 "3 the testkit sees the SDK, the binding and the scan only",
                 theTestkitSeesTheSdkTheBindingAndTheScanOnly());
@@ -133,6 +134,24 @@ final class Arrows {
                         "io.mendip.agent.process"))));
     }
 
+    /** Of the base: they are the agent's own, unlike those of add-ons. */
+    private static ArchRule tasksSeeTheSdkAndTheBaseOnly() {
+        return noClasses()
+                .that()
+                .resideInAPackage("io.mendip.agent.task..")
+                .should(dependOnClassesThat(not(resideInAnyPackage(
+                        "java..",
+                        "org.jspecify.annotations",
+                        "org.osgi.annotation.bundle",
+                        "org.osgi.service.component.annotations",
+                        "org.slf4j",
+                        "io.mendip.agent.task..",
+                        "io.mendip.agent.base",
+                        "io.mendip.agent.process",
+                        "io.mendip.check",
+                        "io.mendip.task"))));
+    }
+
     /** It runs in the builds of others, where there is nothing but the SDK. */
     private static ArchRule theTestkitSeesTheSdkTheBindingAndTheScanOnly() {
         return noClasses()
@@ -185,7 +204,8 @@ final class Arrows {
                 .that()
                 .resideInAPackage("io.mendip.agent..")
                 .should(dependOnClassesThat(resideInAPackage("io.mendip..")
-                        .and(not(resideInAnyPackage("io.mendip.agent..", "io.mendip.check", "io.mendip.protocol..")))));
+                        .and(not(resideInAnyPackage(
+                                "io.mendip.agent..", "io.mendip.check", "io.mendip.task", "io.mendip.protocol..")))));
     }
 
     /** What may install code depends on as little as possible; what it needs of others is in the agent's base. */

@@ -41,6 +41,9 @@ class BrokenArrowsArchitectureTest {
                 new String[] {"io.mendip.monitor.provider", "io.mendip.protocol"});
         broken.put("3 checks see the SDK only", new String[] {"io.mendip.agent.check.own", "io.mendip.agent.runner"});
         broken.put(
+                "3 tasks of the agent see the SDK and the base only",
+                new String[] {"io.mendip.agent.task.own", "io.mendip.agent.runner"});
+        broken.put(
                 "3 the testkit sees the SDK, the binding and the scan only",
                 new String[] {"io.mendip.sdk.testkit", "io.mendip.protocol"});
         broken.put(

@@ -8,7 +8,6 @@ import io.mendip.agent.process.ProcessRunner;
 import io.mendip.protocol.Capabilities;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -40,8 +39,6 @@ public final class BoundedProcessRunner implements ProcessRunner {
 
     /** Why nothing is run for this bundle; empty when it may. */
     private final String refusal;
-
-    private final Optional<Path> groups = ControlGroup.ofThisProcess();
 
     /** For the bundle that asked for the service. */
     @Activate
@@ -91,8 +88,6 @@ public final class BoundedProcessRunner implements ProcessRunner {
         if (timedOut) {
             tree.end();
             process.waitFor(1, TimeUnit.SECONDS);
-        } else {
-            tree.release(); // a check may have started a service
         }
         drain(output, error);
         close(process);
@@ -105,12 +100,13 @@ public final class BoundedProcessRunner implements ProcessRunner {
                 Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private ProcessTree start(ProcessRequest request) throws IOException {
+    private static ProcessTree start(ProcessRequest request) throws IOException {
         var builder = new ProcessBuilder(new ArrayList<>(request.command()));
         builder.redirectInput(new File(WINDOWS ? "NUL" : "/dev/null"));
         CleanEnvironment.leave(builder.environment());
         builder.environment().putAll(request.environment());
-        return ProcessTree.start(groups, UUID.randomUUID(), builder);
+        // No control group: to join one takes the kernel some ten milliseconds, each time.
+        return ProcessTree.start(Optional.empty(), UUID.randomUUID(), builder);
     }
 
     /** Reads until the process has ended; false at the time limit. */

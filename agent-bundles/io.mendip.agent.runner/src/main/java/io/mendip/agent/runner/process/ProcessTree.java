@@ -109,13 +109,8 @@ final class ProcessTree implements ProcessTrees.Tree {
                 LockSupport.parkNanos(PAUSE);
             }
         }
-        release();
-        return ended;
-    }
-
-    /** Lets what still lives go on: the run is over, and its group not needed any more. */
-    void release() {
         group.ifPresent(ControlGroup::remove);
+        return ended;
     }
 
     private Set<ProcessHandle> living() {

@@ -148,23 +148,6 @@ class ProcessTreeTest {
         assertThat(ControlGroup.find(parent, run)).isEmpty();
     }
 
-    @Test
-    void letsGoOnWhatIsReleased() throws Exception {
-        var parent = ControlGroup.ofThisProcess();
-        var tree = ProcessTree.start(
-                parent,
-                run,
-                new ProcessBuilder(
-                        "sh", "-c", STAY.replace("FOLDER", folder.toString()).replace("' ", " # ")));
-        awaitReady(1);
-
-        tree.release();
-
-        assertThat(ours()).isNotEmpty();
-        assertThat(ControlGroup.find(parent, run)).isEmpty();
-        assertThat(tree.end()).isTrue();
-    }
-
     @ParameterizedTest
     @MethodSource("trees")
     void startsNothingThatIsNotThere(ProcessTrees trees) {
