@@ -48,7 +48,7 @@ class TenantWallsEndToEndTest {
     private static Map<String, String> bodies;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws Exception {
         extended = new ExtendedProduct();
         product = new Product(extended.home());
         product.up();

@@ -19,9 +19,9 @@ public interface TaskContext {
 
     /** Which of a program's two outputs a text belongs to. */
     enum Stream {
-        /** Standard output. */
+        /** Standard output: what was asked for. */
         OUTPUT,
-        /** Standard error. */
+        /** Standard error: what is said about it. */
         ERROR
     }
 
@@ -39,20 +39,22 @@ public interface TaskContext {
     boolean cancelled();
 
     /**
-     * Tells one line to whoever watches and to the record of the run. Never blocks and never fails; what is beyond {@link
-     * #MAX_LINE} and {@link #MAX_LINES} is dropped, and so is what is told after the run ended.
+     * Tells one line to whoever watches and to the record of the run; the same as {@link #write} of the line and its end to
+     * {@link Stream#OUTPUT}, within {@link #MAX_LINE} and {@link #MAX_LINES}.
      *
      * @param line without its end; line breaks in it make lines of their own, control characters are taken out
      */
-    void output(String line);
+    default void output(String line) {
+        write(Stream.OUTPUT, line + "\n");
+    }
 
     /**
-     * Tells a piece of text as it comes, for a task that passes on what a program puts out: it may end in the middle of a
-     * line. Never blocks and never fails; of each stream 256 KiB of UTF-8 are kept, and what is told after the run ended is
-     * dropped.
+     * Tells a piece of text as it comes, without line ends of its own: a line may come in several pieces, and a piece may have
+     * several lines. Never blocks and never fails; of each stream the agent keeps 256 KiB of UTF-8, and what is told after the
+     * run ended is dropped. The two streams do not break each other's lines.
      *
-     * @param stream which of the two; {@link #output} tells its lines on {@link Stream#OUTPUT}
-     * @param text as it is, with its line ends
+     * @param stream to which the text belongs
+     * @param text of any length; control characters but line ends and tabs are taken out
      */
     void write(Stream stream, String text);
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param ending how it ended
  * @param result what is kept of it: within its bounds, failed with the reason when the task did not answer
- * @param output the lines that it told; when there were too many, the last one says how many were dropped
+ * @param output the lines that it told, of both streams as they ended; when there were too many, the last one says how many were dropped
  * @param percent how far it told to be
  * @param step what it told to be doing last
  * @param cut whether something of the result was beyond its bounds

@@ -7,9 +7,12 @@ import io.mendip.check.Parameter;
 import io.mendip.sdk.testkit.BenchOutcome.Ending;
 import io.mendip.task.Task;
 import io.mendip.task.TaskContext;
+import io.mendip.task.TaskContext.Stream;
 import io.mendip.task.TaskResult;
 import io.mendip.task.TaskResult.Outcome;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,21 @@ class TaskBenchTest {
         }
     }
 
+    /** Tells pieces of text, as a program's output comes. */
+    public static final class Piecewise implements Task<Piecewise.Parameters> {
+
+        /** Each with the first letter of its stream. */
+        public record Parameters(List<String> pieces) {}
+
+        @Override
+        public TaskResult run(Parameters parameters, TaskContext context) {
+            for (var piece : parameters.pieces()) {
+                context.write(piece.startsWith("E") ? Stream.ERROR : Stream.OUTPUT, piece.substring(1));
+            }
+            return TaskResult.succeeded("told");
+        }
+    }
+
     private final Talking task = new Talking();
     private final TaskBench bench = TaskBench.of(task);
 
@@ -58,6 +76,24 @@ class TaskBenchTest {
         var output = bench.run(Map.of("lines", 6_000)).output();
 
         assertThat(output).hasSize(TaskContext.MAX_LINES + 1).endsWith("1000 more lines were dropped");
+    }
+
+    @Test
+    void joinsThePiecesOfALineOfEachStream() throws Exception {
+        var pieces = List.of("Ofir", "Ewar", "Ost\n\nsec", "Ening\r\n", "Oond\t1%\r2%\n", "Eopen");
+
+        var outcome = TaskBench.of(new Piecewise()).run(Map.of("pieces", pieces));
+
+        assertThat(outcome.output()).containsExactly("first", "", "warning", "second\t1%", "2%", "open");
+    }
+
+    @Test
+    void cutsALineThatComesInManyPieces() throws Exception {
+        var pieces = Collections.nCopies(100, "O" + "x".repeat(10_000));
+
+        var outcome = TaskBench.of(new Piecewise()).run(Map.of("pieces", pieces));
+
+        assertThat(outcome.output()).containsExactly("x".repeat(TaskContext.MAX_LINE));
     }
 
     @Test

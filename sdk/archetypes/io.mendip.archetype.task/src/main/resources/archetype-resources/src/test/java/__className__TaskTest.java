@@ -79,8 +79,8 @@ class ${className}TaskTest {
         }
 
         @Override
-        public void output(String line) {
-            lines.add(line);
+        public void write(Stream stream, String text) {
+            text.lines().forEach(lines::add);
         }
 
         @Override
