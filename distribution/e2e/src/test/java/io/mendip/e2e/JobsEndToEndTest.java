@@ -149,6 +149,36 @@ class JobsEndToEndTest {
     }
 
     @Test
+    void aScriptRunsFromItsParametersAndLeavesNothingBehind() {
+        var body = "{\"type\":\"script\",\"target\":{\"agents\":[\"" + agent + "\"]},\"parameters\":{"
+                + "\"interpreter\":\"sh\",\"arguments\":[\"a b\",\"$(id)\"],\"environment\":[\"GREETING=hi; there\"],"
+                + "\"body\":\"echo \\\"$GREETING|$1|$2\\\"\\necho oops >&2\\nexit 7\\n\"}}";
+        var job = rest.post("/jobs", body).get("id").asLong();
+
+        awaitEnd(job);
+
+        var command = commands(job).get(0);
+        assertThat(command.get("state").asText()).as(command.toString()).isEqualTo("failed");
+        assertThat(command.get("exitCode").asInt()).isEqualTo(7);
+        var output = rest.get("/commands/" + command.get("id").asText() + "/output");
+        assertThat(output.get("output").asText()).isEqualTo("hi; there|a b|$(id)\n");
+        assertThat(output.get("errors").asText()).isEqualTo("oops\n");
+        Await.until(
+                "nothing is left of it",
+                () -> files("agent/scripts").isEmpty() && files("agent/runs").isEmpty());
+    }
+
+    private static List<Path> files(String name) throws IOException {
+        var place = product.data().resolve(name);
+        if (!Files.exists(place)) {
+            return List.of();
+        }
+        try (var all = Files.list(place)) {
+            return all.toList();
+        }
+    }
+
+    @Test
     void badInputSaysWhatIsWrong() {
         var nobody = rest.send("POST", "/jobs", "{\"type\":\"e2e-mark\"}");
         assertThat(nobody.status()).isEqualTo(400);

@@ -94,6 +94,7 @@ final class OutcomeSender {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Waiting(String id, byte[] message) {}
 
     private Optional<Waiting> waiting() throws IOException {

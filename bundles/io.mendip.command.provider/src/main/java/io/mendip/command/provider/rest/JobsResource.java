@@ -69,11 +69,14 @@ public final class JobsResource {
         }
         var caller = Callers.of(context);
         var request = input.request(clock.instant());
-        requireBulk(caller, request.target());
+        requireRight(caller, request.type(), request.target());
         return created(caller, jobs.submit(caller, request));
     }
 
-    private static void requireBulk(Caller caller, Target target) {
+    private static void requireRight(Caller caller, String type, Target target) {
+        CommandPermissions.beside(type).filter(needed -> !caller.may(needed)).ifPresent(needed -> {
+            throw Problem.forbidden(needed);
+        });
         if (target.agents().size() != 1 && !caller.may(CommandPermissions.BULK)) {
             throw Problem.forbidden(CommandPermissions.BULK);
         }
@@ -154,7 +157,7 @@ public final class JobsResource {
             throw Problem.conflict("nothing_failed", "The job failed on no agent that you may see.");
         }
         var target = Target.agents(failed);
-        requireBulk(caller, target);
+        requireRight(caller, job.type(), target);
         return created(caller, jobs.submit(caller, JobInput.again(job, target, clock.instant())));
     }
 

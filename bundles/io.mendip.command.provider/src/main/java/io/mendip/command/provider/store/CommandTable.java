@@ -215,7 +215,7 @@ public final class CommandTable {
                 row -> new Open(
                         row.getObject("id", UUID.class),
                         row.getString("agent"),
-                        CommandState.values()[row.getInt("state")],
+                        States.of(row.getInt("state")),
                         row.getString("session"),
                         Sql.instant(row, "sent"),
                         row.getBoolean("cancel")),
@@ -288,12 +288,14 @@ public final class CommandTable {
             update.setArray(3, array("uuid", steps.stream().map(Step::id).toArray()));
             update.setArray(
                     4,
-                    array("smallint", steps.stream().map(s -> s.was().ordinal()).toArray()));
+                    array(
+                            "smallint",
+                            steps.stream().map(s -> States.code(s.was())).toArray()));
             update.setArray(
                     5,
                     array(
                             "smallint",
-                            steps.stream().map(s -> s.state().ordinal()).toArray()));
+                            steps.stream().map(s -> States.code(s.state())).toArray()));
             update.setArray(6, texts(steps.stream().map(Step::reason).toList()));
             update.setArray(
                     7,
@@ -323,7 +325,7 @@ public final class CommandTable {
                         rows.getObject("id", UUID.class),
                         rows.getLong("job"),
                         rows.getString("agent"),
-                        CommandState.values()[rows.getInt("state")],
+                        States.of(rows.getInt("state")),
                         rows.getBoolean("cancel")));
             }
             return all;

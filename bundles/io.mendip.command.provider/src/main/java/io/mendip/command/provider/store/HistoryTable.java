@@ -34,7 +34,7 @@ public final class HistoryTable {
 
     private static final Long[] FAILURES = Arrays.stream(CommandState.values())
             .filter(CommandState::isFailure)
-            .map(state -> (long) state.ordinal())
+            .map(state -> (long) States.code(state))
             .toArray(Long[]::new);
 
     private final Connection connection;
@@ -125,7 +125,7 @@ public final class HistoryTable {
         if (!filter.states().isEmpty()) {
             sql.append(" and c.state = any (?)");
             parameters.add(filter.states().stream()
-                    .map(state -> (long) state.ordinal())
+                    .map(state -> (long) States.code(state))
                     .toArray(Long[]::new));
         }
         sql.append(" order by c.id desc limit ?");
@@ -232,7 +232,7 @@ public final class HistoryTable {
                 connection,
                 "select c.job, c.state, count(*) as n" + VISIBLE + " and c.job = any (?) group by c.job, c.state",
                 row -> counts.computeIfAbsent(row.getLong("job"), id -> new EnumMap<>(CommandState.class))
-                        .put(CommandState.values()[row.getInt("state")], row.getLong("n")),
+                        .put(States.of(row.getInt("state")), row.getLong("n")),
                 AgentScope.of(scope),
                 JobTable.longs(jobs));
         return counts;
@@ -272,7 +272,7 @@ public final class HistoryTable {
                 connection,
                 sql,
                 row -> new Group(
-                        CommandState.values()[row.getInt("state")],
+                        States.of(row.getInt("state")),
                         JobTable.number(row, "exit_code"),
                         row.getString("summary"),
                         row.getString("output"),
@@ -298,7 +298,7 @@ public final class HistoryTable {
                 Sql.instant(row, "deadline"),
                 row.getString("agent"),
                 row.getString("hostname"),
-                CommandState.values()[row.getInt("state")],
+                States.of(row.getInt("state")),
                 row.getString("reason"),
                 row.getString("summary"),
                 JobTable.number(row, "exit_code"),

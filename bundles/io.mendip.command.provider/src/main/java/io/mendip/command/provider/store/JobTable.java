@@ -25,7 +25,7 @@ public final class JobTable {
             j.concurrency, j.per_minute, j.stop_percent, j.total, j.ended, j.verdict
             """;
 
-    private static final String OPEN = "state <= " + CommandState.RUNNING.ordinal();
+    private static final String OPEN = "state <= " + States.code(CommandState.RUNNING);
 
     private final Connection connection;
 
@@ -129,7 +129,7 @@ public final class JobTable {
                 connection,
                 "select job, state, count(*) as n from command where job = any (?) group by job, state",
                 row -> counts.computeIfAbsent(row.getLong("job"), id -> new EnumMap<>(CommandState.class))
-                        .put(CommandState.values()[row.getInt("state")], row.getLong("n")),
+                        .put(States.of(row.getInt("state")), row.getLong("n")),
                 (Object) longs(ids));
         return counts;
     }

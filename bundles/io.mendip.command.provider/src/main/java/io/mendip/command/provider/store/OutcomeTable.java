@@ -100,7 +100,7 @@ public final class OutcomeTable {
                     update,
                     4,
                     "smallint",
-                    outcomes.stream().map(o -> o.state().ordinal()).toArray());
+                    outcomes.stream().map(o -> States.code(o.state())).toArray());
             array(update, 5, "text", outcomes.stream().map(Outcome::reason).toArray());
             array(update, 6, "text", outcomes.stream().map(Outcome::summary).toArray());
             array(

@@ -122,14 +122,15 @@ class FeatureCatalogueTest {
                 "io.mendip.agent.check.cpu",
                 "io.mendip.agent.check.disk",
                 "io.mendip.agent.check.memory",
-                "io.mendip.agent.check.ping");
+                "io.mendip.agent.check.ping",
+                "io.mendip.agent.task.script");
 
         var catalogue = FeatureCatalogue.read(Path.of("../../features"), Set.of("io.mendip.plugin.provider"), agent);
 
         assertThat(catalogue.problems()).isEmpty();
         assertThat(catalogue.find("plugins").orElseThrow().scoped()).isTrue();
         assertThat(catalogue.features())
-                .containsOnlyKeys("check.cpu", "check.disk", "check.memory", "check.ping", "plugins");
+                .containsOnlyKeys("check.cpu", "check.disk", "check.memory", "check.ping", "plugins", "script");
     }
 
     private FeatureCatalogue read() {
