@@ -73,7 +73,7 @@ final class TaskRun implements Runnable, TaskContext {
     }
 
     boolean isOf(InstalledTask one) {
-        return task == one;
+        return task.equals(one);
     }
 
     @Override

@@ -153,17 +153,15 @@ public record JobInput(
     private Instant deadline(Instant now, List<FieldError> errors) {
         var rule = delivery == null ? "online" : delivery;
         require(errors, until == null || rule.equals("until"), "/until", "needs the delivery until");
-        switch (rule) {
-            case "now":
-                return now.plus(NOW);
-            case "online":
-                return now.plus(ONLINE);
-            case "until":
-                return moment(now, errors);
-            default:
+        return switch (rule) {
+            case "now" -> now.plus(NOW);
+            case "online" -> now.plus(ONLINE);
+            case "until" -> moment(now, errors);
+            default -> {
                 errors.add(new FieldError("/delivery", "is now, online or until"));
-                return now;
-        }
+                yield now;
+            }
+        };
     }
 
     private Instant moment(Instant now, List<FieldError> errors) {
