@@ -34,9 +34,7 @@ class HostileScriptTest {
 
     @AfterEach
     void nothingIsLeft() {
-        var living = ScriptBench.living(folder);
-        living.forEach(ProcessHandle::destroyForcibly);
-        assertThat(living).isEmpty();
+        assertThat(ScriptBench.end(folder)).isEmpty();
         assertThat(folder.resolve("scripts")).isEmptyDirectory();
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,11 @@ class LeftoversTest {
         public static void main(String[] arguments) throws Exception {
             new ScriptBench(Path.of(arguments[0])).run(Map.of("body", arguments[1]));
         }
+    }
+
+    @AfterEach
+    void endsWhatIsLeft() {
+        ScriptBench.end(data);
     }
 
     @Test

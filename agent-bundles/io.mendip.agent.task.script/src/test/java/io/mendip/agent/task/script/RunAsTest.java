@@ -45,7 +45,7 @@ class RunAsTest {
 
     @AfterEach
     void leavesNothing() {
-        assertThat(ScriptBench.living(folder)).isEmpty();
+        assertThat(ScriptBench.end(folder)).isEmpty();
     }
 
     private TaskOutcome run(String user, String interpreter, String body, String... variables) throws Exception {

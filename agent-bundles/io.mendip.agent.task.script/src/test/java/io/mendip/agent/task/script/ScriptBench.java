@@ -91,6 +91,13 @@ final class ScriptBench {
                 .toList();
     }
 
+    /** Ends them; answers which there were. */
+    static List<ProcessHandle> end(Object text) {
+        var living = living(text);
+        living.forEach(ProcessHandle::destroyForcibly);
+        return living;
+    }
+
     private static String commandLine(ProcessHandle process) {
         try {
             return Files.readString(

@@ -39,10 +39,10 @@ class ScriptTaskTest {
     /** Whatever a test did. */
     @AfterEach
     void leavesNothing() {
+        assertThat(ScriptBench.end(parent)).isEmpty();
         if (Files.exists(parent)) {
             assertThat(parent).isEmptyDirectory();
         }
-        assertThat(ScriptBench.living(parent)).isEmpty();
     }
 
     @ParameterizedTest
