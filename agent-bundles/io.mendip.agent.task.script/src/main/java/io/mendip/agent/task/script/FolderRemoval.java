@@ -40,6 +40,9 @@ final class FolderRemoval {
             Files.deleteIfExists(folder);
             return;
         }
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            takeRights(folder);
+        }
         try (var stream = Files.newDirectoryStream(folder)) {
             if (stream instanceof SecureDirectoryStream<Path> secure) {
                 new FolderRemoval(folder, secure).empty();
@@ -76,12 +79,16 @@ final class FolderRemoval {
 
     private Path move(SecureDirectoryStream<Path> from, Path path, Path name) throws IOException {
         var target = folder.getFileSystem().getPath("removed-" + System.nanoTime() + "-" + moved++);
-        if (!Files.isWritable(path.resolve(name)) || !Files.isReadable(path.resolve(name))) {
-            // Only an agent that is not root comes here, whose scripts could do no more than itself.
-            Files.setPosixFilePermissions(path.resolve(name), PosixFilePermissions.fromString("rwx------"));
-        }
+        takeRights(path.resolve(name));
         from.move(name, top, target);
         return target;
+    }
+
+    /** Only an agent that is not root lacks them, whose scripts could do no more than itself. */
+    private static void takeRights(Path folder) throws IOException {
+        if (!Files.isWritable(folder) || !Files.isReadable(folder) || !Files.isExecutable(folder)) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     private static List<Path> names(DirectoryStream<Path> folder) {

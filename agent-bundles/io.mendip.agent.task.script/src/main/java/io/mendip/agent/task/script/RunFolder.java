@@ -3,6 +3,7 @@ package io.mendip.agent.task.script;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -42,9 +43,7 @@ final class RunFolder {
      * @param owner for whom the script runs; none for the agent's own user
      */
     static RunFolder create(Path parent, UUID run, Optional<Account> owner) throws IOException {
-        if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectory(parent, rights(parent, "rwx------"));
-        }
+        createParent(parent);
         var folder = Files.createDirectory(parent.resolve(run.toString()), rights(parent, "rwx------"));
         var made = new RunFolder(folder, owner);
         try {
@@ -56,6 +55,19 @@ final class RunFolder {
         } catch (IOException e) {
             made.remove();
             throw e;
+        }
+    }
+
+    private static void createParent(Path parent) throws IOException {
+        try {
+            if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectory(parent, rights(parent, "rwx------"));
+            }
+        } catch (FileAlreadyExistsException e) {
+            // Two first runs at once; a link is none of theirs.
+            if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
+            }
         }
     }
 

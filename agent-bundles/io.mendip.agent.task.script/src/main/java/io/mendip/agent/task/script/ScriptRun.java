@@ -21,6 +21,8 @@ final class ScriptRun {
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private static final long GRACE_POLL = 10;
+    /** For what was said up to the end, which fits into a pipe. */
+    private static final Duration LAST = Duration.ofMillis(100);
 
     private final ProcessTrees.Tree tree;
     private final OutputPipe output;
@@ -70,8 +72,8 @@ final class ScriptRun {
                 grace();
             }
         } finally {
+            drain(System.nanoTime() + LAST.toNanos()); // before: a shell whose child is ended says so
             ended = tree.end();
-            drain(System.nanoTime() + GRACE.toNanos());
         }
         return new Ending(over ? tree.process().exitValue() : -1, over, ended, duration);
     }
