@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * What every process of one run inherits, on Linux, whoever its parent becomes: a variable in its environment, and its limit of
@@ -19,6 +21,9 @@ final class RunMark {
     static final String VARIABLE = "MENDIP_RUN";
 
     private static final Path PROC = Path.of("/proc");
+    /** On a machine on which others start programs without end. */
+    private static final int ROUNDS = 100;
+
     private static final String LIMIT = "Max file locks";
 
     private final String value;
@@ -41,20 +46,40 @@ final class RunMark {
         return Long.toString(locks);
     }
 
-    /** The living processes that carry it; those of other users only for an agent that may look at them. */
+    /**
+     * The living processes that carry it; those of other users only for an agent that may look at them. Looks again until there is
+     * nothing new: what a process starts while the others are looked at is not missed, though its parent has ended by then.
+     */
     List<ProcessHandle> processes() {
-        try (var folders = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            var found = Stream.<ProcessHandle>builder();
-            for (var folder : folders) {
-                // The handle first: it knows when its process started, so that a number used anew is nobody else's end.
-                ProcessHandle.of(Long.parseLong(folder.getFileName().toString()))
-                        .filter(process -> isOn(folder))
-                        .ifPresent(found);
+        var seen = new HashSet<String>();
+        var found = new ArrayList<ProcessHandle>();
+        for (int round = 0; round < ROUNDS; round++) {
+            if (!look(seen, found)) {
+                break;
             }
-            return found.build().toList();
-        } catch (IOException e) {
-            return List.of();
         }
+        return found;
+    }
+
+    /** Whether there was one that was not seen before. */
+    private boolean look(Set<String> seen, List<ProcessHandle> found) {
+        boolean news = false;
+        try (var folders = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (var folder : folders) {
+                var number = folder.getFileName().toString();
+                if (seen.add(number)) {
+                    news = true;
+                    // The handle first: it knows when its process started, so that a number used anew is nobody else's
+                    // end.
+                    ProcessHandle.of(Long.parseLong(number))
+                            .filter(process -> isOn(folder))
+                            .ifPresent(found::add);
+                }
+            }
+        } catch (IOException e) {
+            return false;
+        }
+        return news;
     }
 
     private boolean isOn(Path folder) {
