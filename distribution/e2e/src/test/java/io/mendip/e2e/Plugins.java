@@ -63,7 +63,7 @@ record Plugins(Product product, Rest rest) {
             builder.setProperty("Bundle-SymbolicName", symbolicName);
             builder.setProperty("Bundle-Version", "1.0.0");
             builder.setProperty("-privatepackage", content);
-            builder.setProperty("Import-Package", "org.jspecify.annotations;resolution:=optional,*");
+            builder.setProperty("Import-Package", "org.jspecify.annotations;resolution:=optional,io.mendip.check,*");
             builder.setProperty("-noimportjava", "true");
             for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
                 if (new File(entry).exists()) {
