@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -80,6 +81,7 @@ public final class StoredJobs implements Jobs {
             new CommandTable(connection).insert(stored, job.paced(), job.created(), commands(stored, job, targets));
             return stored;
         });
+        dispatcher.told(Set.of(id));
         if (job.paced()) {
             dispatcher.wakeJobs(List.of(id));
         } else {
