@@ -61,15 +61,17 @@ class InterruptedIngestDatabaseTest {
     void storesEachResultOnceThoughTheDatabaseCutsConnections() {
         int[] cut = {0};
 
-        // In the middle of a transaction: between two of them nobody would notice.
+        // In the middle of a transaction: between two of them nobody would notice. One that commits in the moment in
+        // which it
+        // is looked at does not notice either, and the database's own housekeeping is none of ours.
         run(() -> {
             int now = 0;
             for (long end = System.nanoTime() + Duration.ofMillis(250).toNanos();
-                    now == 0 && System.nanoTime() < end; ) {
-                now = Integer.parseInt(
-                        history.one(
-                                "select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                                        + " where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null"));
+                    (now == 0 || history.meter.lastError().isEmpty()) && System.nanoTime() < end; ) {
+                now += Integer.parseInt(history.one(
+                        "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database()"
+                                + " and pid <> pg_backend_pid() and backend_type = 'client backend'"
+                                + " and xact_start is not null"));
             }
             cut[0] += now;
         });
