@@ -3,6 +3,7 @@ import { accountRoutes } from './account.mjs'
 import { add, checksOf, find, history, remove, series, types } from './checks.mjs'
 import { extensionRoutes } from './extension.mjs'
 import { featureRoutes } from './features.mjs'
+import { jobRoutes } from './jobs.mjs'
 import { pluginRoutes } from './plugins.mjs'
 import { checkStats, fleetStats } from './stats.mjs'
 import { systemRoutes } from './system.mjs'
@@ -171,6 +172,7 @@ export const routes = {
   ...accountRoutes,
   ...extensionRoutes,
   ...featureRoutes,
+  ...jobRoutes,
   ...pluginRoutes,
   ...systemRoutes,
   'GET /clients': () => list(clients),

@@ -43,6 +43,22 @@ const pages = [
   { name: 'dashboard', path: '/dashboard' },
   { name: 'dashboard-week', path: '/dashboard?range=7d' },
   ...['ingest', 'log', 'bundles', 'certificates'].map((tab) => ({ name: `system-${tab}`, path: `/system/${tab}` })),
+  { name: 'jobs', path: '/jobs' },
+  { name: 'jobs-open', path: '/jobs?show=open' },
+  { name: 'job', path: '/jobs/3' },
+  { name: 'job-running', path: '/jobs/4' },
+  { name: 'agent-history', path: `/agents/${AGENT}/history` },
+  {
+    name: 'task',
+    path: `/agents/${AGENT}/history`,
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /^Actions/ })
+        .first()
+        .click()
+      await page.getByRole('menuitem', { name: 'Run a task' }).click()
+    },
+  },
   { name: 'features', path: '/features' },
   { name: 'features-client', path: '/features?for=client:1' },
   { name: 'features-pick', path: '/features', act: (page) => page.getByLabel('Features for').fill('a') },

@@ -4,6 +4,7 @@ import type { ExtensionOperations } from '../extension/operations'
 import type { FeatureOperations } from '../features/operations'
 import type { AgentBundleOperations } from '../fleet/bundles/operations'
 import type { FleetOperations } from '../fleet/operations'
+import type { JobOperations } from '../jobs/operations'
 import type { MonitorOperations } from '../monitor/operations'
 import type { PluginOperations } from '../plugins/operations'
 import type { SystemOperations } from '../system/operations'
@@ -15,6 +16,7 @@ export type Operations = AccountOperations &
   FeatureOperations &
   FleetOperations &
   AgentBundleOperations &
+  JobOperations &
   MonitorOperations &
   PluginOperations &
   SystemOperations

@@ -99,6 +99,8 @@ export default {
   'agent.tabs': 'Parts of the agent',
   'agent.summary': 'Summary',
   'agent.checks': 'Checks',
+  'agent.runTask': 'Run a task…',
+  'agent.history': 'History',
   'agent.bundles': 'Bundles',
   'agent.settings': 'Settings',
   'agent.open': 'Open',

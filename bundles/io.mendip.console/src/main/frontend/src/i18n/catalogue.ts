@@ -8,6 +8,7 @@ import shell from '../shell/messages'
 import type dashboard from '../dashboard/messages'
 import type features from '../features/messages'
 import type agentBundles from '../fleet/bundles/messages'
+import type jobs from '../jobs/messages'
 import type plugins from '../plugins/messages'
 import type system from '../system/messages'
 
@@ -15,7 +16,7 @@ import type system from '../system/messages'
 export const english = { ...kit, ...shell, ...account, ...extension, ...fleet, ...monitor, ...query }
 
 /** Texts of pages that come later; each such page brings its own with it, in its `texts.ts`. */
-type Later = typeof agentBundles & typeof dashboard & typeof features & typeof plugins & typeof system
+type Later = typeof agentBundles & typeof dashboard & typeof features & typeof jobs & typeof plugins & typeof system
 
 export type MessageKey = keyof typeof english | keyof Later
 export type Catalogue = Partial<Record<MessageKey, string>>

@@ -20,6 +20,8 @@ export default {
   'nav.agents': 'Agents',
   'nav.agent': 'Agent',
   'nav.install': 'Install agent',
+  'nav.jobs': 'Jobs',
+  'nav.job': 'Job',
   'nav.plugins': 'Plugins',
   'nav.plugin': 'Plugin',
   'nav.features': 'Features',

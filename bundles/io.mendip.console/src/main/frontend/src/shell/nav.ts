@@ -31,7 +31,10 @@ const pages: OwnGroup[] = [
       { order: 2, to: '/agents/install', icon: 'download', title: 'nav.install', permission: 'agent.install' },
     ],
   },
-  { id: 'automate', items: [] },
+  {
+    id: 'automate',
+    items: [{ order: 50, to: '/jobs', icon: 'play', title: 'nav.jobs', permission: 'agent.history.list' }],
+  },
   {
     id: 'platform',
     items: [

@@ -54,7 +54,7 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'install.title' },
   },
   {
-    path: '/agents/:id/:tab(summary|checks|bundles|settings)?',
+    path: '/agents/:id/:tab(summary|checks|history|bundles|settings)?',
     component: lazy(() => import('../fleet/agent/AgentPage.vue')),
     meta: { title: 'nav.agent' },
   },
@@ -82,6 +82,16 @@ const routes: RouteRecordRaw[] = [
     path: '/p/:plugin/~settings/:setting',
     component: lazy(() => import('../extension/settings/SettingsPage.vue')),
     meta: { title: 'nav.settings' },
+  },
+  {
+    path: '/jobs',
+    component: lazy(() => import('../jobs/JobsPage.vue')),
+    meta: { title: 'nav.jobs' },
+  },
+  {
+    path: '/jobs/:id(\\d+)',
+    component: lazy(() => import('../jobs/JobPage.vue')),
+    meta: { title: 'nav.job' },
   },
   {
     path: '/features',

@@ -44,6 +44,13 @@ export function fieldsOf(schema: JsonSchema): FormField[] {
     .sort((a, b) => (a.schema['x-order'] ?? 1000) - (b.schema['x-order'] ?? 1000))
 }
 
+const ONE_LINE = 2000
+
+/** Whether a text is written on several lines: where that is said, and where there is room for so much. */
+export function isMultiline(schema: JsonSchema): boolean {
+  return schema.format === 'multiline' || (schema.type === 'string' && (schema.maxLength ?? 0) > ONE_LINE)
+}
+
 /** A field with a condition is drawn only while the named siblings have the given values. */
 export function isVisible(field: FormField, values: Values): boolean {
   const condition = Object.entries(field.schema['x-visible-if'] ?? {})
