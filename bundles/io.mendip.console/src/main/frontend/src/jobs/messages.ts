@@ -56,6 +56,7 @@ export default {
   'command.reason.deadline': 'its time was over before it could start',
   'command.reason.withdrawn': 'its bundle was stopped while it ran',
   'command.reason.cancelled': 'somebody cancelled it',
+  'command.reason.feature_off': 'its feature was switched off for the agent',
   'command.reason.stopped': 'too many others failed',
   'command.reason.bad_parameters': 'the agent did not take its parameters',
   'command.exit': 'exit code {code}',

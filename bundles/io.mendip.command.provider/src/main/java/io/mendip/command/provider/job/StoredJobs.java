@@ -43,6 +43,7 @@ public final class StoredJobs implements Jobs {
     private final Database database;
     private final Agents agents;
     private final TaskTypes types;
+    private final SwitchedTasks switched;
     private final Seal seal;
     private final Dispatcher dispatcher;
     private final Clock clock;
@@ -53,17 +54,25 @@ public final class StoredJobs implements Jobs {
             @Reference(target = CommandUnit.TARGET) Database database,
             @Reference Agents agents,
             @Reference TaskTypes types,
+            @Reference SwitchedTasks switched,
             @Reference Seal seal,
             @Reference Dispatcher dispatcher) {
-        this(database, agents, types, seal, dispatcher, Clock.systemUTC());
+        this(database, agents, types, switched, seal, dispatcher, Clock.systemUTC());
     }
 
     /** For tests, by another clock. */
     public StoredJobs(
-            Database database, Agents agents, TaskTypes types, Seal seal, Dispatcher dispatcher, Clock clock) {
+            Database database,
+            Agents agents,
+            TaskTypes types,
+            SwitchedTasks switched,
+            Seal seal,
+            Dispatcher dispatcher,
+            Clock clock) {
         this.database = database;
         this.agents = agents;
         this.types = types;
+        this.switched = switched;
         this.seal = seal;
         this.dispatcher = dispatcher;
         this.clock = clock;
@@ -121,7 +130,19 @@ public final class StoredJobs implements Jobs {
                                     : "None of these " + meant.size() + " agents can run " + kind.title()
                                             + ", which runs on " + String.join(", ", kind.platforms()))));
         }
-        return fitting;
+        return withTheFeature(target, kind, fitting);
+    }
+
+    /** Of a place those that have it; who is named has to. */
+    private List<AgentSummary> withTheFeature(JobRequest.Target target, TaskTypes.Kind kind, List<AgentSummary> all) {
+        var off = switched.off(kind, all.stream().map(AgentSummary::id).toList());
+        if (off.size() == all.size() || (!off.isEmpty() && !target.agents().isEmpty())) {
+            throw Problem.conflict(
+                    "feature_off",
+                    "The feature of " + kind.title() + " is switched off for " + off.size() + " of these " + all.size()
+                            + " agents. Switch it on, or leave them out.");
+        }
+        return all.stream().filter(agent -> !off.contains(agent.id())).toList();
     }
 
     private StoredJob content(Caller caller, JobRequest request, TaskTypes.Kind kind, int total) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -248,6 +249,25 @@ public final class CommandTable {
                 now,
                 reason,
                 job);
+    }
+
+    /** Agents with queued commands, by kind of task. */
+    public Map<String, List<String>> waiting() throws SQLException {
+        var agents = new HashMap<String, List<String>>();
+        Sql.list(
+                connection,
+                "select distinct j.type, c.agent from command c join job j on j.id = c.job where c.state = 0",
+                row -> agents.computeIfAbsent(row.getString(1), type -> new ArrayList<>())
+                        .add(row.getString(2)));
+        return agents;
+    }
+
+    /** Gives up what is queued of a kind for some agents; of which jobs. */
+    public List<Long> giveUp(String type, Collection<String> agents, String reason, Instant now) throws SQLException {
+        return Sql.list(connection, """
+                update command c set state = 6, ended = ?, reason = ?
+                  from job j where j.id = c.job and j.type = ? and c.agent = any (?) and c.state = 0 returning c.job
+                """, row -> row.getLong(1), now, reason, type, agents);
     }
 
     /** Takes back those of these commands that are queued; which ones. */

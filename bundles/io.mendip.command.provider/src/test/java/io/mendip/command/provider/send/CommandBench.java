@@ -9,6 +9,7 @@ import io.mendip.command.JobRequest.Pace;
 import io.mendip.command.JobRequest.Target;
 import io.mendip.command.provider.job.JobEnd;
 import io.mendip.command.provider.job.StoredJobs;
+import io.mendip.command.provider.job.SwitchedTasks;
 import io.mendip.command.provider.store.HistoryTable;
 import io.mendip.command.provider.store.HistoryTable.Filter;
 import io.mendip.command.provider.store.HistoryTable.Row;
@@ -16,6 +17,7 @@ import io.mendip.monitor.TaskTypes;
 import io.mendip.protocol.crypto.Envelope;
 import io.mendip.protocol.crypto.SigningKey;
 import io.mendip.testing.Await;
+import io.mendip.testing.FakeFeatures;
 import io.mendip.testing.TestClock;
 import io.mendip.testing.TestDatabase;
 import io.mendip.testing.TestPostgres;
@@ -46,6 +48,8 @@ final class CommandBench implements AutoCloseable {
     final TaskGreeting greeting;
     final StoredJobs jobs;
     final JobEnd ends;
+    final FakeFeatures features = new FakeFeatures();
+    final SwitchedTasks switched;
     private final OutcomeIngest ingest;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
     private final SigningKey key = new SigningKey(new byte[32]);
@@ -63,7 +67,8 @@ final class CommandBench implements AutoCloseable {
         dispatcher = new Dispatcher(new Ledger(database), sender, fleet, fleet, clock, executor);
         greeting = new TaskGreeting(dispatcher, database);
         ingest = new OutcomeIngest(new Ledger(database), fleet, dispatcher, clock);
-        jobs = new StoredJobs(database, fleet, new OneType(), new TestSeal(), dispatcher, clock);
+        switched = new SwitchedTasks(database, features, new OneType(), dispatcher, clock);
+        jobs = new StoredJobs(database, fleet, new OneType(), switched, new TestSeal(), dispatcher, clock);
         ends = new JobEnd(database, dispatcher, clock);
     }
 

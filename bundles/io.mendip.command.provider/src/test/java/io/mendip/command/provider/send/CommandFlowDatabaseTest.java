@@ -5,17 +5,20 @@ import static io.mendip.command.provider.send.CommandBench.ONE;
 import static io.mendip.command.provider.send.CommandBench.OTHER;
 import static io.mendip.command.provider.send.CommandBench.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mendip.account.Scope;
 import io.mendip.command.CommandState;
 import io.mendip.command.JobRequest.Pace;
 import io.mendip.protocol.message.CommandReply;
+import io.mendip.rest.Problem;
 import io.mendip.testing.Await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -241,6 +244,26 @@ class CommandFlowDatabaseTest {
                 .containsExactlyInAnyOrder(CommandState.FAILED, CommandState.CANCELLED, CommandState.CANCELLED);
         assertThat(bench.ended(job)).isTrue();
         assertThat(fleet.received).hasSize(1);
+    }
+
+    @Test
+    void aKindThatIsSwitchedOffIsCancelledWhereItWaitsAndNobodyCanAskForIt() {
+        bench.hello(ONE, "s1");
+        long job = bench.submit("a", Pace.FREE, ONE, TWO, OTHER);
+        bench.await(job, ONE, CommandState.RUNNING);
+        bench.features.agentBundlesOff.put(ONE, Set.of("org.example.mark"));
+        bench.features.agentBundlesOff.put(TWO, Set.of("org.example.mark"));
+
+        bench.switched.switched(Set.of("mark"), Set.of());
+
+        assertThat(bench.states(job))
+                .containsEntry(ONE, CommandState.RUNNING)
+                .containsEntry(TWO, CommandState.CANCELLED)
+                .containsEntry(OTHER, CommandState.QUEUED);
+        assertThat(bench.rows(job)).anySatisfy(row -> assertThat(row.reason()).isEqualTo("feature_off"));
+        assertThatThrownBy(() -> bench.submit("b", Pace.FREE, TWO, OTHER))
+                .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.code()).isEqualTo("feature_off"));
+        assertThat(bench.states(bench.submit("c", Pace.FREE, OTHER))).containsOnlyKeys(OTHER);
     }
 
     @Test
