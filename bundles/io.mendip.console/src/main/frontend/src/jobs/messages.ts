@@ -46,6 +46,7 @@ export default {
   'command.state.refused': 'Refused',
   'command.state.unknown': 'Unknown',
   'command.reason.not_installed': 'its kind of task is not on the agent',
+  'command.reason.unknown_command': 'the agent is of a version that runs no tasks',
   'command.reason.busy': 'the agent has enough to do',
   'command.reason.no_answer': 'the agent did not answer',
   'command.reason.connection_lost': 'the connection was lost',

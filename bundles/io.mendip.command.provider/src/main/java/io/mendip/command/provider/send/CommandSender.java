@@ -37,7 +37,10 @@ final class CommandSender {
     /** How long after it was signed an agent may begin it. */
     private static final Duration LIFE = Duration.ofSeconds(60);
 
-    /** So often a kind of task that is not there is waited for, each time twice as long: three minutes in all. */
+    /**
+     * So often a kind of task that is not there is waited for, each time twice as long: three minutes in all. So is the part of
+     * an agent that runs tasks, which one of an older version never has.
+     */
     private static final int PATIENCE = 8;
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -117,8 +120,8 @@ final class CommandSender {
             case "replayed" -> step(claimed, CommandState.RUNNING, "", Duration.ZERO);
             case "expired", "stale_session", "not_yet" ->
                 step(claimed, CommandState.QUEUED, code, Duration.ofSeconds(1));
-            case "busy", "unknown_command" -> step(claimed, CommandState.QUEUED, code, pause(claimed));
-            case "not_installed" ->
+            case "busy" -> step(claimed, CommandState.QUEUED, code, pause(claimed));
+            case "not_installed", "unknown_command" ->
                 claimed.attempts() < PATIENCE
                         ? step(claimed, CommandState.QUEUED, code, pause(claimed))
                         : step(claimed, CommandState.REFUSED, code, Duration.ZERO);

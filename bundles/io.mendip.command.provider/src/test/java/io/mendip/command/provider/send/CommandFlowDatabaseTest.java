@@ -21,6 +21,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way of commands through their states, on a real database. */
 class CommandFlowDatabaseTest {
@@ -186,17 +188,18 @@ class CommandFlowDatabaseTest {
         assertThat(fleet.marks(TWO)).isEmpty();
     }
 
-    @Test
-    void aKindThatIsNotThereYetIsWaitedForAndThenGivenUp() {
+    @ParameterizedTest
+    @ValueSource(strings = {"not_installed", "unknown_command"})
+    void aKindThatIsNotThereYetIsWaitedForAndThenGivenUp(String code) {
         bench.hello(ONE, "s1");
-        fleet.answers = command -> FakeFleet.refused(command, "not_installed");
+        fleet.answers = command -> FakeFleet.refused(command, code);
         long job = bench.submit("a", Pace.FREE, ONE);
 
         for (int attempt = 1; attempt < 8; attempt++) {
             int sent = attempt;
             Await.until("attempt " + sent, () -> fleet.received.size() == sent);
             bench.await(job, ONE, CommandState.QUEUED);
-            assertThat(bench.rows(job).get(0).reason()).isEqualTo("not_installed");
+            assertThat(bench.rows(job).get(0).reason()).isEqualTo(code);
             bench.clock.advance(Duration.ofMinutes(1));
             bench.dispatcher.sweep();
         }
