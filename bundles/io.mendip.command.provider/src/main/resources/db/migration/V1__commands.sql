@@ -23,7 +23,7 @@ create table job (
     verdict text not null default ''
 );
 create index job_open on job (deadline) where ended is null;
-create index job_created on job (created desc);
+create index job_ended on job (ended);
 
 create table command (
     -- UUID of version 7: in order of time

@@ -21,8 +21,12 @@ final class Reconciliation {
     static Optional<Step> of(Open command, Greeted said, Instant now) {
         boolean begun = said.begun().contains(command.id().toString());
         if (command.state() == CommandState.RUNNING) {
+            // Begun on this very session, so after what was said at its start. An agent forgets nothing but by ending.
+            if (begun || command.session().equals(said.session())) {
+                return Optional.empty();
+            }
             // It was begun and is not known any more: the agent's data were lost. Nobody can say how far it came.
-            return begun ? Optional.empty() : Optional.of(step(command, CommandState.UNKNOWN, "forgotten", now));
+            return Optional.of(step(command, CommandState.UNKNOWN, "forgotten", now));
         }
         if (begun) {
             return Optional.of(step(command, CommandState.RUNNING, "", now));

@@ -134,6 +134,15 @@ public final class JobTable {
         return counts;
     }
 
+    /** Deletes some of the jobs that ended before a moment, with all that belongs to them; how many. */
+    public int deleteEnded(Instant before, int most) throws SQLException {
+        return Sql.update(
+                connection,
+                "delete from job where id in (select id from job where ended < ? order by ended limit ?)",
+                before,
+                most);
+    }
+
     static StoredJob read(ResultSet row) throws SQLException {
         return new StoredJob(
                 row.getLong("id"),

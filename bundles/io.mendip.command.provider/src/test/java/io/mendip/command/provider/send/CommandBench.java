@@ -16,6 +16,7 @@ import io.mendip.command.provider.store.HistoryTable.Row;
 import io.mendip.monitor.TaskTypes;
 import io.mendip.protocol.crypto.Envelope;
 import io.mendip.protocol.crypto.SigningKey;
+import io.mendip.store.Sql;
 import io.mendip.testing.Await;
 import io.mendip.testing.FakeFeatures;
 import io.mendip.testing.TestClock;
@@ -134,6 +135,12 @@ final class CommandBench implements AutoCloseable {
 
     Optional<HistoryTable.Tally> tally(Scope scope, long job) {
         return database.read(connection -> new HistoryTable(connection, scope).job(job));
+    }
+
+    long outputs() {
+        return database.read(
+                connection -> Sql.one(connection, "select count(*) from command_output", row -> row.getLong(1))
+                        .orElseThrow());
     }
 
     boolean ended(long job) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mendip.account.Scope;
 import io.mendip.command.CommandState;
 import io.mendip.command.JobRequest.Pace;
+import io.mendip.command.provider.job.JobRetention;
 import io.mendip.protocol.message.CommandReply;
 import io.mendip.rest.Problem;
 import io.mendip.testing.Await;
@@ -137,6 +138,20 @@ class CommandFlowDatabaseTest {
         // The truth comes late, and wins.
         fleet.ends(ONE, bench.id(job, ONE), "succeeded", "").join();
         assertThat(bench.states(job)).containsEntry(ONE, CommandState.SUCCEEDED);
+    }
+
+    /** The session is known a moment before what was said at its start is looked at: something may have been sent in between. */
+    @Test
+    void whatWasBegunOnASessionIsNotForgottenByTheHelloThatBeganIt() {
+        bench.fleet.sessions.put(ONE, "s1");
+        long job = bench.submit("a", Pace.FREE, ONE);
+        bench.await(job, ONE, CommandState.RUNNING);
+
+        bench.hello(ONE, "s1");
+        long next = bench.submit("b", Pace.FREE, ONE);
+
+        bench.await(next, ONE, CommandState.RUNNING);
+        assertThat(bench.states(job)).containsEntry(ONE, CommandState.RUNNING);
     }
 
     @Test
@@ -278,6 +293,27 @@ class CommandFlowDatabaseTest {
 
         bench.await(job, ONE, CommandState.REFUSED);
         assertThat(fleet.received).isEmpty();
+    }
+
+    @Test
+    void whatEndedLongAgoIsDeletedAndNothingElse() throws Exception {
+        bench.hello(ONE, "s1");
+        long old = bench.submit("a", Pace.FREE, ONE);
+        bench.await(old, ONE, CommandState.RUNNING);
+        fleet.ends(ONE, bench.id(old, ONE), "succeeded", "text").join();
+        long open = bench.submit("b", Pace.FREE, TWO);
+        bench.clock.advance(Duration.ofDays(2));
+        long young = bench.submit("c", Pace.FREE, ONE);
+        bench.await(young, ONE, CommandState.RUNNING);
+        fleet.ends(ONE, bench.id(young, ONE), "succeeded", "text").join();
+
+        new JobRetention(bench.database, Duration.ofDays(1), bench.clock).run();
+
+        assertThat(bench.tally(Scope.ALL, old)).isEmpty();
+        assertThat(bench.rows(old)).isEmpty();
+        assertThat(bench.states(open)).containsEntry(TWO, CommandState.QUEUED);
+        assertThat(bench.states(young)).containsEntry(ONE, CommandState.SUCCEEDED);
+        assertThat(bench.outputs()).isEqualTo(1);
     }
 
     @Test
