@@ -286,7 +286,7 @@ class FeaturesEndToEndTest {
         assertThat(unknown.json().get("detail").asText()).contains("Site 987654");
         assertThat(put("plugins", "{\"state\":\"of\"}").status()).isEqualTo(400);
         assertThat(put("nothing", "{\"state\":\"off\"}").status()).isEqualTo(404);
-        assertThat(rest.get("/features").get("items")).hasSize(5);
+        assertThat(rest.get("/features").get("items")).hasSize(6);
         assertThat(rest.get("/features").get("refused")).isEmpty();
     }
 
