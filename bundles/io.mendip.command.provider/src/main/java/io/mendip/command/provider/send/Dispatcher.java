@@ -58,6 +58,7 @@ public final class Dispatcher {
     private final Clock clock;
     private final ScheduledExecutorService executor;
     private final AtomicBoolean scheduled = new AtomicBoolean();
+    private volatile boolean swept;
     private volatile Consumer<Set<Long>> news = jobs -> {};
 
     // What is to be done; each guarded by itself.
@@ -309,7 +310,8 @@ public final class Dispatcher {
     /** Ends what is too late, and looks for what may go now; called again and again. */
     void sweep() {
         var now = clock.instant();
-        var found = ledger.sweep(now, now.minus(CommandSender.ANSWER.multipliedBy(3)));
+        var found = ledger.sweep(!swept, now, now.minus(CommandSender.ANSWER.multipliedBy(3)));
+        swept = true;
         if (!found.changed().isEmpty()) {
             news.accept(found.changed());
         }

@@ -177,8 +177,12 @@ public final class Ledger {
      */
     record Due(List<String> agents, List<Long> paced, Set<Long> changed) {}
 
-    /** Ends what is too late, takes back what was never answered, and finds what may go now. */
-    Due sweep(Instant now, Instant unanswered) {
+    /**
+     * Ends what is too late, takes back what was never answered, and finds what may go now.
+     *
+     * @param first whether this node has not looked before
+     */
+    Due sweep(boolean first, Instant now, Instant unanswered) {
         return database.write(connection -> {
             var table = new CommandTable(connection);
             var jobs = new JobTable(connection);
@@ -189,7 +193,7 @@ public final class Ledger {
             table.step(back, now);
             var changed = new TreeSet<>(expired);
             changed.addAll(jobs.closeAll(now));
-            return new Due(table.again(now), jobs.waiting(), changed);
+            return new Due(table.again(first, now), jobs.waiting(), changed);
         });
     }
 

@@ -189,11 +189,16 @@ public final class CommandTable {
         return Sql.one(connection, sql, row -> row.getInt(1), parameters).orElse(0);
     }
 
-    /** Agents with commands that may be sent again, or that wait for their job's turn. */
-    public List<String> again(Instant now) throws SQLException {
+    /**
+     * Agents with commands that may be sent again.
+     *
+     * @param first whether those count as well that were never sent, as nobody on this node knows of them
+     */
+    public List<String> again(boolean first, Instant now) throws SQLException {
         return Sql.list(
                 connection,
-                "select distinct agent from command where state = 0 and attempts > 0 and not paced and not_before <= ?",
+                "select distinct agent from command where state = 0 and not paced and not_before <= ?"
+                        + (first ? "" : " and attempts > 0"),
                 row -> row.getString(1),
                 now);
     }
@@ -290,13 +295,18 @@ public final class CommandTable {
                 uuids(ids));
     }
 
-    /** Takes steps; those that were still in the state from which they go. */
+    /**
+     * Takes steps; those that were still in the state from which they go. What would go back to be queued although somebody
+     * cancelled it meanwhile ends.
+     */
     public List<Touched> step(Collection<Step> steps, Instant now) throws SQLException {
         var sql = """
                 update command c
-                   set state = x.state, reason = x.reason, not_before = x.not_before,
+                   set state = case when x.state = 0 and c.cancel then 6 else x.state end,
+                       reason = case when x.state = 0 and c.cancel then 'cancelled' else x.reason end,
+                       not_before = x.not_before,
                        started = case when x.state = 2 and c.started is null then ? else c.started end,
-                       ended = case when x.state > 2 then ? end
+                       ended = case when x.state > 2 or (x.state = 0 and c.cancel) then ? end
                   from unnest(?::uuid[], ?::smallint[], ?::smallint[], ?::text[], ?::timestamptz[])
                        as x (id, was, state, reason, not_before)
                  where c.id = x.id and c.state = x.was

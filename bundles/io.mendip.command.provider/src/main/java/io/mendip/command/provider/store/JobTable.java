@@ -71,15 +71,6 @@ public final class JobTable {
         return Sql.one(connection, "select " + COLUMNS + " from job j where j.id = ? for update", JobTable::read, id);
     }
 
-    /** Keeps these jobs from being changed by others until the end of the transaction. */
-    void lock(Collection<Long> ids) throws SQLException {
-        Sql.list(
-                connection,
-                "select id from job where id = any (?) order by id for update",
-                row -> row.getLong(1),
-                (Object) longs(ids));
-    }
-
     /** Paced jobs that have commands waiting for their turn. */
     public List<Long> waiting() throws SQLException {
         return Sql.list(connection, """

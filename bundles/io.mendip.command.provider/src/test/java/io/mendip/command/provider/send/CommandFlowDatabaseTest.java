@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -314,6 +315,40 @@ class CommandFlowDatabaseTest {
         assertThat(bench.states(open)).containsEntry(TWO, CommandState.QUEUED);
         assertThat(bench.states(young)).containsEntry(ONE, CommandState.SUCCEEDED);
         assertThat(bench.outputs()).isEqualTo(1);
+    }
+
+    /** As when this bundle was away: agents stay connected and say no hello. */
+    @Test
+    void whatWaitedBeforeThisNodeBeganIsFoundForAgentsThatAreOnlineAlready() {
+        long job = bench.submit("a", Pace.FREE, ONE);
+        fleet.sessions.put(ONE, "s1");
+
+        bench.dispatcher.sweep();
+
+        bench.await(job, ONE, CommandState.RUNNING);
+    }
+
+    @Test
+    void whatIsCancelledOnItsWayIsNotSentAgain() {
+        var sent = new CountDownLatch(1);
+        var answer = new CountDownLatch(1);
+        bench.hello(ONE, "s1");
+        fleet.answers = command -> {
+            sent.countDown();
+            Await.until("the test goes on", () -> answer.getCount() == 0);
+            return null;
+        };
+        long job = bench.submit("a", Pace.FREE, ONE);
+        Await.until("sent", () -> sent.getCount() == 0);
+
+        assertThat(bench.ends.job(Scope.ALL, job).ending()).isEqualTo(1);
+        answer.countDown();
+
+        bench.await(job, ONE, CommandState.CANCELLED);
+        assertThat(bench.ended(job)).isTrue();
+        bench.clock.advance(Duration.ofMinutes(1));
+        bench.dispatcher.sweep();
+        assertThat(fleet.received).hasSize(1);
     }
 
     @Test
