@@ -320,7 +320,10 @@ class CommandFlowDatabaseTest {
     /** As when this bundle was away: agents stay connected and say no hello. */
     @Test
     void whatWaitedBeforeThisNodeBeganIsFoundForAgentsThatAreOnlineAlready() {
+        bench.hello(TWO, "s2");
         long job = bench.submit("a", Pace.FREE, ONE);
+        long next = bench.submit("b", Pace.FREE, TWO);
+        bench.await(next, TWO, CommandState.RUNNING); // so the first one was looked at, and its agent not found
         fleet.sessions.put(ONE, "s1");
 
         bench.dispatcher.sweep();
