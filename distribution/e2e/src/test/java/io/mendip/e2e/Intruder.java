@@ -17,9 +17,8 @@ import java.util.stream.Stream;
 final class Intruder {
 
     private static final Set<String> REFUSED = Set.of(Hammer.NO_ANSWER, "401", "403", "404", "429", "503");
-    /** What cannot be parsed gets an empty 500 while the port is being closed. */
     private static final Set<String> REFUSED_OR_NOT_UNDERSTOOD =
-            Set.of(Hammer.NO_ANSWER, "400", "401", "403", "404", "429", "500", "503");
+            Set.of(Hammer.NO_ANSWER, "400", "401", "403", "404", "429", "503");
 
     private static final String[] UPGRADE = {
         "Upgrade: websocket",

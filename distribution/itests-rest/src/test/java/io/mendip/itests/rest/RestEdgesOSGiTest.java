@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mendip.testing.Await;
 import io.mendip.testing.Https;
+import java.io.IOException;
+import java.net.SocketException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RestEdgesOSGiTest {
 
     private static final String PUBLISH = "/api/v1/protected/publish";
+    private static final String PROVIDER = "io.mendip.rest.provider";
     private static final int TOO_LARGE = 3 * 1024 * 1024;
 
     @TempDir
@@ -72,6 +79,77 @@ final class RestEdgesOSGiTest {
         assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
         assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
         assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
+    }
+
+    @Test
+    void tellsWhatItCannotParseByAProblem() throws Exception {
+        for (var request : List.of("GET / HTTP/1.1\r\nHost: a b\r\n\r\n", "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n")) {
+            try (var socket = https.connect()) {
+                Https.write(socket, request);
+                assertThat(answer(socket))
+                        .as(request)
+                        .startsWith("HTTP/1.1 400 ")
+                        .contains("application/problem+json")
+                        .contains("\"code\":\"invalid_input\"");
+            }
+        }
+    }
+
+    /** Of which the server has read a part only: that is nobody's internal error, and asking again helps. */
+    @Test
+    void tellsRequestsCutOffByTheEndOfThePortToAskAgain() throws Exception {
+        var cutOff = new ArrayList<SSLSocket>();
+        for (int i = 0; i < 20; i++) {
+            var socket = https.connect();
+            cutOff.add(socket);
+            Https.write(socket, "GET /api/v1/agents HTTP/1.1\r\nHost: lo");
+        }
+        awaitRead();
+        framework.stop(PROVIDER);
+        try {
+            var answers = new ArrayList<String>();
+            for (var socket : cutOff) {
+                try (socket) {
+                    answers.add(answer(socket));
+                }
+            }
+            assertThat(answers)
+                    .filteredOn(answer -> !answer.isEmpty())
+                    .allSatisfy(answer -> assertThat(answer)
+                            .startsWith("HTTP/1.1 503 ")
+                            .containsIgnoringCase("retry-after: 1")
+                            .contains("application/problem+json"))
+                    .isNotEmpty();
+        } finally {
+            framework.startAgain(PROVIDER);
+            Await.until("the door", Duration.ofSeconds(30), this::open);
+        }
+    }
+
+    /** What was sent before this on other connections has been read when a whole request is answered after it. */
+    private void awaitRead() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThat(https.get("/api/v1/agents").statusCode()).isIn(401, 404);
+        }
+    }
+
+    private boolean open() {
+        try {
+            return publish("{}").statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All that comes until the end; nothing where the connection was cut. */
+    private static String answer(SSLSocket socket) throws IOException {
+        try {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (SSLException | SocketException e) {
+            return "";
+        }
     }
 
     @Test

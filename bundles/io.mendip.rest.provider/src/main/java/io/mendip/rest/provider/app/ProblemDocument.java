@@ -14,7 +14,9 @@ import java.util.Map;
 /** Problem details (RFC 9457) as bytes, so that they need no codec to be there. */
 public final class ProblemDocument {
 
-    private static final String TYPE = "application/problem+json";
+    /** Media type. */
+    public static final String TYPE = "application/problem+json";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<Integer, String> TITLES = Map.ofEntries(
             Map.entry(400, "The request is not valid"),
@@ -61,7 +63,8 @@ public final class ProblemDocument {
         response.getOutputStream().write(body);
     }
 
-    private static byte[] bytes(Problem problem) {
+    /** The document itself. */
+    public static byte[] bytes(Problem problem) {
         try {
             return JSON.writeValueAsBytes(new Document(
                     "urn:mendip:problem:" + problem.code(),

@@ -73,6 +73,7 @@ final class Connectors {
         connector.setIdleTimeout(UNSPOKEN.toMillis());
         connector.addBean(new GatedAccepts(gate));
         connector.addBean(new Spoken());
+        UnservedRequests.answeredAsLongAs(connector);
         return connector;
     }
 
