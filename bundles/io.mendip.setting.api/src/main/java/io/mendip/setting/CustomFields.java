@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.setting;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The custom fields of clients, sites and agents. Who may see them is for the caller to ask: nothing here looks at rights.
+ * Safe for any thread.
+ */
+@ProviderType
+public interface CustomFields {
+
+    /**
+     * The fields that count for agents, in a number of queries that does not depend on how many they are.
+     *
+     * @return by agent id, without agents that do not exist
+     */
+    Map<String, AgentFields> ofAgents(Collection<String> agents);
+
+    /** Whether there is a field of this name, whose case does not matter. */
+    boolean exists(FieldModel model, String name);
+
+    /**
+     * Sets a field of an agent, or of the site or client it belongs to, as a collector does.
+     *
+     * @param agent whose field, or whose site's or client's
+     * @param text what to set; empty takes the value away
+     * @return why it was not set, for people: there is no such field, or the text does not fit its type; empty when it was
+     */
+    Optional<String> collect(String agent, FieldModel model, String name, String text);
+}
