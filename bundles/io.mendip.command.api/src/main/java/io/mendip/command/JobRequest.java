@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * @param parameters of the task, JSON values by name
  * @param target on which agents
  * @param deadline when it must have started
- * @param limit how long each run may take
+ * @param limit how long each run may take, zero for as long as the task itself says
  * @param pace how fast it goes from agent to agent
  */
 public record JobRequest(

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.mendip.account.Caller;
 import io.mendip.command.JobRequest;
 import io.mendip.command.Jobs;
+import io.mendip.command.TaskPreparer.Draft;
 import io.mendip.command.provider.CommandIds;
+import io.mendip.command.provider.prepare.Preparers;
 import io.mendip.command.provider.send.Dispatcher;
 import io.mendip.command.provider.store.CommandTable;
 import io.mendip.command.provider.store.CommandUnit;
@@ -21,6 +23,7 @@ import io.mendip.trust.Seal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,10 +44,14 @@ public final class StoredJobs implements Jobs {
     /** Bytes of parameters; more does not fit into a signed message. */
     private static final int MAX_PARAMETERS = 700_000;
 
+    /** How long a run may take when nobody said. */
+    private static final Duration USUAL_LIMIT = Duration.ofMinutes(5);
+
     private final Database database;
     private final Agents agents;
     private final TaskTypes types;
     private final SwitchedTasks switched;
+    private final Preparers preparers;
     private final Seal seal;
     private final Dispatcher dispatcher;
     private final Clock clock;
@@ -55,9 +63,10 @@ public final class StoredJobs implements Jobs {
             @Reference Agents agents,
             @Reference TaskTypes types,
             @Reference SwitchedTasks switched,
+            @Reference Preparers preparers,
             @Reference Seal seal,
             @Reference Dispatcher dispatcher) {
-        this(database, agents, types, switched, seal, dispatcher, Clock.systemUTC());
+        this(database, agents, types, switched, preparers, seal, dispatcher, Clock.systemUTC());
     }
 
     /** For tests, by another clock. */
@@ -66,6 +75,7 @@ public final class StoredJobs implements Jobs {
             Agents agents,
             TaskTypes types,
             SwitchedTasks switched,
+            Preparers preparers,
             Seal seal,
             Dispatcher dispatcher,
             Clock clock) {
@@ -73,6 +83,7 @@ public final class StoredJobs implements Jobs {
         this.agents = agents;
         this.types = types;
         this.switched = switched;
+        this.preparers = preparers;
         this.seal = seal;
         this.dispatcher = dispatcher;
         this.clock = clock;
@@ -82,9 +93,14 @@ public final class StoredJobs implements Jobs {
     public long submit(Caller caller, JobRequest request) {
         var kind = types.find(request.type())
                 .orElseThrow(() -> Problem.invalid("type", "There is no kind of task " + request.type() + " now"));
-        requireFitting(kind, request.parameters());
-        var targets = targets(caller, request.target(), kind);
-        var job = content(caller, request, kind, targets.size());
+        var draft = preparers.draft(kind.id(), request.parameters());
+        requireFitting(kind, draft.parameters());
+        var targets = targets(caller, request.target(), kind, draft.platforms());
+        var job = content(caller, request, kind, draft, targets.size());
+        preparers.require(
+                kind.id(),
+                draft.parameters(),
+                targets.stream().collect(Collectors.toMap(AgentSummary::id, AgentSummary::hostname)));
         long id = database.write(connection -> {
             long stored = new JobTable(connection).insert(job);
             new CommandTable(connection).insert(stored, job.paced(), job.created(), commands(stored, job, targets));
@@ -108,7 +124,8 @@ public final class StoredJobs implements Jobs {
         }
     }
 
-    private List<AgentSummary> targets(Caller caller, JobRequest.Target target, TaskTypes.Kind kind) {
+    private List<AgentSummary> targets(
+            Caller caller, JobRequest.Target target, TaskTypes.Kind kind, List<String> platforms) {
         var meant = target.agents().isEmpty()
                 ? agents.select(caller.scope(), target.place(), target.query())
                 : agents.find(caller.scope(), target.agents());
@@ -119,6 +136,7 @@ public final class StoredJobs implements Jobs {
                 .filter(agent ->
                         target.platforms().isEmpty() || target.platforms().contains(agent.platform()))
                 .filter(agent -> kind.platforms().contains(agent.platform()))
+                .filter(agent -> platforms.isEmpty() || platforms.contains(agent.platform()))
                 .toList();
         if (fitting.isEmpty()) {
             throw Problem.invalid(
@@ -128,7 +146,8 @@ public final class StoredJobs implements Jobs {
                             meant.isEmpty()
                                     ? "No agent is meant by this"
                                     : "None of these " + meant.size() + " agents can run " + kind.title()
-                                            + ", which runs on " + String.join(", ", kind.platforms()))));
+                                            + ", which runs on "
+                                            + String.join(", ", platforms.isEmpty() ? kind.platforms() : platforms))));
         }
         return withTheFeature(target, kind, fitting);
     }
@@ -145,9 +164,9 @@ public final class StoredJobs implements Jobs {
         return all.stream().filter(agent -> !off.contains(agent.id())).toList();
     }
 
-    private StoredJob content(Caller caller, JobRequest request, TaskTypes.Kind kind, int total) {
+    private StoredJob content(Caller caller, JobRequest request, TaskTypes.Kind kind, Draft draft, int total) {
         var complete = new LinkedHashMap<String, Object>(kind.defaults());
-        complete.putAll(request.parameters());
+        complete.putAll(draft.parameters());
         var parameters = json(complete);
         if (parameters.length() > MAX_PARAMETERS) {
             throw Problem.invalid("/parameters", "are more than a message to an agent can hold");
@@ -156,20 +175,36 @@ public final class StoredJobs implements Jobs {
         return new StoredJob(
                 0,
                 kind.id(),
-                request.title().isBlank() ? kind.title() : request.title().strip(),
+                title(request, kind, draft),
                 parameters,
                 json(target(request.target())),
                 caller.userId(),
                 caller.name(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 request.deadline().truncatedTo(ChronoUnit.MILLIS),
-                request.limit().toMillis(),
+                limit(request, draft).toMillis(),
                 request.pace().concurrency(),
                 request.pace().perMinute(),
                 request.pace().stopPercent(),
                 total,
+                preparers.has(kind.id()),
+                draft.origin(),
                 Optional.empty(),
                 "");
+    }
+
+    private static String title(JobRequest request, TaskTypes.Kind kind, Draft draft) {
+        if (!request.title().isBlank()) {
+            return request.title().strip();
+        }
+        return draft.title().isBlank() ? kind.title() : draft.title();
+    }
+
+    private static Duration limit(JobRequest request, Draft draft) {
+        if (!request.limit().isZero()) {
+            return request.limit();
+        }
+        return draft.limit().isZero() ? USUAL_LIMIT : draft.limit();
     }
 
     private static Map<String, Object> target(JobRequest.Target target) {

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param delivery {@code now} (within half a minute or never), {@code online} (when the agent is online, within 30 days; the
  *     default) or {@code until}
  * @param until ISO 8601 time up to which it may start, for {@code until}; at most 90 days from now
- * @param timeoutSeconds how long each run may take, 1 to 86,400; 300 unless told
+ * @param timeoutSeconds how long each run may take, 1 to 86,400; unless told what the
+ *     task itself says, else 300
  * @param concurrency on how many agents at the same time, 1 to 100,000; all unless told
  * @param perMinute on how many agents it starts within a minute, 1 to 100,000; all at once unless told
  * @param stopPercent 1 to 100: when so many of its agents failed, what is queued is given up; never unless told
@@ -55,7 +56,6 @@ public record JobInput(
     private static final Duration LONGEST = Duration.ofDays(90);
     private static final int MAX_TITLE = 200;
     private static final int MOST = 100_000;
-    private static final int USUAL_TIMEOUT = 300;
     private static final int LONGEST_TIMEOUT = 86_400;
     private static final Set<String> PLATFORMS = Set.of("linux", "windows", "darwin");
 
@@ -87,7 +87,7 @@ public record JobInput(
         var meant = meant(errors);
         var deadline = deadline(now, errors);
         int timeout = within(errors, "/timeoutSeconds", timeoutSeconds, LONGEST_TIMEOUT)
-                .orElse(USUAL_TIMEOUT);
+                .orElse(0);
         var pace = new Pace(
                 within(errors, "/concurrency", concurrency, MOST),
                 within(errors, "/perMinute", perMinute, MOST),

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.command.provider.send;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.mendip.bus.AgentBus;
 import io.mendip.command.CommandState;
+import io.mendip.command.TaskPreparer.Prepared;
 import io.mendip.command.provider.job.CommandSeal;
 import io.mendip.command.provider.store.CommandTable.Claimed;
 import io.mendip.command.provider.store.CommandTable.Step;
@@ -15,10 +15,8 @@ import io.mendip.protocol.message.MalformedMessageException;
 import io.mendip.protocol.message.MessageCodec;
 import io.mendip.trust.Seal;
 import io.mendip.trust.Signer;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +57,7 @@ final class CommandSender {
     }
 
     /** Sends it; the step that follows comes on some thread. */
-    void send(Claimed claimed, StoredJob job, Consumer<Step> next) {
+    void send(Claimed claimed, StoredJob job, Prepared prepared, Consumer<Step> next) {
         if (!new CommandSeal(seal, job.id(), job).fits(claimed.id(), claimed.agent(), claimed.seal())) {
             LOG.error(
                     "command {} for agent {} is not what was asked for: somebody changed the database",
@@ -68,10 +66,15 @@ final class CommandSender {
             next.accept(step(claimed, CommandState.REFUSED, "bad_seal", Duration.ZERO));
             return;
         }
+        if (!prepared.faults().isEmpty()) {
+            LOG.warn("command {} for agent {} is not sent: {}", claimed.id(), claimed.agent(), prepared.faults());
+            next.accept(step(claimed, CommandState.REFUSED, "unresolved", Duration.ZERO));
+            return;
+        }
         byte[] envelope;
         try {
-            envelope = signed(claimed, job);
-        } catch (IOException | RuntimeException e) {
+            envelope = signed(claimed, job, prepared);
+        } catch (RuntimeException e) {
             LOG.error("command {} cannot be sent", claimed.id(), e);
             next.accept(step(claimed, CommandState.FAILED, "unreadable", Duration.ZERO));
             return;
@@ -80,7 +83,12 @@ final class CommandSender {
                 .whenComplete((answer, failure) -> next.accept(after(claimed, answer, failure)));
     }
 
-    private byte[] signed(Claimed claimed, StoredJob job) throws IOException {
+    /** Takes one back that cannot be prepared now. */
+    Step later(Claimed claimed, String reason) {
+        return step(claimed, CommandState.QUEUED, reason, pause(claimed));
+    }
+
+    private byte[] signed(Claimed claimed, StoredJob job, Prepared prepared) {
         var command = new Command(
                 claimed.agent(),
                 claimed.session(),
@@ -88,9 +96,9 @@ final class CommandSender {
                 "task",
                 Map.of(
                         "type", job.type(),
-                        "parameters", JSON.std.mapFrom(job.parameters()),
+                        "parameters", prepared.parameters(),
                         "limitMillis", job.limitMillis(),
-                        "secrets", List.of()),
+                        "secrets", prepared.secrets()),
                 clock.millis(),
                 LIFE.toMillis());
         return signer.sign(Signer.Purpose.COMMAND, Command.TYPE, MessageCodec.write(command));

@@ -4,6 +4,7 @@ package io.mendip.command.provider.send;
 import io.mendip.bus.AgentBus;
 import io.mendip.command.CommandState;
 import io.mendip.command.Commands;
+import io.mendip.command.provider.prepare.Preparers;
 import io.mendip.command.provider.send.Ledger.Change;
 import io.mendip.command.provider.send.Ledger.Claim;
 import io.mendip.command.provider.store.CommandTable.Step;
@@ -53,6 +54,7 @@ public final class Dispatcher {
 
     private final Ledger ledger;
     private final CommandSender sender;
+    private final Preparation preparation;
     private final Agents agents;
     private final Commands commands;
     private final Clock clock;
@@ -77,11 +79,13 @@ public final class Dispatcher {
             @Reference AgentBus bus,
             @Reference Signer signer,
             @Reference Seal seal,
+            @Reference Preparers preparers,
             @Reference Agents agents,
             @Reference Commands commands) {
         this(
                 new Ledger(database),
                 new CommandSender(bus, signer, seal, Clock.systemUTC()),
+                new Preparation(preparers),
                 agents,
                 commands,
                 Clock.systemUTC(),
@@ -95,12 +99,14 @@ public final class Dispatcher {
     Dispatcher(
             Ledger ledger,
             CommandSender sender,
+            Preparation preparation,
             Agents agents,
             Commands commands,
             Clock clock,
             ScheduledExecutorService executor) {
         this.ledger = ledger;
         this.sender = sender;
+        this.preparation = preparation;
         this.agents = agents;
         this.commands = commands;
         this.clock = clock;
@@ -292,12 +298,13 @@ public final class Dispatcher {
         if (!claim.jobs().isEmpty() && !claim.commands().isEmpty()) {
             news.accept(claim.jobs().keySet());
         }
-        for (var command : claim.commands()) {
-            var job = claim.jobs().get(command.job());
-            if (job != null) {
-                sender.send(command, job, this::answered);
+        preparation.of(claim).forEach(ready -> {
+            if (ready.prepared().isPresent()) {
+                sender.send(ready.command(), ready.job(), ready.prepared().get(), this::answered);
+            } else {
+                answered(sender.later(ready.command(), "not_prepared"));
             }
-        }
+        });
     }
 
     private void answered(Step step) {

@@ -22,7 +22,7 @@ public final class JobTable {
     /** All columns, of a table named {@code j}. */
     static final String COLUMNS = """
             j.id, j.type, j.title, j.parameters, j.target, j.user_id, j.user_name, j.created, j.deadline, j.limit_ms,
-            j.concurrency, j.per_minute, j.stop_percent, j.total, j.ended, j.verdict
+            j.concurrency, j.per_minute, j.stop_percent, j.total, j.prepared, j.origin, j.ended, j.verdict
             """;
 
     private static final String OPEN = "state <= " + States.code(CommandState.RUNNING);
@@ -40,8 +40,8 @@ public final class JobTable {
                         connection,
                         """
                         insert into job (type, title, parameters, target, user_id, user_name, created, deadline, limit_ms,
-                                         concurrency, per_minute, stop_percent, total)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                                         concurrency, per_minute, stop_percent, total, prepared, origin)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
                         """,
                         row -> row.getLong(1),
                         job.type(),
@@ -56,7 +56,9 @@ public final class JobTable {
                         boxed(job.concurrency()),
                         boxed(job.perMinute()),
                         boxed(job.stopPercent()),
-                        job.total())
+                        job.total(),
+                        job.prepared(),
+                        job.origin())
                 .orElseThrow();
     }
 
@@ -150,6 +152,8 @@ public final class JobTable {
                 number(row, "per_minute"),
                 number(row, "stop_percent"),
                 row.getInt("total"),
+                row.getBoolean("prepared"),
+                row.getString("origin"),
                 Sql.time(row, "ended"),
                 row.getString("verdict"));
     }

@@ -23,6 +23,8 @@ import java.util.OptionalInt;
  * @param stopPercent share of failed agents at which it stops
  * @param total how many commands it has
  * @param ended since when none of them is open
+ * @param prepared whether its parameters hold references that are resolved when its commands are sent
+ * @param origin from where it is, such as {@code script:12@3}, or empty
  * @param verdict why what was queued was given up: empty, {@code cancelled} or {@code stopped}
  */
 public record StoredJob(
@@ -40,6 +42,8 @@ public record StoredJob(
         OptionalInt perMinute,
         OptionalInt stopPercent,
         int total,
+        boolean prepared,
+        String origin,
         Optional<Instant> ended,
         String verdict) {
 

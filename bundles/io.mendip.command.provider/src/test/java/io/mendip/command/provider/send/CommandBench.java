@@ -10,6 +10,7 @@ import io.mendip.command.JobRequest.Target;
 import io.mendip.command.provider.job.JobEnd;
 import io.mendip.command.provider.job.StoredJobs;
 import io.mendip.command.provider.job.SwitchedTasks;
+import io.mendip.command.provider.prepare.Preparers;
 import io.mendip.command.provider.store.HistoryTable;
 import io.mendip.command.provider.store.HistoryTable.Filter;
 import io.mendip.command.provider.store.HistoryTable.Row;
@@ -51,6 +52,7 @@ final class CommandBench implements AutoCloseable {
     final JobEnd ends;
     final FakeFeatures features = new FakeFeatures();
     final SwitchedTasks switched;
+    final Preparers preparers = new Preparers();
     private final OutcomeIngest ingest;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
     private final SigningKey key = new SigningKey(new byte[32]);
@@ -65,11 +67,12 @@ final class CommandBench implements AutoCloseable {
         place(TWO, 1, 11);
         place(OTHER, 2, 22);
         var sender = new CommandSender(fleet, new TestSigner(), new TestSeal(), clock);
-        dispatcher = new Dispatcher(new Ledger(database), sender, fleet, fleet, clock, executor);
+        dispatcher =
+                new Dispatcher(new Ledger(database), sender, new Preparation(preparers), fleet, fleet, clock, executor);
         greeting = new TaskGreeting(dispatcher, database);
         ingest = new OutcomeIngest(new Ledger(database), fleet, dispatcher, clock);
         switched = new SwitchedTasks(database, features, new OneType(), dispatcher, clock);
-        jobs = new StoredJobs(database, fleet, new OneType(), switched, new TestSeal(), dispatcher, clock);
+        jobs = new StoredJobs(database, fleet, new OneType(), switched, preparers, new TestSeal(), dispatcher, clock);
         ends = new JobEnd(database, dispatcher, clock);
     }
 
@@ -133,13 +136,29 @@ final class CommandBench implements AutoCloseable {
                 () -> states(job).get(agent) == state);
     }
 
+    void awaitReason(long job, String agent, String reason) {
+        Await.until(
+                reason + " on " + agent,
+                () -> rows(job).stream()
+                        .anyMatch(
+                                row -> row.agent().equals(agent) && row.reason().equals(reason)));
+    }
+
     Optional<HistoryTable.Tally> tally(Scope scope, long job) {
         return database.read(connection -> new HistoryTable(connection, scope).job(job));
     }
 
     long outputs() {
+        return count("command_output");
+    }
+
+    long jobCount() {
+        return count("job");
+    }
+
+    private long count(String table) {
         return database.read(
-                connection -> Sql.one(connection, "select count(*) from command_output", row -> row.getLong(1))
+                connection -> Sql.one(connection, "select count(*) from " + table, row -> row.getLong(1))
                         .orElseThrow());
     }
 
