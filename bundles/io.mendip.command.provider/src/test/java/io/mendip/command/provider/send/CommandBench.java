@@ -157,9 +157,8 @@ final class CommandBench implements AutoCloseable {
     }
 
     private long count(String table) {
-        return database.read(
-                connection -> Sql.one(connection, "select count(*) from " + table, row -> row.getLong(1))
-                        .orElseThrow());
+        return database.read(connection -> Sql.one(connection, "select count(*) from " + table, row -> row.getLong(1))
+                .orElseThrow());
     }
 
     boolean ended(long job) {
