@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** bundles/io.mendip.trust.api */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package io.mendip.trust;
 

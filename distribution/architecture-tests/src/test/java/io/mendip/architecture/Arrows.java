@@ -42,6 +42,7 @@ final class Arrows {
         apis.put("io.mendip.feature", List.of("io.mendip.account"));
         apis.put("io.mendip.history", List.of());
         apis.put("io.mendip.plugin", List.of());
+        apis.put("io.mendip.setting", List.of());
         apis.put("io.mendip.store", List.of());
         apis.put("io.mendip.system", List.of());
         apis.put("io.mendip.trust", List.of());

@@ -2,19 +2,13 @@
 package io.mendip.trust.provider;
 
 import io.mendip.system.DataFolder;
-import io.mendip.system.SecretFile;
 import io.mendip.system.StartProblems;
 import io.mendip.trust.Seal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
@@ -33,7 +27,6 @@ public final class StoredSeal implements Seal {
     static final String FILE = "seal.key";
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final int KEY_BYTES = 32;
 
     private final SecretKeySpec key;
 
@@ -46,7 +39,7 @@ public final class StoredSeal implements Seal {
     StoredSeal(Path keyFolder, StartProblems problems) {
         var file = keyFolder.resolve(FILE);
         try {
-            this.key = new SecretKeySpec(keyOrNew(file), ALGORITHM);
+            this.key = new SecretKeySpec(KeyFile.keys(file).get(0), ALGORITHM);
         } catch (RuntimeException e) {
             problems.refuse("The key of seals cannot be used: " + e.getMessage() + ". Restore " + file
                     + " from a backup; nothing was changed.");
@@ -82,22 +75,5 @@ public final class StoredSeal implements Seal {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
         mac.update(bytes);
-    }
-
-    private static byte[] keyOrNew(Path file) {
-        if (!Files.exists(file)) {
-            var made = new byte[KEY_BYTES];
-            new SecureRandom().nextBytes(made);
-            SecretFile.write(file, Base64.getEncoder().encodeToString(made) + "\n");
-        }
-        try {
-            var read = Base64.getMimeDecoder().decode(Files.readAllBytes(file));
-            if (read.length != KEY_BYTES) {
-                throw new IllegalStateException(file + " holds no key of " + KEY_BYTES + " bytes in base 64");
-            }
-            return read;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
     }
 }

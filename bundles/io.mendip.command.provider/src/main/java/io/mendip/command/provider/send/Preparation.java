@@ -39,14 +39,15 @@ final class Preparation {
     /** All commands that were claimed, as long as their jobs are there. */
     List<Ready> of(Claim claim) {
         var ready = new ArrayList<Ready>();
-        claim.commands().stream()
-                .filter(command -> claim.jobs().containsKey(command.job()))
-                .collect(Collectors.groupingBy(Claimed::job))
-                .forEach((job, commands) -> ready.addAll(of(claim.jobs().get(job), commands)));
+        var byJob = claim.commands().stream().collect(Collectors.groupingBy(Claimed::job));
+        claim.jobs().forEach((id, job) -> ready.addAll(of(job, byJob.getOrDefault(id, List.of()))));
         return ready;
     }
 
     private List<Ready> of(StoredJob job, List<Claimed> commands) {
+        if (commands.isEmpty()) {
+            return List.of();
+        }
         try {
             var parameters = JSON.std.mapFrom(job.parameters());
             if (!job.prepared()) {
