@@ -2,6 +2,7 @@
 package io.mendip.setting;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -16,12 +17,13 @@ public interface CustomFields {
     /**
      * The fields that count for agents, in a number of queries that does not depend on how many they are.
      *
-     * @return by agent id, without agents that do not exist
+     * @param names of the fields that are asked for, of whatever model; their case does not matter
+     * @return by agent id, without agents that do not exist; a secret that cannot be opened has no value
      */
-    Map<String, AgentFields> ofAgents(Collection<String> agents);
+    Map<String, AgentFields> ofAgents(Collection<String> agents, Collection<String> names);
 
-    /** Whether there is a field of this name, whose case does not matter. */
-    boolean exists(FieldModel model, String name);
+    /** All fields that there are, by model and in their order. */
+    List<Name> names();
 
     /**
      * Sets a field of an agent, or of the site or client it belongs to, as a collector does.
@@ -31,4 +33,13 @@ public interface CustomFields {
      * @return why it was not set, for people: there is no such field, or the text does not fit its type; empty when it was
      */
     Optional<String> collect(String agent, FieldModel model, String name, String text);
+
+    /**
+     * A field in few words.
+     *
+     * @param model what it is a field of
+     * @param name unlike those of others of the model
+     * @param secret whether its values are
+     */
+    record Name(FieldModel model, String name, boolean secret) {}
 }

@@ -2,6 +2,7 @@
 package io.mendip.setting;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -12,14 +13,14 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface KeyStore {
 
-    /** Whether a client has a value of this name, its own or the one for all; the case of names matters. */
-    boolean has(long client, String name);
+    /** The names that there are, of whichever clients. */
+    List<String> names();
 
     /**
      * The values that count for clients: a client's own wins over the one for all. In a number of queries that does not
      * depend on how many there are.
      *
-     * @return by client id, by name, without what does not exist
+     * @return by client id, by name, without what does not exist or cannot be opened
      */
     Map<Long, Map<String, Secret>> values(Collection<Long> clients, Collection<String> names);
 }

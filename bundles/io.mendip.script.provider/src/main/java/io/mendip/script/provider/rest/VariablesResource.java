@@ -6,12 +6,17 @@ import io.mendip.rest.ProductResource;
 import io.mendip.rest.Requires;
 import io.mendip.script.provider.ScriptPermissions;
 import io.mendip.script.provider.variable.Values;
+import io.mendip.setting.CustomFields;
+import io.mendip.setting.KeyStore;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.Locale;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** What arguments and environments can refer to. */
 @Component(service = VariablesResource.class)
@@ -21,16 +26,28 @@ import org.osgi.service.component.annotations.Component;
 @Requires(ScriptPermissions.LIST)
 public final class VariablesResource {
 
-    /** Knows them by itself. */
-    @Activate
-    public VariablesResource() {}
+    private final CustomFields fields;
+    private final KeyStore keys;
 
-    /** Those that every agent has; custom fields and keys come beside them. */
+    /** Takes its services. */
+    @Activate
+    public VariablesResource(@Reference CustomFields fields, @Reference KeyStore keys) {
+        this.fields = fields;
+        this.keys = keys;
+    }
+
+    /** Those that every agent has, custom fields, and keys. */
     @GET
     public Page<Variable> list() {
-        return Page.of(Values.described().entrySet().stream()
-                .map(entry -> new Variable(entry.getKey(), entry.getValue(), false))
-                .toList());
+        var all = new ArrayList<Variable>();
+        Values.described().forEach((name, description) -> all.add(new Variable(name, description, false)));
+        fields.names()
+                .forEach(field -> all.add(new Variable(
+                        field.model().name().toLowerCase(Locale.ROOT) + "." + field.name(),
+                        "Custom field",
+                        field.secret())));
+        keys.names().forEach(key -> all.add(new Variable("global." + key, "Key store", true)));
+        return Page.of(all);
     }
 
     /**

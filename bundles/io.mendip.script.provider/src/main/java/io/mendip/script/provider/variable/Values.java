@@ -57,13 +57,15 @@ public final class Values {
                 .collect(Collectors.toSet());
         boolean properties =
                 references.stream().anyMatch(reference -> property(reference).isPresent());
-        boolean others = references.stream()
-                .anyMatch(reference -> !reference.isKey() && property(reference).isEmpty());
+        var others = references.stream()
+                .filter(reference -> !reference.isKey() && property(reference).isEmpty())
+                .map(Reference::name)
+                .collect(Collectors.toSet());
         var clients = agents.values().stream().map(AgentSummary::clientId).collect(Collectors.toSet());
         return new Values(
                 agents,
                 properties ? fleet.places(Scope.ALL, agents.keySet()) : Map.of(),
-                others ? customFields.ofAgents(agents.keySet()) : Map.of(),
+                others.isEmpty() ? Map.of() : customFields.ofAgents(agents.keySet(), others),
                 names.isEmpty() ? Map.of() : keyStore.values(clients, names));
     }
 

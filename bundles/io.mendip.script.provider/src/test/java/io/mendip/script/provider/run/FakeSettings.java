@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Agents with fields and keys as a test says, and how often one was asked for them. */
-final class FakeSettings implements CustomFields, KeyStore {
+final class FakeSettings implements CustomFields {
 
     private final Map<String, AgentSummary> agents = new TreeMap<>();
     private final Map<String, Map<FieldModel, Map<String, FieldValue>>> fields = new TreeMap<>();
@@ -49,7 +49,7 @@ final class FakeSettings implements CustomFields, KeyStore {
     }
 
     @Override
-    public Map<String, AgentFields> ofAgents(Collection<String> ids) {
+    public Map<String, AgentFields> ofAgents(Collection<String> ids, Collection<String> names) {
         questions++;
         var found = new HashMap<String, AgentFields>();
         ids.forEach(id -> found.put(id, new AgentFields(fields.getOrDefault(id, Map.of()))));
@@ -57,7 +57,7 @@ final class FakeSettings implements CustomFields, KeyStore {
     }
 
     @Override
-    public boolean exists(FieldModel model, String name) {
+    public List<Name> names() {
         throw new UnsupportedOperationException();
     }
 
@@ -66,17 +66,21 @@ final class FakeSettings implements CustomFields, KeyStore {
         throw new UnsupportedOperationException();
     }
 
-    @Override
-    public boolean has(long client, String name) {
-        throw new UnsupportedOperationException();
-    }
+    KeyStore keyStore() {
+        return new KeyStore() {
+            @Override
+            public List<String> names() {
+                throw new UnsupportedOperationException();
+            }
 
-    @Override
-    public Map<Long, Map<String, Secret>> values(Collection<Long> clients, Collection<String> names) {
-        questions++;
-        var found = new HashMap<>(keys);
-        found.keySet().retainAll(clients);
-        return found;
+            @Override
+            public Map<Long, Map<String, Secret>> values(Collection<Long> clients, Collection<String> names) {
+                questions++;
+                var found = new HashMap<>(keys);
+                found.keySet().retainAll(clients);
+                return found;
+            }
+        };
     }
 
     Agents fleet() {

@@ -31,7 +31,8 @@ class ScriptPreparerDatabaseTest {
     private final Library library = new Library(database, Clock.systemUTC());
     private final Snippets snippets = new Snippets(database, Clock.systemUTC());
     private final FakeSettings settings = new FakeSettings();
-    private final ScriptPreparer preparer = new ScriptPreparer(library, snippets, settings.fleet(), settings, settings);
+    private final ScriptPreparer preparer =
+            new ScriptPreparer(library, snippets, settings.fleet(), settings, settings.keyStore());
 
     private static FieldValue text(String text) {
         return new FieldValue(FieldType.TEXT, false, List.of(text));
