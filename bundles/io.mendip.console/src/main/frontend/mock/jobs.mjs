@@ -105,6 +105,15 @@ const commands = ({ job: id, agent }) =>
     ? agents.slice(0, 40).map((one, n) => commandOf(one, n, jobs.find((of) => of.id === Number(id)) ?? jobs[0]))
     : jobs.map((of, n) => commandOf(agents.find((one) => one.id === agent) ?? agents[0], n, of))
 
+const known = new Map()
+const remember = (found) => {
+  found.forEach((command) => known.set(command.id, command))
+  return found
+}
+
+/** The running commands by id, for the live channel. */
+export const isRunning = (id) => known.get(id)?.state === 'running'
+
 const output = 'Filesystem      Size  Used Avail Use% Mounted on\n/dev/sda1       234G   98G  124G  45% /\n'
 const groups = [
   {
@@ -142,7 +151,13 @@ export const jobRoutes = {
   'GET /jobs/{id}/groups': one((found) => list(found.id === 1 ? [] : groups)),
   'POST /jobs/{id}/cancel': one(() => null),
   'POST /jobs/{id}/repeat': one((found) => found),
-  'GET /commands': ({ query }) => list(commands(query)),
+  'GET /commands': ({ query }) => list(remember(commands(query))),
+  'GET /commands/{id}': ({ path }) => known.get(path.id) ?? missing,
   'GET /commands/{id}/output': () => ({ output, errors: '', dropped: 0 }),
-  'POST /commands/{id}/cancel': () => null,
+  'POST /commands/{id}/cancel': ({ path }) => {
+    const command = known.get(path.id)
+    if (command)
+      Object.assign(command, { state: 'cancelled', reason: 'cancelled', ended: iso(0), durationMillis: 5000 })
+    return null
+  },
 }

@@ -2,6 +2,7 @@
 import { WebSocketServer } from 'ws'
 import { checksOf } from './checks.mjs'
 import { agents, iso, random } from './fleet.mjs'
+import { streamOutputs } from './output.mjs'
 
 const RATE = Number(process.env.PATCHES ?? 12)
 const EVERY_MS = 250
@@ -15,6 +16,7 @@ export function startLive(server) {
     broadcast(sockets, { topic: 'agents', event: 'patch', data: { rows }, version: ++version })
   }, EVERY_MS)
   setInterval(() => results(sockets), 3000)
+  setInterval(() => streamOutputs(sockets.clients), 300)
 }
 
 function greet(socket) {

@@ -94,6 +94,7 @@ export interface JobOperations {
   'POST /jobs/{id}/cancel': JobPath & { answer: unknown }
   'POST /jobs/{id}/repeat': JobPath & { answer: Job }
   'GET /commands': { query: CommandFilter; answer: List<Command> }
+  'GET /commands/{id}': CommandPath & { answer: Command }
   'GET /commands/{id}/output': CommandPath & { answer: Output }
   'POST /commands/{id}/cancel': CommandPath & { answer: unknown }
 }

@@ -67,6 +67,15 @@ export function useHistory(agent: string) {
   return useCommands({ agent })
 }
 
+/** One command, wherever it is shown alone. */
+export function useCommand(id: string) {
+  refreshed('jobs.all', ['commands', 'one', id])
+  return useQuery({
+    queryKey: ['commands', 'one', id],
+    queryFn: ({ signal }) => call('GET /commands/{id}', { path: { id }, signal }),
+  })
+}
+
 export function useOutput(id: string, wanted: MaybeRefOrGetter<boolean>) {
   return useQuery({
     queryKey: ['commands', 'output', id],

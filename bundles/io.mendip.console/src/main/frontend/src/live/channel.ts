@@ -25,7 +25,8 @@ const SILENCE_MS = 45_000
 
 /**
  * The one WebSocket of this tab. Topics are counted: the first subscriber subscribes, the last one
- * unsubscribes. After every connection each topic gets a `resync`, since events may have been missed.
+ * unsubscribes. After every connection each topic gets a `resync`, since events may have been missed; that one says
+ * `connected`, unlike one of the server, which could not keep up.
  */
 export class LiveChannel {
   private readonly handlers = new Map<string, Set<Handler>>()
@@ -106,7 +107,7 @@ export class LiveChannel {
     this.listener.heard(serverTime)
     const topics = [...this.handlers.keys()]
     if (topics.length) this.send({ subscribe: topics })
-    for (const topic of topics) this.deliver({ topic, event: 'resync', data: {} })
+    for (const topic of topics) this.deliver({ topic, event: 'resync', data: { connected: true } })
   }
 
   private deliver(event: LiveEvent): void {
