@@ -48,6 +48,16 @@ public final class Subjects {
         return "h." + agentId;
     }
 
+    /**
+     * Where an agent tells what runs put out, to the node that asked for it.
+     *
+     * @param agentId the agent, or {@code *} for all in a subscription
+     * @param listener the node, 16 letters and digits
+     */
+    public static String stream(String agentId, String listener) {
+        return "o." + agentId + "." + listener;
+    }
+
     /** Where the server addresses an agent. */
     public static String command(String agentId, String verb) {
         return "c." + agentId + "." + verb;
@@ -59,7 +69,7 @@ public final class Subjects {
     }
 
     /**
-     * The agent in a subject of the form {@code r.<id>.<verb>} or {@code h.<id>}. The broker has checked the sender's
+     * The agent in a subject of the form {@code r.<id>.<verb>}, {@code o.<id>.<listener>} or {@code h.<id>}. The broker has checked the sender's
      * right to it, so this, and nothing in the payload, says who spoke.
      *
      * @throws IllegalArgumentException when the subject is of another form
