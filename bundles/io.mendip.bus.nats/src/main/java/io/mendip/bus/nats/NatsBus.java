@@ -2,6 +2,7 @@
 package io.mendip.bus.nats;
 
 import io.mendip.bus.AgentBus;
+import io.mendip.bus.AgentStreams;
 import io.mendip.bus.AgentUnreachableException;
 import io.mendip.bus.NodeBus;
 import io.mendip.bus.Subscription;
@@ -23,11 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Messages to and from agents, and among nodes, over the broker. */
-@Component(service = {AgentBus.class, NodeBus.class})
-public final class NatsBus implements AgentBus, NodeBus {
+@Component(service = {AgentBus.class, AgentStreams.class, NodeBus.class})
+public final class NatsBus implements AgentBus, AgentStreams, NodeBus {
 
     private static final Logger LOG = LoggerFactory.getLogger(NatsBus.class);
     private static final Pattern VERB = Pattern.compile("[a-z0-9-]{1,40}");
+    private static final Pattern LISTENER = Pattern.compile("[a-z0-9]{16}");
     private static final Pattern TOPIC = Pattern.compile("[a-z0-9-]{1,40}(\\.[a-z0-9-]{1,40}){0,5}");
 
     /** All nodes are one group: each report reaches one of them. */
@@ -59,6 +61,12 @@ public final class NatsBus implements AgentBus, NodeBus {
     @Override
     public Subscription heartbeats(ReportHandler handler) {
         return reports.subscribe("h.*", NODES, 1, message -> handle(message, handler));
+    }
+
+    @Override
+    public Subscription streams(String listener, ReportHandler handler) {
+        var subject = Subjects.stream("*", require(LISTENER, listener));
+        return reports.subscribe(subject, "", 1, message -> handle(message, handler));
     }
 
     @Override

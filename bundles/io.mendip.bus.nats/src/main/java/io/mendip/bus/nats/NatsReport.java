@@ -77,9 +77,9 @@ final class NatsReport implements AgentReport {
         guard.malformed(agentId, verb(), reason);
     }
 
-    /** What kind of report it is; of a heartbeat its first letter. */
+    /** What kind of report it is; of a heartbeat and of a stream the first letter. */
     String verb() {
         var subject = message.getSubject();
-        return subject.startsWith("r.") ? subject.substring(subject.lastIndexOf('.') + 1) : "h";
+        return subject.startsWith("r.") ? subject.substring(subject.lastIndexOf('.') + 1) : subject.substring(0, 1);
     }
 }
