@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -149,7 +150,10 @@ public final class LiveHub implements Live, SessionListener {
     }
 
     private void subscribe(Subscriber subscriber, String topic) {
-        if (subscriber.topics().size() >= MAX_TOPICS || !allowed(subscriber.caller(), topic)) {
+        var decider = decider(topic);
+        if (subscriber.topics().size() >= MAX_TOPICS
+                || decider.isEmpty()
+                || !allows(decider.get(), subscriber.caller(), topic)) {
             subscriber.offer(new LiveMessage(topic, "refused", Map.of()));
             return;
         }
@@ -161,21 +165,34 @@ public final class LiveHub implements Live, SessionListener {
         });
         if (!subscribers.contains(subscriber)) {
             unsubscribe(subscriber, List.of(topic));
+            return;
         }
+        welcome(decider.get(), subscriber, topic);
     }
 
-    private boolean allowed(Caller caller, String topic) {
+    private Optional<LiveTopic> decider(String topic) {
+        return deciders.stream()
+                .filter(decider -> decider.topic().endsWith(".")
+                        ? topic.startsWith(decider.topic())
+                        : topic.equals(decider.topic()))
+                .findFirst();
+    }
+
+    private static boolean allows(LiveTopic decider, Caller caller, String topic) {
         try {
-            return deciders.stream()
-                    .filter(decider -> decider.topic().endsWith(".")
-                            ? topic.startsWith(decider.topic())
-                            : topic.equals(decider.topic()))
-                    .findFirst()
-                    .map(decider -> decider.allows(caller, topic))
-                    .orElse(false);
+            return decider.allows(caller, topic);
         } catch (RuntimeException e) {
             LOG.warn("Topic {} could not be decided and is refused: {}", topic, e.toString());
             return false;
+        }
+    }
+
+    private static void welcome(LiveTopic decider, Subscriber subscriber, String topic) {
+        try {
+            decider.joined(topic, (event, data) -> subscriber.offer(new LiveMessage(topic, event, data)));
+        } catch (RuntimeException e) {
+            LOG.warn("A new listener to topic {} was not told what was before: {}", topic, e.toString());
+            subscriber.offer(LiveMessage.resync(topic));
         }
     }
 
