@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** What the agent's own bundles offer each other: the link to the server, its clock, plan, commands and results. */
 @Export
-@Version("1.3.0")
+@Version("1.4.0")
 @NullMarked
 package io.mendip.agent.base;
 

@@ -8,6 +8,7 @@ import io.mendip.agent.base.RefusedException;
 import io.mendip.agent.base.ServerClock;
 import io.mendip.agent.base.ServerLink;
 import io.mendip.agent.base.SignedMessages;
+import io.mendip.agent.base.StreamLink;
 import io.mendip.agent.link.enrol.ClockOffset;
 import io.mendip.agent.link.enrol.Enrolment;
 import io.mendip.agent.link.enrol.EnrolmentException;
@@ -36,8 +37,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Connects, again and again, until the agent stops. Nothing happens before somebody has called {@link #start}. */
-@Component(service = {ServerLink.class, ServerClock.class, SignedMessages.class, AgentConnection.class})
-public final class AgentConnection implements ServerLink, ServerClock, SignedMessages {
+@Component(
+        service = {ServerLink.class, StreamLink.class, ServerClock.class, SignedMessages.class, AgentConnection.class})
+public final class AgentConnection implements ServerLink, StreamLink, ServerClock, SignedMessages {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentConnection.class);
     /** A connection that held so long makes the next attempt the first one again. */
@@ -139,6 +141,20 @@ public final class AgentConnection implements ServerLink, ServerClock, SignedMes
             return current.request(verb, message, limit);
         } catch (IllegalStateException e) { // it was closed this very moment
             return CompletableFuture.failedFuture(new LinkDownException(String.valueOf(e.getMessage())));
+        }
+    }
+
+    @Override
+    public boolean send(String listener, byte[] piece) {
+        var current = session;
+        if (current == null || !current.ready()) {
+            return false;
+        }
+        try {
+            current.stream(listener, piece);
+            return true;
+        } catch (IllegalStateException e) { // it was closed this very moment
+            return false;
         }
     }
 

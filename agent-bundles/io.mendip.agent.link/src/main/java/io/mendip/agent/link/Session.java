@@ -132,6 +132,10 @@ final class Session {
                 });
     }
 
+    void stream(String listener, byte[] piece) {
+        connection.publish(Subjects.stream(agentId, listener), piece);
+    }
+
     private boolean next(@Nullable Event event)
             throws IOException, InterruptedException, RefusedException, TimeoutException {
         if (event == Event.CLOSED) {

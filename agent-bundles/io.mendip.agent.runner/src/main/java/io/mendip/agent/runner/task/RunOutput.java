@@ -6,27 +6,20 @@ import io.mendip.task.TaskContext;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /**
- * What a run tells: masked, capped, kept for its outcome and handed to whoever watches. Never blocks, so that a flood costs
- * no more than to be dropped. Safe for any thread.
+ * What a run tells: masked, capped, and kept for its outcome and for whoever watches. Never blocks, so that a flood costs no
+ * more than to be dropped. Safe for any thread.
  */
 final class RunOutput {
 
     private final Map<TaskContext.Stream, Part> parts = new EnumMap<>(TaskContext.Stream.class);
-    private final BiConsumer<TaskContext.Stream, String> watcher;
     private long dropped;
     private int lines;
     private boolean closed;
 
-    /**
-     * Begins without a word.
-     *
-     * @param watcher is given all that is kept, piece by piece, on the thread that tells it
-     */
-    RunOutput(Masks masks, BiConsumer<TaskContext.Stream, String> watcher) {
-        this.watcher = watcher;
+    /** Begins without a word. */
+    RunOutput(Masks masks) {
         for (var stream : TaskContext.Stream.values()) {
             parts.put(stream, new Part(masks.stage()));
         }
@@ -80,6 +73,21 @@ final class RunOutput {
         return part(stream).text.toString();
     }
 
+    /**
+     * What is kept of a stream from some character on, without half of one at its end.
+     *
+     * @param bytes of UTF-8 that it may have, at least 4
+     * @return empty when there is nothing yet, also when there is less than {@code from}
+     */
+    synchronized String piece(TaskContext.Stream stream, int from, int bytes) {
+        var text = part(stream).text;
+        int to = Math.min(text.length(), from + bytes);
+        if (to > from && Character.isHighSurrogate(text.charAt(to - 1))) {
+            to--;
+        }
+        return to <= from ? "" : fitting(text.substring(from, to), bytes);
+    }
+
     /** Bytes that were beyond the limits. */
     synchronized long dropped() {
         return dropped;
@@ -105,7 +113,6 @@ final class RunOutput {
         dropped += masked.getBytes(StandardCharsets.UTF_8).length - (long) length;
         if (!kept.isEmpty()) {
             part.text.append(kept);
-            watcher.accept(stream, kept);
         }
     }
 

@@ -14,6 +14,7 @@ import io.mendip.task.Task;
 import io.mendip.task.TaskType;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -135,6 +136,11 @@ public final class TaskRunner implements CommandHandler, HelloPart {
     /** Ends a run; false when it does not run. */
     boolean cancel(String id) {
         return runs.cancel(id, "cancelled");
+    }
+
+    /** The run of a command, while it goes on. */
+    Optional<TaskRun> run(String id) {
+        return runs.run(id);
     }
 
     /** Ends all runs, with their outcomes on disk. */

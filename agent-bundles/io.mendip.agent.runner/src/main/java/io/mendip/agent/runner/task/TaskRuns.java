@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -111,7 +112,7 @@ final class TaskRuns {
         long now = clock.millis();
         folder.begin(id, now);
         var masks = new Masks(order.secrets());
-        var output = new RunOutput(masks, (stream, text) -> {});
+        var output = new RunOutput(masks);
         var run = new TaskRun(
                 id,
                 order,
@@ -161,6 +162,11 @@ final class TaskRuns {
             run.cancel(TaskOutcome.CANCELLED, reason, "cancelled");
         }
         return run != null;
+    }
+
+    /** The run of a command, while it goes on. */
+    Optional<TaskRun> run(String id) {
+        return Optional.ofNullable(running.get(id));
     }
 
     /** A kind of task goes away: what runs of it is ended. */

@@ -7,36 +7,36 @@ import io.mendip.protocol.message.TaskOutcome;
 import io.mendip.task.TaskContext;
 import io.mendip.task.TaskContext.Stream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunOutputTest {
 
-    private final List<String> watched = new ArrayList<>();
-    private final RunOutput output =
-            new RunOutput(new Masks(List.of("hunter2")), (stream, text) -> watched.add(stream + " " + text));
+    private final RunOutput output = new RunOutput(new Masks(List.of("hunter2")));
 
     @Test
     void keepsTheTwoStreamsApartAndShowsThemAsTheyCome() {
         output.write(Stream.OUTPUT, "a");
+        assertThat(output.piece(Stream.OUTPUT, 0, 100)).isEqualTo("a");
         output.write(Stream.ERROR, "b");
+        assertThat(output.piece(Stream.ERROR, 0, 100)).isEqualTo("b");
         output.lines("c\nd");
+        assertThat(output.piece(Stream.OUTPUT, 1, 100)).isEqualTo("c\nd\n");
         output.close();
 
         assertThat(output.text(Stream.OUTPUT)).isEqualTo("ac\nd\n");
         assertThat(output.text(Stream.ERROR)).isEqualTo("b");
-        assertThat(watched).containsExactly("OUTPUT a", "ERROR b", "OUTPUT c\n", "OUTPUT d\n");
     }
 
     @Test
     void noPieceOfASecretIsKeptOrShown() {
         output.write(Stream.OUTPUT, "it is hunt");
+        assertThat(output.piece(Stream.OUTPUT, 0, 100)).isEqualTo("it is ");
         output.write(Stream.OUTPUT, "er2!");
+        assertThat(output.piece(Stream.OUTPUT, 6, 100)).isEqualTo("********!");
         output.close();
 
         assertThat(output.text(Stream.OUTPUT)).isEqualTo("it is ********!");
-        assertThat(String.join("", watched)).doesNotContain("hunt");
     }
 
     @Test
@@ -60,6 +60,18 @@ class RunOutputTest {
 
         assertThat(output.text(Stream.OUTPUT)).endsWith("😀");
         assertThat(output.dropped()).isEqualTo(4);
+    }
+
+    @Test
+    void aPieceHasNoMoreThanItMayAndNoHalfOfACharacter() {
+        output.write(Stream.OUTPUT, "xé😀y");
+
+        assertThat(output.piece(Stream.OUTPUT, 0, 2)).isEqualTo("x");
+        assertThat(output.piece(Stream.OUTPUT, 0, 6)).isEqualTo("xé");
+        assertThat(output.piece(Stream.OUTPUT, 2, 4)).isEqualTo("😀");
+        assertThat(output.piece(Stream.OUTPUT, 4, 4)).isEqualTo("y");
+        assertThat(output.piece(Stream.OUTPUT, 5, 4)).isEmpty();
+        assertThat(output.piece(Stream.OUTPUT, Integer.MAX_VALUE, 4)).isEmpty();
     }
 
     @Test
