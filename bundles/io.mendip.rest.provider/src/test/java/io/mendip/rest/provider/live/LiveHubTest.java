@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,7 @@ final class LiveHubTest {
     void aStreamEndsWithTheSessionItStandsOn() throws Exception {
         var subscriber = hub.open(CALLER, ear, () -> true);
         listen(subscriber);
+        assertThat(ear.heard.poll(10, TimeUnit.SECONDS)).isEqualTo("before");
         hub.publish("agents", "changed", Map.of(), scope -> true);
         assertThat(ear.heard.poll(10, TimeUnit.SECONDS)).isEqualTo("changed");
 
@@ -72,6 +74,20 @@ final class LiveHubTest {
         assertThat(ear.heard).as("nobody is there to be told").isEmpty();
     }
 
+    @Test
+    void whoComesLateIsToldAloneWhatWasBeforeAndThenWhatAllAreTold() throws Exception {
+        var late = new Ear();
+        listen(hub.open(CALLER, ear, () -> true));
+        assertThat(ear.heard.poll(10, TimeUnit.SECONDS)).isEqualTo("before");
+
+        listen(hub.open(CALLER, late, () -> true));
+        hub.publish("agents", "changed", Map.of(), scope -> true);
+
+        assertThat(late.heard.poll(10, TimeUnit.SECONDS)).isEqualTo("before");
+        assertThat(late.heard.poll(10, TimeUnit.SECONDS)).isEqualTo("changed");
+        assertThat(ear.heard.poll(10, TimeUnit.SECONDS)).isEqualTo("changed");
+    }
+
     private void listen(Subscriber subscriber) throws InterruptedException {
         var done = new CountDownLatch(1);
         hub.subscribe(subscriber, List.of("agents"), done::countDown);
@@ -89,6 +105,11 @@ final class LiveHubTest {
         @Override
         public boolean allows(Caller caller, String topic) {
             return true;
+        }
+
+        @Override
+        public void joined(String topic, BiConsumer<String, Map<String, ?>> only) {
+            only.accept("before", Map.of());
         }
     }
 
