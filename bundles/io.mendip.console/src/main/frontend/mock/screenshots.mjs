@@ -47,6 +47,19 @@ const pages = [
   { name: 'jobs-open', path: '/jobs?show=open' },
   { name: 'job', path: '/jobs/3' },
   { name: 'job-running', path: '/jobs/4' },
+  {
+    name: 'job-live',
+    path: '/jobs/4',
+    act: async (page) => {
+      await click(/^Show the output/)(page)
+      await page.getByText('cannot remove item-20').first().waitFor()
+      await page.locator('tr:has(.seen)').first().scrollIntoViewIfNeeded()
+      await page
+        .locator('.seen')
+        .first()
+        .evaluate((seen) => seen.scrollIntoView({ block: 'center' }))
+    },
+  },
   { name: 'agent-history', path: `/agents/${AGENT}/history` },
   {
     name: 'task',
