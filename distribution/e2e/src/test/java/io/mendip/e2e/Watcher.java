@@ -2,6 +2,7 @@
 package io.mendip.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -12,18 +13,23 @@ final class Watcher {
     private final List<String> reasons = new CopyOnWriteArrayList<>();
     private final List<String> states = new CopyOnWriteArrayList<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
-    private volatile boolean heard;
 
     /** Begins to look. */
     Watcher(Rest rest, String command) {
-        var thread = new Thread(
-                () -> rest.events("commands." + command + ".output")
-                        .filter(line -> line.startsWith("data: {"))
-                        .map(line -> Product.read(line.substring("data: ".length())))
-                        .forEach(this::take),
-                "watcher");
+        var thread = new Thread(() -> listen(rest, command), "watcher");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private void listen(Rest rest, String command) {
+        try {
+            rest.events("commands." + command + ".output")
+                    .filter(line -> line.startsWith("data: {"))
+                    .map(line -> Product.read(line.substring("data: ".length())))
+                    .forEach(this::take);
+        } catch (UncheckedIOException e) {
+            faults.add("the connection broke: " + e.getMessage());
+        }
     }
 
     private void take(JsonNode message) {
@@ -34,7 +40,6 @@ final class Watcher {
             case "state" -> states.add(data.path("state").asText());
             default -> faults.add(message.toString());
         }
-        heard = true;
     }
 
     private void add(JsonNode piece) {
@@ -42,11 +47,6 @@ final class Watcher {
             faults.add("a piece from " + piece.path("from") + " where " + output.length() + " are known");
         }
         output.append(piece.path("text").asText());
-    }
-
-    /** Whether anything came. */
-    boolean heard() {
-        return heard;
     }
 
     String output() {
