@@ -7,6 +7,8 @@ import type { OutputNews, Streamed, WatchNews } from './streamed'
 
 /** How long after a refusal it is asked for again: the part of the server that streams may be on its way back. */
 const AGAIN_MS = 3000
+/** Reasons that the server does not take back by itself. */
+const RETRIED = ['stopped', 'too_many']
 
 /**
  * The output of a command while it is looked at. All that was there before comes first; after a break it goes on from where
@@ -27,6 +29,11 @@ export function useStreamed(id: string, wanted: MaybeRefOrGetter<boolean>, chang
     if (toValue(wanted)) off = onLive(topic, heard)
   }
 
+  function listenLater(): void {
+    clearTimeout(again)
+    again = setTimeout(listen, AGAIN_MS)
+  }
+
   function stop(): void {
     clearTimeout(again)
     off?.()
@@ -40,11 +47,11 @@ export function useStreamed(id: string, wanted: MaybeRefOrGetter<boolean>, chang
       else listen()
     } else if (event === 'watch') {
       reason.value = (data as WatchNews).reason
-      if (reason.value === 'stopped') again = setTimeout(listen, AGAIN_MS)
+      if (RETRIED.includes(reason.value)) listenLater()
     } else if (event === 'state') changed()
     else if (event === 'refused') {
       reason.value = 'stopped'
-      again = setTimeout(listen, AGAIN_MS)
+      listenLater()
     } else if (event === 'resync' && !(data as { connected?: boolean }).connected) listen()
   }
 

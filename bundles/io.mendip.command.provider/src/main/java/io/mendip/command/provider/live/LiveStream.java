@@ -34,6 +34,8 @@ final class LiveStream {
     /** After what did not work. */
     private static final long RETRY = Duration.ofSeconds(1).toNanos();
 
+    private static final String OLD_AGENT = "old_agent";
+
     private final UUID id;
     private final Live live;
     private final StreamText output = new StreamText();
@@ -94,7 +96,7 @@ final class LiveStream {
         }
     }
 
-    String agent() {
+    synchronized String agent() {
         return agent;
     }
 
@@ -126,7 +128,7 @@ final class LiveStream {
                 && why.isEmpty()
                 && Boolean.TRUE.equals(outcome.data().get(WatchOrder.RUNNING));
         again |= !asked;
-        dueAt = now + (asked ? RENEW : RETRY);
+        dueAt = now + (asked || why.equals(OLD_AGENT) ? RENEW : RETRY);
         if (state == CommandState.RUNNING) {
             interrupted(why);
         }
@@ -136,7 +138,7 @@ final class LiveStream {
         if (outcome.state().equals(CommandReply.SUCCEEDED)) {
             return "";
         }
-        return outcome.reason().equals("unknown_command") ? "old_agent" : "no_answer";
+        return outcome.reason().equals("unknown_command") ? OLD_AGENT : "no_answer";
     }
 
     private static String why(@Nullable Throwable failure) {
