@@ -74,6 +74,11 @@ final class Rest {
         return sendTo(URI.create(url + "/api/v1" + path), method, body);
     }
 
+    /** Any answer to an operation, in the media type that it takes. */
+    Answer send(Operations.Operation operation, String body) {
+        return sendTo(URI.create(url + "/api/v1" + operation.path()), operation.method(), body, operation.mediaType());
+    }
+
     /** Any answer to a POST of a jar. */
     Answer upload(String path, Path jar) {
         try {
@@ -90,11 +95,15 @@ final class Rest {
 
     /** Any answer of any address. */
     Answer sendTo(URI address, String method, String body) {
+        return sendTo(address, method, body, "application/json");
+    }
+
+    private Answer sendTo(URI address, String method, String body, String mediaType) {
         var request = HttpRequest.newBuilder(address)
                 .timeout(Duration.ofSeconds(20))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
-            request.header("Content-Type", "application/json");
+            request.header("Content-Type", mediaType);
         }
         var secret = key.get();
         if (!secret.isEmpty()) {

@@ -41,8 +41,16 @@ class TenantWallsEndToEndTest {
     private static List<Operation> operations;
 
     /** About things that are nobody's in particular: each sees them, and only its own agents in them. */
-    private static final List<String> SERVERS_OWN =
-            List.of("GET /plugins/{id}", "GET /plugins/{id}/agents", "GET /features/{id}", "GET /features/{id}/impact");
+    private static final List<String> SERVERS_OWN = List.of(
+            "GET /plugins/{id}",
+            "GET /plugins/{id}/agents",
+            "GET /features/{id}",
+            "GET /features/{id}/impact",
+            "GET /scripts/{script}",
+            "GET /scripts/{script}/versions",
+            "GET /scripts/{script}/versions/{number}",
+            "PUT /scripts/{script}/favourite",
+            "DELETE /scripts/{script}/favourite");
 
     /** Bodies that would be taken from somebody who may. */
     private static Map<String, String> bodies;
@@ -100,6 +108,10 @@ class TenantWallsEndToEndTest {
         things.put("/publishers/{fingerprint}", "0".repeat(64));
         things.put("/features/{id}", "check.ping");
         var job = TestJob.on(product, admin, agent);
+        things.putAll(TestSettings.made(admin));
+        things.put("/clients/{client}", things.get("/clients/{id}"));
+        things.put("/sites/{site}", site);
+        things.put("/key-store/{name}/clients/{client}", things.get("/clients/{id}"));
         things.put("/jobs/{job}", job.id());
         things.put("/commands/{command}", job.command());
         bodies = bodies(site, row.get("clientId").asLong());
@@ -130,6 +142,20 @@ class TenantWallsEndToEndTest {
                 entry("PUT /system/log/levels/{logger}", "{\"level\":\"off\"}"),
                 entry("POST /plugins/{id}/signoff", reviewed),
                 entry("POST /plugins/{id}/refusal", reviewed),
+                entry("POST /scripts", "{\"name\":\"b\",\"body\":\"x\"}"),
+                entry("PUT /scripts/{script}", "{\"name\":\"a\",\"body\":\"x\",\"version\":1}"),
+                entry("POST /snippets", "{\"name\":\"b\",\"body\":\"x\"}"),
+                entry("PUT /snippets/{snippet}", "{\"name\":\"a\",\"body\":\"x\",\"version\":1}"),
+                entry("POST /custom-fields", "{\"model\":\"agent\",\"name\":\"b\",\"type\":\"text\"}"),
+                entry(
+                        "PUT /custom-fields/{field}",
+                        "{\"model\":\"agent\",\"name\":\"b\",\"type\":\"text\",\"version\":1}"),
+                entry("PUT /custom-fields/order", "{\"model\":\"agent\",\"ids\":[1]}"),
+                entry("PATCH /clients/{client}/fields", "{\"values\":{}}"),
+                entry("PATCH /sites/{site}/fields", "{\"values\":{}}"),
+                entry("PATCH /agents/{agent}/fields", "{\"values\":{}}"),
+                entry("PUT /key-store/{name}", "{\"value\":\"theirs\"}"),
+                entry("PUT /key-store/{name}/clients/{client}", "{\"value\":\"theirs\"}"),
                 entry("POST /publishers", publisher),
                 entry("PUT /publishers/{fingerprint}", publisher));
     }
@@ -148,7 +174,7 @@ class TenantWallsEndToEndTest {
         var soft = new SoftAssertions();
 
         for (var operation : operations) {
-            var answer = other.send(operation.method(), operation.path(), operation.body(bodies));
+            var answer = other.send(operation, operation.body(bodies));
             if (operation.aboutAThing() && !SERVERS_OWN.contains(operation.toString())) {
                 soft.assertThat(answer.status())
                         .as("%s: %s", operation, answer.body())
@@ -195,7 +221,7 @@ class TenantWallsEndToEndTest {
         var nothing = as("X-API-Key", "nothing");
 
         for (var operation : operations) {
-            var answer = nothing.send(operation.method(), operation.path(), operation.body(bodies));
+            var answer = nothing.send(operation, operation.body(bodies));
             if (!operation.open() && !operation.permission().equals("signed-in")) {
                 assertThat(answer.status())
                         .as("%s: %s", operation, answer.body())
@@ -248,7 +274,7 @@ class TenantWallsEndToEndTest {
 
     private static void refused(Rest rest) {
         for (var operation : operations) {
-            var answer = rest.send(operation.method(), operation.path(), operation.body(bodies));
+            var answer = rest.send(operation, operation.body(bodies));
             if (operation.toString().equals("GET /auth/state")) {
                 assertThat(answer.json().get("signedIn").asBoolean()).isFalse();
             } else if (operation.open()) {

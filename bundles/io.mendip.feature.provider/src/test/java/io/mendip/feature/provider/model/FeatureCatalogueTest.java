@@ -125,10 +125,12 @@ class FeatureCatalogueTest {
                 "io.mendip.agent.check.ping",
                 "io.mendip.agent.task.script");
 
-        var catalogue = FeatureCatalogue.read(Path.of("../../features"), Set.of("io.mendip.plugin.provider"), agent);
+        var catalogue = FeatureCatalogue.read(
+                Path.of("../../features"), Set.of("io.mendip.plugin.provider", "io.mendip.script.provider"), agent);
 
         assertThat(catalogue.problems()).isEmpty();
         assertThat(catalogue.find("plugins").orElseThrow().scoped()).isTrue();
+        assertThat(catalogue.find("script").orElseThrow().scoped()).isTrue();
         assertThat(catalogue.features())
                 .containsOnlyKeys("check.cpu", "check.disk", "check.memory", "check.ping", "plugins", "script");
     }

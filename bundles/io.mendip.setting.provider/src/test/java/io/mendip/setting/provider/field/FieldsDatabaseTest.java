@@ -140,9 +140,11 @@ class FieldsDatabaseTest {
                                         "There is no such field",
                                         "There is no such field"));
         assertThatThrownBy(() -> set(level, "1", null))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.errors())
-                        .extracting(Problem.FieldError::message)
-                        .containsExactly("Level is required"));
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.errors())
+                                .extracting(Problem.FieldError::message)
+                                .containsExactly("Level is required"));
         assertThat(values.of(FieldModel.CLIENT, "1"))
                 .extracting(StoredValues.Held::texts)
                 .containsExactly(List.of(), List.of("gold"));

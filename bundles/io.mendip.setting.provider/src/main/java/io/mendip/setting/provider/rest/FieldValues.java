@@ -1,84 +1,44 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.setting.provider.rest;
 
-import io.mendip.rest.Callers;
-import io.mendip.rest.CoreResource;
+import io.mendip.account.Caller;
 import io.mendip.rest.Problem;
-import io.mendip.rest.Requires;
 import io.mendip.setting.FieldModel;
-import io.mendip.setting.provider.SettingPermissions;
 import io.mendip.setting.provider.field.FieldTexts;
 import io.mendip.setting.provider.field.StoredValues;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.PATCH;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What custom fields hold for one client, site or agent. */
-@Component(service = FieldValuesResource.class)
-@CoreResource
-@Path("{owners: clients|sites|agents}/{owner: [a-z0-9]{1,18}}/fields")
-@Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
-@Requires(SettingPermissions.FIELDS)
-public final class FieldValuesResource {
+/** What custom fields hold for one client, site or agent, for callers that may see it. */
+@Component(service = FieldValues.class)
+public final class FieldValues {
 
     private final StoredValues values;
     private final Places places;
 
     /** Takes its services. */
     @Activate
-    public FieldValuesResource(@Reference StoredValues values, @Reference Places places) {
+    public FieldValues(@Reference StoredValues values, @Reference Places places) {
         this.values = values;
         this.places = places;
     }
 
-    /** All its fields, in their order. */
-    @GET
-    public Fields get(
-            @Context SecurityContext context, @PathParam("owners") String owners, @PathParam("owner") String owner) {
-        return view(allowed(context, owners, owner), owner);
+    Fields get(Caller caller, FieldModel model, String owner) {
+        places.require(caller.scope(), model, owner);
+        return new Fields(values.of(model, owner).stream().map(Value::of).toList());
     }
 
-    /** Sets some of its fields, all or none; null takes a value away. */
-    @PATCH
-    @Requires(SettingPermissions.EDIT_VALUES)
-    public Fields set(
-            @Context SecurityContext context,
-            @PathParam("owners") String owners,
-            @PathParam("owner") String owner,
-            @Nullable Change change) {
-        var model = allowed(context, owners, owner);
+    Fields set(Caller caller, FieldModel model, String owner, @Nullable Change change) {
+        places.require(caller.scope(), model, owner);
         if (change == null || change.values() == null) {
             throw Problem.invalid("/values", "are required: values by the number of their field");
         }
         values.set(model, owner, change.values());
-        return view(model, owner);
-    }
-
-    private FieldModel allowed(SecurityContext context, String owners, String owner) {
-        var model = FieldModel.valueOf(owners.substring(0, owners.length() - 1).toUpperCase(Locale.ROOT));
-        if (model != FieldModel.AGENT && !owner.matches("[0-9]{1,18}")) {
-            throw Problem.notFound("The " + model.name().toLowerCase(Locale.ROOT));
-        }
-        places.require(Callers.of(context).scope(), model, owner);
-        return model;
-    }
-
-    private Fields view(FieldModel model, String owner) {
-        return new Fields(values.of(model, owner).stream().map(Value::of).toList());
+        return get(caller, model, owner);
     }
 
     /**

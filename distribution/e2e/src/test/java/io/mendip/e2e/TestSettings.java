@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mendip.e2e;
+
+import java.util.Map;
+
+/** A script, a snippet, a field and a key, for tests that need one of each to look at. */
+final class TestSettings {
+
+    private TestSettings() {}
+
+    /** Makes them; their ids by the path of each. */
+    static Map<String, String> made(Rest rest) {
+        rest.send("PUT", "/key-store/TOKEN", "{\"value\":\"x\"}");
+        return Map.of(
+                "/scripts/{script}", id(rest, "/scripts", "{\"name\":\"a\",\"body\":\"echo a\"}"),
+                "/scripts/{script}/versions/{number}", "1",
+                "/snippets/{snippet}", id(rest, "/snippets", "{\"name\":\"a\",\"body\":\"echo a\"}"),
+                "/custom-fields/{field}",
+                        id(rest, "/custom-fields", "{\"model\":\"agent\",\"name\":\"a\",\"type\":\"text\"}"),
+                "/key-store/{name}", "TOKEN");
+    }
+
+    private static String id(Rest rest, String path, String body) {
+        return rest.post(path, body).get("id").asText();
+    }
+}
