@@ -31,7 +31,7 @@ final class ImportRules {
             "com.fasterxml.jackson.annotation");
 
     /** Keys of the server: whoever signs with them commands all agents. */
-    private static final Set<String> KEYS = Set.of("io.mendip.trust");
+    private static final Set<String> KEYS = Set.of("io.mendip.trust", "io.mendip.setting");
 
     private static final String PACKAGE = "osgi.wiring.package";
 

@@ -113,6 +113,7 @@ class ServerAddOnUploadDatabaseTest {
         return Stream.of(
                 bad("import-not-allowed", "'org.osgi.framework'", importing("org.osgi.framework")),
                 bad("import-not-allowed", "io.mendip.protocol", importing("io.mendip.protocol.message")),
+                bad("import-not-allowed", "io.mendip.setting", importing("io.mendip.setting;resolution:=optional")),
                 bad("import-not-allowed", "io.mendip.trust", importing("io.mendip.trust;resolution:=optional")),
                 bad("import-not-allowed", "org.flywaydb", importing("org.flywaydb.core")),
                 bad("missing-import", "'io.mendip.rest [2.0,3)'", importing("io.mendip.rest;version=\"[2.0,3)\"")),

@@ -81,7 +81,7 @@ public final class KeyStoreResource {
     @PUT
     @Path(CLIENT)
     @Requires(SettingPermissions.EDIT_KEYS)
-    public View put(
+    public View putForClient(
             @Context SecurityContext context,
             @PathParam("name") String name,
             @PathParam("client") long client,
@@ -99,7 +99,7 @@ public final class KeyStoreResource {
     @DELETE
     @Path(CLIENT)
     @Requires(SettingPermissions.EDIT_KEYS)
-    public void remove(
+    public void removeFromClient(
             @Context SecurityContext context, @PathParam("name") String name, @PathParam("client") long client) {
         places.requireClient(Callers.of(context).scope(), client);
         if (!keys.remove(name, client)) {
