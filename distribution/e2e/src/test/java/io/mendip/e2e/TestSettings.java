@@ -8,16 +8,26 @@ final class TestSettings {
 
     private TestSettings() {}
 
-    /** Makes them; their ids by the path of each. */
-    static Map<String, String> made(Rest rest) {
+    /** Makes them; their ids, and those of who can have values of them, by the path of each. */
+    static Map<String, String> made(Rest rest, String client, String site) {
         rest.send("PUT", "/key-store/TOKEN", "{\"value\":\"x\"}");
         return Map.of(
-                "/scripts/{script}", id(rest, "/scripts", "{\"name\":\"a\",\"body\":\"echo a\"}"),
-                "/scripts/{script}/versions/{number}", "1",
-                "/snippets/{snippet}", id(rest, "/snippets", "{\"name\":\"a\",\"body\":\"echo a\"}"),
+                "/scripts/{script}",
+                id(rest, "/scripts", "{\"name\":\"a\",\"body\":\"echo a\"}"),
+                "/scripts/{script}/versions/{number}",
+                "1",
+                "/snippets/{snippet}",
+                id(rest, "/snippets", "{\"name\":\"a\",\"body\":\"echo a\"}"),
                 "/custom-fields/{field}",
-                        id(rest, "/custom-fields", "{\"model\":\"agent\",\"name\":\"a\",\"type\":\"text\"}"),
-                "/key-store/{name}", "TOKEN");
+                id(rest, "/custom-fields", "{\"model\":\"agent\",\"name\":\"a\",\"type\":\"text\"}"),
+                "/key-store/{name}",
+                "TOKEN",
+                "/key-store/{name}/clients/{client}",
+                client,
+                "/clients/{client}",
+                client,
+                "/sites/{site}",
+                site);
     }
 
     private static String id(Rest rest, String path, String body) {
