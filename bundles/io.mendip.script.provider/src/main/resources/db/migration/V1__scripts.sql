@@ -4,8 +4,8 @@ create table script (
     id bigint generated always as identity primary key,
     -- the same in every installation that has it, for import and export
     guid text not null unique,
-    -- 0 made here, 1 of the community's library, which is only read
-    source smallint not null,
+    -- OWN: made here; COMMUNITY: of the community's library, which is only read
+    source text not null,
     version integer not null,
     hidden boolean not null,
     -- folder and name without case: no two scripts are called the same

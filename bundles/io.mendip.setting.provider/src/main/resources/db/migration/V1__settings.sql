@@ -19,11 +19,11 @@ create table key_value (
 
 create table field (
     id bigint generated always as identity primary key,
-    -- 0 client, 1 site, 2 agent
-    model smallint not null,
+    -- CLIENT, SITE or AGENT
+    model text not null,
     name text not null,
-    -- 0 text, 1 number, 2 checkbox, 3 date and time, 4 single choice, 5 multiple choice
-    type smallint not null,
+    -- TEXT, NUMBER, CHECKBOX, DATE_TIME, SINGLE_CHOICE or MULTIPLE_CHOICE
+    type text not null,
     options text[] not null,
     -- what counts where no value is set; null for nothing
     fallback text[],

@@ -40,8 +40,8 @@ public final class LeftoverValues implements Job {
                             + " and not exists (select 1 from fleet.site_scope s where s.client = v.client)");
             Sql.update(connection, """
                     delete from field_value v using field f where f.id = v.field
-                       and (f.model = 0 and not exists (select 1 from fleet.site_scope s where s.client::text = v.owner)
-                         or f.model = 1 and not exists (select 1 from fleet.site_scope s where s.site::text = v.owner))
+                       and (f.model = 'CLIENT' and not exists (select 1 from fleet.site_scope s where s.client::text = v.owner)
+                         or f.model = 'SITE' and not exists (select 1 from fleet.site_scope s where s.site::text = v.owner))
                     """);
             return true;
         });

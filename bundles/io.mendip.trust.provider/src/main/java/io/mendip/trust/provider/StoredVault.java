@@ -43,7 +43,8 @@ public final class StoredVault implements Vault {
 
     private final SecureRandom random = new SecureRandom();
     private final Map<String, SecretKeySpec> keys = new LinkedHashMap<>();
-    private final String current;
+    private final String currentId;
+    private final SecretKeySpec current;
     private final Path file;
 
     /** Reads the keys, making one when there is none. */
@@ -56,7 +57,9 @@ public final class StoredVault implements Vault {
         file = keyFolder.resolve(FILE);
         try {
             KeyFile.keys(file).forEach(key -> keys.putIfAbsent(id(key), new SecretKeySpec(key, "AES")));
-            current = keys.keySet().iterator().next();
+            var first = keys.entrySet().iterator().next();
+            currentId = first.getKey();
+            current = first.getValue();
         } catch (RuntimeException e) {
             problems.refuse("The key of stored secrets cannot be used: " + e.getMessage() + ". Restore " + file
                     + " from a backup; nothing was changed.");
@@ -69,12 +72,11 @@ public final class StoredVault implements Vault {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            var key = keys.get(current);
-            var sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, purpose, record)
+            var sealed = cipher(Cipher.ENCRYPT_MODE, current, nonce, purpose, record)
                     .doFinal(text.getBytes(StandardCharsets.UTF_8));
             var whole =
                     ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed);
-            return "1." + current + "."
+            return "1." + currentId + "."
                     + Base64.getUrlEncoder().withoutPadding().encodeToString(whole.array());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK cannot encrypt by " + CIPHER, e);

@@ -88,7 +88,7 @@ public final class Exchange {
             try {
                 take(archive, member, user, tally);
             } catch (IllegalArgumentException | Problem e) {
-                tally.trouble(member, e.getMessage());
+                tally.trouble(member, String.valueOf(e.getMessage()));
             }
         }
         return new Report(tally.created, tally.updated, tally.skipped, tally.problems);

@@ -122,7 +122,7 @@ final class ScriptTable {
                         "insert into script (guid, source, version, hidden, key) values (?, ?, 0, ?, ?) returning id",
                         row -> row.getLong(1),
                         guid,
-                        source.ordinal(),
+                        source.name(),
                         hidden,
                         key(content))
                 .orElseThrow();
@@ -204,7 +204,7 @@ final class ScriptTable {
         return new Script(
                 row.getLong("id"),
                 row.getString("guid"),
-                Source.values()[row.getInt("source")],
+                Source.valueOf(row.getString("source")),
                 row.getBoolean("hidden"),
                 row.getBoolean("favourite"),
                 version(row));

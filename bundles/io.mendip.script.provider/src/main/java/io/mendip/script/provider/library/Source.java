@@ -3,7 +3,7 @@ package io.mendip.script.provider.library;
 
 import java.util.Locale;
 
-/** Whose script it is; the order is stored. */
+/** Whose script it is; the names are stored. */
 public enum Source {
     /** Written here. */
     OWN,

@@ -28,12 +28,15 @@ final class FieldTable {
 
     /** All, by model and position. */
     List<Field> all() throws SQLException {
-        return Sql.list(connection, ALL + "order by model, position, id", FieldTable::read);
+        return Sql.list(
+                connection,
+                ALL + "order by array_position(array['CLIENT', 'SITE', 'AGENT'], model), position, id",
+                FieldTable::read);
     }
 
     /** Those of a model, by position. */
     List<Field> of(FieldModel model) throws SQLException {
-        return Sql.list(connection, ALL + "where model = ? order by position, id", FieldTable::read, model.ordinal());
+        return Sql.list(connection, ALL + "where model = ? order by position, id", FieldTable::read, model.name());
     }
 
     /** One, which nobody else changes until the end of the transaction. */
@@ -44,11 +47,7 @@ final class FieldTable {
     /** One by its name, whose case does not matter. */
     Optional<Field> named(FieldModel model, String name) throws SQLException {
         return Sql.one(
-                connection,
-                ALL + "where model = ? and lower(name) = lower(?)",
-                FieldTable::read,
-                model.ordinal(),
-                name);
+                connection, ALL + "where model = ? and lower(name) = lower(?)", FieldTable::read, model.name(), name);
     }
 
     /** Stores a new one, at the end of its model's; its id. */
@@ -61,15 +60,15 @@ final class FieldTable {
                         returning id
                         """,
                         row -> row.getLong(1),
-                        field.model().ordinal(),
+                        field.model().name(),
                         field.name(),
-                        field.type().ordinal(),
+                        field.type().name(),
                         field.options(),
                         fallback(field),
                         field.required(),
                         field.secret(),
                         field.hidden(),
-                        field.model().ordinal())
+                        field.model().name())
                 .orElseThrow();
     }
 
@@ -103,9 +102,9 @@ final class FieldTable {
         var fallback = row.getArray("fallback");
         return new Field(
                 row.getLong("id"),
-                FieldModel.values()[row.getInt("model")],
+                FieldModel.valueOf(row.getString("model")),
                 row.getString("name"),
-                FieldType.values()[row.getInt("type")],
+                FieldType.valueOf(row.getString("type")),
                 texts(row.getArray("options")),
                 fallback == null ? Optional.empty() : Optional.of(texts(fallback)),
                 row.getBoolean("required"),

@@ -69,7 +69,7 @@ public final class StoredValues implements CustomFields, AgentListener {
                     "select v.field, v.texts from field_value v join field f on f.id = v.field"
                             + " where f.model = ? and v.owner = ?",
                     row -> values.put(row.getLong("field"), FieldTable.texts(row.getArray("texts"))),
-                    model.ordinal(),
+                    model.name(),
                     owner);
             return new FieldTable(connection)
                     .of(model).stream()
@@ -158,7 +158,7 @@ public final class StoredValues implements CustomFields, AgentListener {
                        case when v.field is null then f.fallback else v.texts end as texts
                   from fleet.agent_scope scope
                   left join field f on lower(f.name) = any (?)
-                  left join lateral (select case f.model when 0 then scope.client::text when 1 then scope.site::text
+                  left join lateral (select case f.model when 'CLIENT' then scope.client::text when 'SITE' then scope.site::text
                                             else scope.agent end as owner) o on true
                   left join field_value v on v.field = f.id and v.owner = o.owner
                  where scope.agent = any (?)
@@ -181,8 +181,8 @@ public final class StoredValues implements CustomFields, AgentListener {
     }
 
     private void add(Map<FieldModel, Map<String, FieldValue>> models, ResultSet row) throws SQLException {
-        var type = FieldType.values()[row.getInt("type")];
-        var model = FieldModel.values()[row.getInt("model")];
+        var type = FieldType.valueOf(row.getString("type"));
+        var model = FieldModel.valueOf(row.getString("model"));
         boolean secret = row.getBoolean("secret");
         var texts = FieldTable.texts(row.getArray("texts"));
         if (secret) {
@@ -240,7 +240,7 @@ public final class StoredValues implements CustomFields, AgentListener {
     public void removed(String agentId) {
         database.write(connection -> Sql.update(
                 connection,
-                "delete from field_value v using field f where f.id = v.field and f.model = 2 and v.owner = ?",
+                "delete from field_value v using field f where f.id = v.field and f.model = 'AGENT' and v.owner = ?",
                 agentId));
     }
 
