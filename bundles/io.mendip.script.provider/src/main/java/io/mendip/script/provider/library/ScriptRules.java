@@ -89,8 +89,9 @@ public final class ScriptRules {
 
     private static boolean folder(String folder) {
         return folder.isEmpty()
-                || Pattern.matches("[^/]+(/[^/]+)*", folder)
-                        && Pattern.compile("/").splitAsStream(folder).allMatch(part -> part.equals(part.strip()));
+                || Pattern.compile("/")
+                        .splitAsStream(folder + "/.")
+                        .noneMatch(part -> part.isBlank() || !part.equals(part.strip()));
     }
 
     private void line(String field, String text, int least) {

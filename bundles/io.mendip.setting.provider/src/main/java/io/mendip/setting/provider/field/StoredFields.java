@@ -88,7 +88,9 @@ public final class StoredFields {
     public void delete(long id, long values) {
         database.write(connection -> {
             var table = new FieldTable(connection);
-            table.lock(id).orElseThrow(() -> Problem.notFound("The field"));
+            if (table.lock(id).isEmpty()) {
+                throw Problem.notFound("The field");
+            }
             long there = Sql.one(
                             connection, "select count(*) from field_value where field = ?", row -> row.getLong(1), id)
                     .orElse(0L);

@@ -10,7 +10,6 @@ import io.mendip.rest.Requires;
 import io.mendip.setting.provider.SettingPermissions;
 import io.mendip.setting.provider.key.StoredKeys;
 import io.mendip.setting.provider.key.StoredKeys.Held;
-import io.mendip.setting.provider.key.StoredKeys.Key;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -164,7 +163,7 @@ public final class KeyStoreResource {
     public record View(
             String name, String description, @Nullable Value global, List<ClientValue> clients) {
 
-        static View of(Key key, Scope scope) {
+        static View of(StoredKeys.Key key, Scope scope) {
             return new View(
                     key.name(),
                     key.description(),
