@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * A text with references such as {@code {{client.name}}}, any number of them. What stands between braces without a word and a
- * dot at its beginning is text, as in the templates of other programs; {@code \{{} is always text. The values that are put in
- * are not looked at again.
+ * dot at its beginning is text, as in the templates of other programs; braces after a backslash are always text. The values
+ * that are put in are not looked at again.
  */
 public final class Template {
 
