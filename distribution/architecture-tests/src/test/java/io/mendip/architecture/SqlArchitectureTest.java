@@ -20,7 +20,7 @@ class SqlArchitectureTest {
     private static final Pattern RELATION = Pattern.compile(
             "\\b(?:from|join|into|update|references|table|truncate)\\s+\"?([a-z_]+)\"?\\.\"?([a-z_]+)",
             Pattern.CASE_INSENSITIVE);
-    private static final List<String> EVERYBODYS = List.of("fleet.agent_scope");
+    private static final List<String> EVERYBODYS = List.of("fleet.agent_scope", "fleet.site_scope");
 
     @Test
     void readsAndWritesItsOwnSchemaOnly() throws IOException {
