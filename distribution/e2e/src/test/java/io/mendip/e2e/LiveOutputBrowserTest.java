@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 /** What a script puts out, seen in a browser while it runs, and then what came of it. */
 class LiveOutputBrowserTest {
 
+    /** What the agent says of the end has the same word in it. */
+    private static final Locator.GetByTextOptions EXACTLY = new Locator.GetByTextOptions().setExact(true);
+
     private static Product product;
     private static Visitor visitor;
     private static Rest rest;
@@ -72,7 +75,7 @@ class LiveOutputBrowserTest {
         endIsSeen("it follows again");
 
         assertThat(page.getByLabel("Standard error")).containsText("one is left");
-        assertThat(page.locator(".live").getByText("Succeeded")).isVisible();
+        assertThat(page.locator(".live").getByText("Succeeded", EXACTLY)).isVisible();
         assertThat(output()).containsText("item 59 is done");
         assertThat(visitor.complaints()).isEmpty();
     }
@@ -92,7 +95,7 @@ class LiveOutputBrowserTest {
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Cancel")))
                 .click();
 
-        assertThat(page.locator(".live").getByText("Cancelled")).isVisible();
+        assertThat(page.locator(".live").getByText("Cancelled", EXACTLY)).isVisible();
         assertThat(visitor.complaints()).isEmpty();
     }
 
