@@ -2,4 +2,3 @@
 alter table job add column prepared boolean not null default false;
 -- from where it is, such as script:12@3, or empty
 alter table job add column origin text not null default '';
-create index job_origin on job (origin text_pattern_ops) where origin <> '';

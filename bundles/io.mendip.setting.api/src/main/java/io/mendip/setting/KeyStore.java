@@ -4,6 +4,7 @@ package io.mendip.setting;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -13,8 +14,11 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface KeyStore {
 
-    /** The names that there are, of whichever clients. */
-    List<String> names();
+    /**
+     * The names that have a value for all clients, or one of their own for a client that is asked for: what only others have
+     * is nobody else's business.
+     */
+    List<String> names(LongPredicate clients);
 
     /**
      * The values that count for clients: a client's own wins over the one for all. In a number of queries that does not

@@ -123,7 +123,8 @@ class TenantWallsEndToEndTest {
         var reviewed = "{\"version\":\"" + version.get("version").asText() + "\",\"sha256\":\""
                 + version.get("sha256").asText() + "\"}";
         var publisher = "{\"label\":\"Mine\",\"kinds\":[\"agent\"],\"certificate\":\"none\"}";
-        return Map.ofEntries(
+        var all = new HashMap<>(TestSettings.bodies());
+        all.putAll(Map.ofEntries(
                 entry("POST /sites", "{\"clientId\":" + client + ",\"name\":\"Mine now\"}"),
                 entry("POST /enrolment/tokens", "{\"siteId\":" + site + "}"),
                 entry(
@@ -139,22 +140,9 @@ class TenantWallsEndToEndTest {
                 entry("PUT /system/log/levels/{logger}", "{\"level\":\"off\"}"),
                 entry("POST /plugins/{id}/signoff", reviewed),
                 entry("POST /plugins/{id}/refusal", reviewed),
-                entry("POST /scripts", "{\"name\":\"b\",\"body\":\"x\"}"),
-                entry("PUT /scripts/{script}", "{\"name\":\"a\",\"body\":\"x\",\"version\":1}"),
-                entry("POST /snippets", "{\"name\":\"b\",\"body\":\"x\"}"),
-                entry("PUT /snippets/{snippet}", "{\"name\":\"a\",\"body\":\"x\",\"version\":1}"),
-                entry("POST /custom-fields", "{\"model\":\"agent\",\"name\":\"b\",\"type\":\"text\"}"),
-                entry(
-                        "PUT /custom-fields/{field}",
-                        "{\"model\":\"agent\",\"name\":\"b\",\"type\":\"text\",\"version\":1}"),
-                entry("PUT /custom-fields/order", "{\"model\":\"agent\",\"ids\":[1]}"),
-                entry("PATCH /clients/{client}/fields", "{\"values\":{}}"),
-                entry("PATCH /sites/{site}/fields", "{\"values\":{}}"),
-                entry("PATCH /agents/{agent}/fields", "{\"values\":{}}"),
-                entry("PUT /key-store/{name}", "{\"value\":\"theirs\"}"),
-                entry("PUT /key-store/{name}/clients/{client}", "{\"value\":\"theirs\"}"),
                 entry("POST /publishers", publisher),
-                entry("PUT /publishers/{fingerprint}", publisher));
+                entry("PUT /publishers/{fingerprint}", publisher)));
+        return all;
     }
 
     @AfterAll

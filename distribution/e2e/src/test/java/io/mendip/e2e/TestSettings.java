@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.e2e;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 
 /** A script, a snippet, a field and a key, for tests that need one of each to look at. */
@@ -28,6 +30,25 @@ final class TestSettings {
                 client,
                 "/sites/{site}",
                 site);
+    }
+
+    /** Bodies that would be taken from somebody who may, by operation. */
+    static Map<String, String> bodies() {
+        return Map.ofEntries(
+                entry("POST /scripts", "{\"name\":\"b\",\"body\":\"x\"}"),
+                entry("PUT /scripts/{script}", "{\"name\":\"a\",\"body\":\"x\",\"version\":1}"),
+                entry("POST /snippets", "{\"name\":\"b\",\"body\":\"x\"}"),
+                entry("PUT /snippets/{snippet}", "{\"name\":\"a\",\"body\":\"x\",\"version\":1}"),
+                entry("POST /custom-fields", "{\"model\":\"agent\",\"name\":\"b\",\"type\":\"text\"}"),
+                entry(
+                        "PUT /custom-fields/{field}",
+                        "{\"model\":\"agent\",\"name\":\"b\",\"type\":\"text\",\"version\":1}"),
+                entry("PUT /custom-fields/order", "{\"model\":\"agent\",\"ids\":[1]}"),
+                entry("PATCH /clients/{client}/fields", "{\"values\":{}}"),
+                entry("PATCH /sites/{site}/fields", "{\"values\":{}}"),
+                entry("PATCH /agents/{agent}/fields", "{\"values\":{}}"),
+                entry("PUT /key-store/{name}", "{\"value\":\"theirs\"}"),
+                entry("PUT /key-store/{name}/clients/{client}", "{\"value\":\"theirs\"}"));
     }
 
     private static String id(Rest rest, String path, String body) {

@@ -212,8 +212,9 @@ final class TaskRun implements Runnable, TaskContext {
     @Override
     public void progress(int reached, String doing) {
         percent = Math.max(0, Math.min(100, reached));
-        var cut = doing.length() <= MAX_STEP ? doing : doing.substring(0, MAX_STEP);
-        step = masks.mask(cut.replaceAll("\\p{Cntrl}", " "));
+        // Masked before it is cut: half a secret would not be found.
+        var masked = masks.mask(doing).replaceAll("\\p{Cntrl}", " ");
+        step = masked.length() <= MAX_STEP ? masked : masked.substring(0, MAX_STEP);
     }
 
     /** What the run does now, empty when it did not say. */

@@ -65,6 +65,13 @@ class WatchesTest {
     }
 
     @Test
+    void aStepIsMaskedAlsoWhereItIsCut() {
+        run.progress(10, "x".repeat(196) + "hunter2");
+
+        assertThat(run.step()).hasSize(200).doesNotContain("hunt");
+    }
+
+    @Test
     void whoComesLateIsToldWhatWasThereAndThenWhatIsNew() {
         run.write(Stream.OUTPUT, "one\n");
         run.progress(10, "begins");

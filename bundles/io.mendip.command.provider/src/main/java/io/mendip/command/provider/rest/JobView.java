@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param title what people call it
  * @param target whom it was meant for: {@code agents}, a number, or {@code scope} and {@code q}; and {@code platforms}
  * @param parameters of the task
+ * @param origin from where the parameters are, such as {@code script:12@3}, or empty
  * @param user who asked for it
  * @param created when
  * @param deadline until when its commands may start
@@ -38,6 +39,7 @@ public record JobView(
         String title,
         Map<String, Object> target,
         Map<String, Object> parameters,
+        String origin,
         String user,
         String created,
         String deadline,
@@ -64,6 +66,7 @@ public record JobView(
                 job.title(),
                 members(job.target()),
                 members(job.parameters()),
+                job.origin(),
                 job.userName(),
                 job.created().toString(),
                 job.deadline().toString(),

@@ -116,7 +116,7 @@ class LiveOutputsDatabaseTest {
     }
 
     @Test
-    void anAgentThatGoesIsNamedAndAskedAgainWhenItIsBack() {
+    void anAgentThatGoesIsNamedAndSoIsTheEndOfTheNode() {
         var command = bench.running(ONE);
         watch(command);
         outputs.look();

@@ -78,11 +78,6 @@ public final class Library {
         return database.read(connection -> new ScriptTable(connection).byGuid(guid));
     }
 
-    /** Whether the place and name of a script are another's. */
-    public boolean taken(ScriptContent content) {
-        return database.read(connection -> new ScriptTable(connection).taken(content, 0));
-    }
-
     /** A new script of our own. */
     public long create(ScriptContent content, boolean hidden, String comment, String user) {
         return create(UUID.randomUUID().toString(), Source.OWN, content, hidden, comment, user);

@@ -35,19 +35,4 @@ public record ScriptContent(
         arguments = List.copyOf(arguments);
         environment = List.copyOf(environment);
     }
-
-    /** The same in another place and under another name. */
-    public ScriptContent called(String otherFolder, String otherName) {
-        return new ScriptContent(
-                otherName,
-                otherFolder,
-                description,
-                interpreter,
-                platforms,
-                timeoutSeconds,
-                runAs,
-                arguments,
-                environment,
-                body);
-    }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mendip.script.provider.rest;
 
+import io.mendip.rest.Callers;
 import io.mendip.rest.Page;
 import io.mendip.rest.ProductResource;
 import io.mendip.rest.Requires;
@@ -11,7 +12,9 @@ import io.mendip.setting.KeyStore;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.ArrayList;
 import java.util.Locale;
 import org.osgi.service.component.annotations.Activate;
@@ -36,9 +39,10 @@ public final class VariablesResource {
         this.keys = keys;
     }
 
-    /** Those that every agent has, custom fields, and keys. */
+    /** Those that every agent has, custom fields, and the keys of all clients and of the caller's. */
     @GET
-    public Page<Variable> list() {
+    public Page<Variable> list(@Context SecurityContext context) {
+        var scope = Callers.of(context).scope();
         var all = new ArrayList<Variable>();
         Values.described().forEach((name, description) -> all.add(new Variable(name, description, false)));
         fields.names()
@@ -46,7 +50,8 @@ public final class VariablesResource {
                         field.model().name().toLowerCase(Locale.ROOT) + "." + field.name(),
                         "Custom field",
                         field.secret())));
-        keys.names().forEach(key -> all.add(new Variable("global." + key, "Key store", true)));
+        keys.names(client -> scope.all() || scope.clients().contains(client))
+                .forEach(key -> all.add(new Variable("global." + key, "Key store", true)));
         return Page.of(all);
     }
 

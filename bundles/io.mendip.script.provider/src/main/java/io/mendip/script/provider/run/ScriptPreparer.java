@@ -111,6 +111,10 @@ public final class ScriptPreparer implements TaskPreparer {
     @Override
     public Map<String, Prepared> prepare(Map<String, Object> parameters, Collection<String> ids) {
         var templates = new ScriptTemplates(parameters);
+        if (templates.references().isEmpty()) {
+            var same = templates.plain();
+            return ids.stream().collect(Collectors.toMap(Function.identity(), agent -> same, (one, again) -> one));
+        }
         var values = Values.of(templates.references(), ids, agents, fields, keys);
         return values.agents().stream()
                 .collect(Collectors.toMap(Function.identity(), agent -> templates.fill(agent, values)));

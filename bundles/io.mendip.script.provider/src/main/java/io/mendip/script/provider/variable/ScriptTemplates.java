@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * What of a script's parameters can have references: arguments, environment and standard input. The body never can, so that
@@ -65,14 +67,23 @@ public final class ScriptTemplates {
         return references;
     }
 
+    /** The parameters for any agent, when there are no references. */
+    public Prepared plain() {
+        return fill(reference -> Optional.empty());
+    }
+
     /** The parameters for one agent. */
     public Prepared fill(String agent, Values values) {
+        return fill(reference -> values.of(agent, reference));
+    }
+
+    private Prepared fill(Function<Reference, Optional<Values.Value>> values) {
         var secrets = new TreeSet<String>();
         var missing = new LinkedHashSet<String>();
         var filled = new LinkedHashMap<>(parameters);
         lists.forEach((name, templates) -> {
             var texts = templates.stream()
-                    .map(template -> template.with(reference -> values.of(agent, reference)
+                    .map(template -> template.with(reference -> values.apply(reference)
                             .map(value -> {
                                 if (value.secret()) {
                                     secrets.add(value.text());

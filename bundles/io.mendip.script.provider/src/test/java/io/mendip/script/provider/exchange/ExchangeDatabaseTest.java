@@ -115,7 +115,9 @@ class ExchangeDatabaseTest {
                 List.of("A=1=2"),
                 "#!/bin/bash\necho ü\n");
         library.create(first, true, "", "ann");
-        library.create(first.called("", "a- B-C"), false, "", "ann");
+        var second =
+                new ScriptContent("a- B-C", "", "d", "/opt/x/run", List.of(), 7, "www", List.of(), List.of(), "echo\n");
+        library.create(second, false, "", "ann");
         var out = new ByteArrayOutputStream();
         exchange.write(List.of(), out);
 
@@ -125,7 +127,7 @@ class ExchangeDatabaseTest {
         assertThat(report).isEqualTo(new Exchange.Report(2, 0, 0, List.of()));
         assertThat(other.all(List.of()))
                 .extracting(script -> script.latest().content())
-                .containsExactly(first.called("", "a- B-C"), first);
+                .containsExactly(second, first);
         assertThat(other.all(List.of())).extracting(Script::hidden).containsExactly(false, true);
         assertThat(names(out.toByteArray())).hasSize(3).doesNotHaveDuplicates();
     }

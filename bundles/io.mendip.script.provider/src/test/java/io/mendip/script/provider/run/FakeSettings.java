@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 
 /** Agents with fields and keys as a test says, and how often one was asked for them. */
 final class FakeSettings implements CustomFields {
@@ -69,7 +70,7 @@ final class FakeSettings implements CustomFields {
     KeyStore keyStore() {
         return new KeyStore() {
             @Override
-            public List<String> names() {
+            public List<String> names(LongPredicate clients) {
                 throw new UnsupportedOperationException();
             }
 

@@ -178,6 +178,17 @@ class ScriptPreparerDatabaseTest {
         assertThat(settings.questions()).isEqualTo(4);
     }
 
+    @Test
+    void whatRefersToNothingCostsNoQuestionAtAll() {
+        var prepared = preparer.prepare(
+                Map.of(BODY, "x", ARGUMENTS, List.of("a", "\\{{item.name}}", "{{.Names}}")), List.of("one", "two"));
+
+        assertThat(prepared).containsOnlyKeys("one", "two");
+        assertThat(prepared.get("two").parameters())
+                .containsEntry(ARGUMENTS, List.of("a", "{{item.name}}", "{{.Names}}"));
+        assertThat(settings.questions()).isZero();
+    }
+
     /** Whatever values are, the program and the number and bounds of its arguments stay the same. */
     @Test
     void theBytesOfTheProgramDoNotDependOnValues() {

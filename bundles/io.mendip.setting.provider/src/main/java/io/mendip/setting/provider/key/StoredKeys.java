@@ -8,6 +8,8 @@ import io.mendip.store.Database;
 import io.mendip.store.Sql;
 import io.mendip.trust.UnreadableSecretException;
 import io.mendip.trust.Vault;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -69,32 +72,43 @@ public final class StoredKeys implements KeyStore {
      */
     public record Held(long client, Instant updated, String updatedBy, boolean readable) {}
 
-    /** All keys, by name. */
-    public List<Key> list() {
-        return database.read(connection -> {
-            var held = new HashMap<String, List<Held>>();
-            Sql.list(
-                    connection,
-                    "select name, client, locked, updated, updated_by from key_value order by client",
-                    row -> held.computeIfAbsent(row.getString("name"), name -> new ArrayList<>())
-                            .add(new Held(
-                                    row.getLong("client"),
-                                    Sql.instant(row, "updated"),
-                                    row.getString("updated_by"),
-                                    vault.holdsKeyOf(row.getString("locked")))));
-            return Sql.list(
-                    connection,
-                    "select name, description from key order by lower(name), name",
-                    row -> new Key(
-                            row.getString("name"),
-                            row.getString("description"),
-                            List.copyOf(held.getOrDefault(row.getString("name"), List.of()))));
-        });
+    /**
+     * Keys by name, with the value for all clients and those of the clients that are asked for. A key that only other clients
+     * have is left out.
+     */
+    public List<Key> list(LongPredicate clients) {
+        return database.read(this::all).stream()
+                .flatMap(key -> visible(key, clients).stream())
+                .toList();
     }
 
-    /** One key. */
-    public Optional<Key> find(String name) {
-        return list().stream().filter(key -> key.name().equals(name)).findFirst();
+    private static Optional<Key> visible(Key key, LongPredicate clients) {
+        var values = key.values().stream()
+                .filter(held -> held.client() == ALL || clients.test(held.client()))
+                .toList();
+        return values.isEmpty() && !key.values().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Key(key.name(), key.description(), values));
+    }
+
+    private List<Key> all(Connection connection) throws SQLException {
+        var held = new HashMap<String, List<Held>>();
+        Sql.list(
+                connection,
+                "select name, client, locked, updated, updated_by from key_value order by client",
+                row -> held.computeIfAbsent(row.getString("name"), name -> new ArrayList<>())
+                        .add(new Held(
+                                row.getLong("client"),
+                                Sql.instant(row, "updated"),
+                                row.getString("updated_by"),
+                                vault.holdsKeyOf(row.getString("locked")))));
+        return Sql.list(
+                connection,
+                "select name, description from key order by lower(name), name",
+                row -> new Key(
+                        row.getString("name"),
+                        row.getString("description"),
+                        List.copyOf(held.getOrDefault(row.getString("name"), List.of()))));
     }
 
     /** Makes a key, or describes it anew. */
@@ -136,8 +150,8 @@ public final class StoredKeys implements KeyStore {
     }
 
     @Override
-    public List<String> names() {
-        return list().stream().map(Key::name).toList();
+    public List<String> names(LongPredicate clients) {
+        return list(clients).stream().map(Key::name).toList();
     }
 
     @Override

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,11 +51,11 @@ public final class KeyStoreResource {
         this.places = places;
     }
 
-    /** All keys, each with those of the caller's clients that have their own value. */
+    /** Keys for all clients and for the caller's, each with those of these that have their own value. */
     @GET
     public Page<View> list(@Context SecurityContext context) {
         var scope = Callers.of(context).scope();
-        return Page.of(keys.list().stream().map(key -> View.of(key, scope)).toList());
+        return Page.of(keys.list(of(scope)).stream().map(View::of).toList());
     }
 
     /** Describes a key, and sets the value of all clients; makes it when there is none. */
@@ -118,7 +119,15 @@ public final class KeyStoreResource {
     }
 
     private View view(String name, Scope scope) {
-        return keys.find(name).map(key -> View.of(key, scope)).orElseThrow(() -> Problem.notFound("The key"));
+        return keys.list(of(scope)).stream()
+                .filter(key -> key.name().equals(name))
+                .findFirst()
+                .map(View::of)
+                .orElseThrow(() -> Problem.notFound("The key"));
+    }
+
+    private static LongPredicate of(Scope scope) {
+        return client -> scope.all() || scope.clients().contains(client);
     }
 
     private static String value(Input input) {
@@ -163,7 +172,7 @@ public final class KeyStoreResource {
     public record View(
             String name, String description, @Nullable Value global, List<ClientValue> clients) {
 
-        static View of(StoredKeys.Key key, Scope scope) {
+        static View of(StoredKeys.Key key) {
             return new View(
                     key.name(),
                     key.description(),
@@ -174,7 +183,6 @@ public final class KeyStoreResource {
                             .orElse(null),
                     key.values().stream()
                             .filter(held -> held.client() != StoredKeys.ALL)
-                            .filter(held -> scope.all() || scope.clients().contains(held.client()))
                             .map(held -> new ClientValue(
                                     held.client(), held.updated().toString(), held.updatedBy(), held.readable()))
                             .toList());

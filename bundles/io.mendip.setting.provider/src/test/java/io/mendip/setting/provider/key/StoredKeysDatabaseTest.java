@@ -10,10 +10,13 @@ import io.mendip.testing.TestPostgres;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 
 /** The key store on a real database. */
 class StoredKeysDatabaseTest {
+
+    private static final LongPredicate EVERYBODY = client -> true;
 
     private final SettingBench bench = new SettingBench();
     private final StoredKeys keys = bench.keys;
@@ -26,6 +29,30 @@ class StoredKeysDatabaseTest {
             revealed.put(client, texts);
         });
         return revealed;
+    }
+
+    private StoredKeys.Key token() {
+        return keys.list(EVERYBODY).stream()
+                .filter(key -> key.name().equals("TOKEN"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatOnlyOtherClientsHaveIsNobodyElsesBusiness() {
+        keys.set("SHARED", StoredKeys.ALL, "x", "ann");
+        keys.set("SHARED", 1, "x", "ann");
+        keys.set("SHARED", 2, "x", "ann");
+        keys.set("OF_ONE", 1, "x", "ann");
+        keys.describe("EMPTY", "");
+
+        assertThat(keys.names(EVERYBODY)).containsExactly("EMPTY", "OF_ONE", "SHARED");
+        assertThat(keys.names(client -> client == 2)).containsExactly("EMPTY", "SHARED");
+        assertThat(keys.list(client -> client == 2))
+                .filteredOn(key -> key.name().equals("SHARED"))
+                .flatExtracting(StoredKeys.Key::values)
+                .extracting(StoredKeys.Held::client)
+                .containsExactly(0L, 2L);
     }
 
     @Test
@@ -48,7 +75,7 @@ class StoredKeysDatabaseTest {
         keys.set("TOKEN", 1, "s3cret-value", "ann");
 
         assertThat(bench.table("key_value")).contains("TOKEN").doesNotContain("s3cret-value");
-        assertThat(keys.list().toString()).contains("TOKEN", "ann").doesNotContain("s3cret");
+        assertThat(keys.list(EVERYBODY).toString()).contains("TOKEN", "ann").doesNotContain("s3cret");
         assertThat(new Secret("s3cret-value")).hasToString("***");
     }
 
@@ -59,12 +86,12 @@ class StoredKeysDatabaseTest {
         keys.set("TOKEN", StoredKeys.ALL, "2", "bob");
         keys.set("TOKEN", 1, "3", "cid");
 
-        var key = keys.find("TOKEN").orElseThrow();
+        var key = token();
         assertThat(key.description()).isEqualTo("for the backup");
         assertThat(key.values())
                 .extracting(held -> held.client() + " " + held.updatedBy() + " " + held.readable())
                 .containsExactly("0 bob true", "1 cid true");
-        assertThat(keys.names()).containsExactly("TOKEN");
+        assertThat(keys.names(EVERYBODY)).containsExactly("TOKEN");
 
         assertThat(keys.remove("TOKEN")).isTrue();
         assertThat(keys.remove("TOKEN")).isFalse();
@@ -79,9 +106,7 @@ class StoredKeysDatabaseTest {
         keys.set("TOKEN", StoredKeys.ALL, "of all", "ann");
 
         assertThat(values(List.of(1L, 2L), "TOKEN")).isEqualTo(Map.of(1L, Map.of(), 2L, Map.of("TOKEN", "of all")));
-        assertThat(keys.find("TOKEN").orElseThrow().values())
-                .extracting(StoredKeys.Held::readable)
-                .containsExactly(true, false);
+        assertThat(token().values()).extracting(StoredKeys.Held::readable).containsExactly(true, false);
     }
 
     @Test
@@ -101,8 +126,6 @@ class StoredKeysDatabaseTest {
 
         new LeftoverValues(bench.database).run();
 
-        assertThat(keys.find("TOKEN").orElseThrow().values())
-                .extracting(StoredKeys.Held::client)
-                .containsExactly(0L, 1L);
+        assertThat(token().values()).extracting(StoredKeys.Held::client).containsExactly(0L, 1L);
     }
 }
