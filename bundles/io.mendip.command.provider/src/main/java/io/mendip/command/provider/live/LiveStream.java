@@ -171,6 +171,7 @@ final class LiveStream {
         percent = chunk.percent();
         step = chunk.step();
         dropped = chunk.dropped();
+        interrupted(""); // the first chunk may overtake the answer that would say so
         publish("output", news(output.add(chunk.outputTo(), said), errors.add(chunk.errorsTo(), complained)));
         return true;
     }

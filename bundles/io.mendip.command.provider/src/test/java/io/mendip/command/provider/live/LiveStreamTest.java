@@ -144,6 +144,19 @@ class LiveStreamTest {
         assertThat(heard.reasons).containsExactly("agent_away", "");
     }
 
+    /** Else a console shows new lines under the words that nothing comes. */
+    @Test
+    void whatComesBeforeTheAgentsAnswerEndsTheNotice() {
+        watched();
+        stream.stands(AGENT, CommandState.RUNNING, Optional.empty(), now);
+        runs("two");
+        assertThat(stream.due(NODE, now)).isPresent();
+
+        assertThat(stream.take(AGENT, chunk(0, "one\n"), now)).isTrue();
+
+        assertThat(heard.reasons).containsExactly("agent_away", "");
+    }
+
     @Test
     void anAgentOfAnOlderVersionIsNamed() {
         runs("one");
