@@ -118,11 +118,28 @@ const uploads = {
     ],
   },
 }
+const library = {
+  ...uploads,
+  id: 'io.mendip.script.provider',
+  name: 'Scripts',
+  contributes: {
+    ...empty,
+    pages: [
+      {
+        ...page('scripts', 'Scripts', 10),
+        icon: 'code',
+        navGroup: 'automate',
+        permission: 'script.library.list',
+        view: 'Scripts',
+      },
+    ],
+  },
+}
 let settings = { host: 'speed.example', atNight: true }
 
 export const extensionRoutes = {
   'GET /ui/plugins': () => {
-    const items = isOn('plugins') ? [uploads, speed] : [speed]
+    const items = isOn('plugins') ? [uploads, library, speed] : [library, speed]
     return { items, next: null, total: items.length, version: 0 }
   },
   'GET /x/org.example.speed/lines': () =>

@@ -5,6 +5,8 @@ import { extensionRoutes } from './extension.mjs'
 import { featureRoutes } from './features.mjs'
 import { jobRoutes } from './jobs.mjs'
 import { pluginRoutes } from './plugins.mjs'
+import { scriptRoutes } from './scripts.mjs'
+import { settingRoutes } from './settings.mjs'
 import { checkStats, fleetStats } from './stats.mjs'
 import { systemRoutes } from './system.mjs'
 import { agents, clients, detailOf, fields, heldAgents, iso } from './fleet.mjs'
@@ -173,7 +175,9 @@ export const routes = {
   ...extensionRoutes,
   ...featureRoutes,
   ...jobRoutes,
+  ...scriptRoutes,
   ...pluginRoutes,
+  ...settingRoutes,
   ...systemRoutes,
   'GET /clients': () => list(clients),
   'POST /clients': ({ body }) => {

@@ -24,6 +24,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const AGENT = 'a00000000000000a'
 const AWAY = agents.find(({ status }) => status === 'offline').id
+const ONLINE = agents.find(({ status, platform }) => status === 'online' && platform === 'linux')
 const HELD = 'a000000000000005'
 
 const click = (name) => (page) => page.getByRole('button', { name }).first().click()
@@ -60,6 +61,26 @@ const pages = [
         .evaluate((seen) => seen.scrollIntoView({ block: 'center' }))
     },
   },
+  { name: 'scripts', path: '/scripts' },
+  { name: 'script', path: '/scripts/1' },
+  {
+    name: 'script-test',
+    path: '/scripts/1',
+    act: async (page) => {
+      await page.getByLabel('Agent', { exact: true }).fill(ONLINE.hostname)
+      await click(/^Run on/)(page)
+      await page.getByText('cannot remove item-20').first().waitFor()
+    },
+  },
+  {
+    name: 'script-diff',
+    path: '/scripts/1',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Compare' }).nth(1).click()
+      await page.getByRole('dialog').locator('.cm-content').waitFor()
+    },
+  },
+  { name: 'script-new', path: '/scripts/new' },
   { name: 'agent-history', path: `/agents/${AGENT}/history` },
   {
     name: 'task',
@@ -154,6 +175,10 @@ const pages = [
       await click('Create token')(page)
     },
   },
+  { name: 'key-store', path: '/settings/key-store' },
+  { name: 'key-store-add', path: '/settings/key-store', act: click('Add key') },
+  { name: 'key-store-set', path: '/settings/key-store', act: click('Set value of') },
+  { name: 'key-store-delete', path: '/settings/key-store', act: click('Delete the value of') },
   { name: 'system', path: '/system' },
   { name: 'profile', path: '/profile' },
   { name: 'profile-security', path: '/profile/security' },

@@ -7,6 +7,8 @@ import type { FleetOperations } from '../fleet/operations'
 import type { JobOperations } from '../jobs/operations'
 import type { MonitorOperations } from '../monitor/operations'
 import type { PluginOperations } from '../plugins/operations'
+import type { ScriptOperations } from '../scripts/operations'
+import type { SettingOperations } from '../settings/operations'
 import type { SystemOperations } from '../system/operations'
 
 /** All operations the console calls; each domain adds its own. */
@@ -19,6 +21,8 @@ export type Operations = AccountOperations &
   JobOperations &
   MonitorOperations &
   PluginOperations &
+  ScriptOperations &
+  SettingOperations &
   SystemOperations
 
 export type OperationKey = keyof Operations

@@ -75,6 +75,7 @@ export interface OutcomeGroup {
 
 export interface JobForm {
   type: string
+  title?: string
   parameters: Values
   target: { agents: string[] }
   delivery: 'now' | 'online'

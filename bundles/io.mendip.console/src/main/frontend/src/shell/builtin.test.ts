@@ -27,12 +27,18 @@ afterEach(() => {
 
 describe('a page of a feature', () => {
   it('is in the navigation among ours, at an address of the console, while its bundle runs', () => {
-    expect(platform()).toEqual(['/features', '/plugins', '/system', '/p/org.example.speed/early'])
+    expect(platform()).toEqual([
+      '/features',
+      '/plugins',
+      '/settings/key-store',
+      '/system',
+      '/p/org.example.speed/early',
+    ])
     expect(isAway(of)).toBe(false)
 
     plugins.value = [other]
 
-    expect(platform()).toEqual(['/features', '/system', '/p/org.example.speed/early'])
+    expect(platform()).toEqual(['/features', '/settings/key-store', '/system', '/p/org.example.speed/early'])
     expect(isAway(of)).toBe(true)
   })
 

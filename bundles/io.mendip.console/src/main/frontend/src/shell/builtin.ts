@@ -3,6 +3,7 @@ import { plugins, pluginsState } from '../extension/registry'
 import { lazy } from './chunks'
 import type { RouteMeta, RouteRecordRaw } from 'vue-router'
 
+const scripts = { bundle: 'io.mendip.script.provider', view: 'Scripts', permission: 'script.library.list' }
 const uploads = { bundle: 'io.mendip.plugin.provider', view: 'Plugins', permission: 'plugin.list' }
 
 /**
@@ -10,6 +11,16 @@ const uploads = { bundle: 'io.mendip.plugin.provider', view: 'Plugins', permissi
  * navigation; which chunk of the console draws it, and at which addresses, is said here.
  */
 export const builtinRoutes: RouteRecordRaw[] = [
+  {
+    path: '/scripts',
+    component: lazy(() => import('../scripts/texts').then(() => import('../scripts/ScriptsPage.vue'))),
+    meta: { title: 'nav.scripts', of: scripts },
+  },
+  {
+    path: '/scripts/:id(new|[0-9]+)',
+    component: lazy(() => import('../scripts/texts').then(() => import('../scripts/ScriptPage.vue'))),
+    meta: { title: 'nav.script', of: scripts },
+  },
   {
     path: '/plugins',
     component: lazy(() => import('../plugins/texts').then(() => import('../plugins/PluginsPage.vue'))),

@@ -39,6 +39,7 @@ const pages: OwnGroup[] = [
     id: 'platform',
     items: [
       { order: 10, to: '/features', icon: 'settings', title: 'nav.features', permission: 'feature.list' },
+      { order: 30, to: '/settings/key-store', icon: 'key', title: 'nav.keystore', permission: 'setting.key.list' },
       { order: 90, to: '/system', icon: 'pulse', title: 'nav.system', permission: 'system.view' },
     ],
   },

@@ -98,6 +98,11 @@ const routes: RouteRecordRaw[] = [
     component: lazy(() => import('../features/FeaturesPage.vue')),
     meta: { title: 'nav.features' },
   },
+  {
+    path: '/settings/key-store',
+    component: lazy(() => import('../settings/KeyStorePage.vue')),
+    meta: { title: 'nav.keystore' },
+  },
   ...builtinRoutes,
   {
     path: '/system/:tab(ingest|log|bundles|certificates)?',

@@ -1,0 +1,5 @@
+import { addTexts } from '../i18n'
+import messages from './messages'
+
+// Imported for this by whoever shows one of them first.
+addTexts(messages)
