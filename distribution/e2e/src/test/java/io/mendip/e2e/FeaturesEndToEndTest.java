@@ -257,6 +257,8 @@ class FeaturesEndToEndTest {
             Await.until("the server with plugins " + wish, Duration.ofSeconds(90), () -> isDone(wish, on));
             Await.until("its addresses", () -> status("/plugins") == (on ? 200 : 404));
         }
+        // Each end of the server doubled the agent's back-off, up to its minute.
+        Await.until("the agent", Duration.ofSeconds(90), () -> !process(agent).isEmpty());
     }
 
     private static boolean isDone(String wish, boolean on) {
