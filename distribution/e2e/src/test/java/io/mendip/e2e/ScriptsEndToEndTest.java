@@ -6,12 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mendip.testing.Await;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,8 +97,8 @@ class ScriptsEndToEndTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         assertThat(answer.json().get("title").asText()).isEqualTo("Back up");
         assertThat(answer.json().get("timeoutSeconds").asInt()).isEqualTo(60);
-        Await.until("it runs", () -> processes("sleep\0003").size() == 1);
-        assertThat(processes(SECRET)).as("in any list of processes").isEmpty();
+        Await.until("it runs", () -> Traces.processes("sleep\0003").size() == 1);
+        assertThat(Traces.processes(SECRET)).as("in any list of processes").isEmpty();
         var command = ended(answer.json());
         assertThat(command.get("state").asText()).as(command.toString()).isEqualTo("succeeded");
         var output = output(command);
@@ -113,40 +108,10 @@ class ScriptsEndToEndTest {
                 .contains("got " + SECRET.length() + " ")
                 .doesNotContain(SECRET);
         assertThat(output.get("errors").asText()).isNotBlank().doesNotContain(SECRET);
-        assertThat(found(SECRET)).isEmpty();
+        assertThat(Traces.files(product.data(), SECRET)).isEmpty();
         assertThat(rest.get("/key-store").toString())
                 .contains("BACKUP_PASSWORD")
                 .doesNotContain(SECRET);
-    }
-
-    /** The command lines that hold a text, as every user of the machine can read them. */
-    private static List<String> processes(String text) {
-        return ProcessHandle.allProcesses()
-                .map(process -> Path.of("/proc", Long.toString(process.pid()), "cmdline"))
-                .map(ScriptsEndToEndTest::read)
-                .filter(line -> line.contains(text))
-                .toList();
-    }
-
-    private static String read(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    /** In which files of the product a text is: database with its log, logs, broker, agent with spool. */
-    private static List<String> found(String text) throws Exception {
-        var places = new ArrayList<String>();
-        try (var files = Files.walk(product.data())) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                if (read(file).contains(text)) {
-                    places.add(file.toString());
-                }
-            }
-        }
-        return places;
     }
 
     @Test

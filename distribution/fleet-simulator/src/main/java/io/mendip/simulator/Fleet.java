@@ -217,6 +217,16 @@ public final class Fleet implements AutoCloseable {
         numbers.forEach(number -> Optional.ofNullable(agents.get(number)).ifPresent(Agent::cut));
     }
 
+    /** Takes the network away from all agents until {@link #wake}. */
+    public void sleep() {
+        agents.values().forEach(Agent::sleep);
+    }
+
+    /** Gives it back to all at once. */
+    public void wake() {
+        agents.values().forEach(Agent::wake);
+    }
+
     /** No agent measures anything more; what waits is still sent. */
     public void quiet() {
         agents.values().forEach(Agent::quiet);

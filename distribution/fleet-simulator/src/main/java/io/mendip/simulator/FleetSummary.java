@@ -36,13 +36,14 @@ public final class FleetSummary {
         lastAcknowledged = acknowledged;
         return String.format(
                 Locale.ROOT,
-                "%d agents, %d connected, %d checks; %.0f results/s stored, %d waiting; %d commands, %d connections lost, %d impossible",
+                "%d agents, %d connected, %d checks; %.0f results/s stored, %d waiting; %d commands, %d tasks, %d connections lost, %d impossible",
                 fleet.ids().size(),
                 fleet.ready(),
                 fleet.checks(),
                 rate,
                 fleet.pending(),
                 counters.of(Event.COMMANDS),
+                counters.of(Event.TASKS_BEGUN),
                 counters.of(Event.DISCONNECTS),
                 counters.of(Event.IMPOSSIBLE));
     }

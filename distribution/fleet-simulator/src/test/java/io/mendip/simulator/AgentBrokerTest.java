@@ -3,9 +3,7 @@ package io.mendip.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mendip.agent.link.enrol.ServerTrust;
 import io.mendip.protocol.Subjects;
-import io.mendip.protocol.crypto.Nkey;
 import io.mendip.protocol.crypto.SigningKey;
 import io.mendip.protocol.message.Command;
 import io.mendip.protocol.message.Lane;
@@ -14,17 +12,10 @@ import io.mendip.protocol.message.PlannedCheck;
 import io.mendip.simulator.agent.Agent;
 import io.mendip.simulator.agent.Counters;
 import io.mendip.simulator.agent.Counters.Event;
-import io.mendip.simulator.agent.Enrolled;
-import io.mendip.simulator.agent.Trust;
-import io.mendip.simulator.agent.Worker;
-import io.mendip.simulator.agent.World;
-import io.mendip.simulator.enrol.HttpsCalls;
 import io.mendip.testing.Await;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,32 +30,22 @@ class AgentBrokerTest {
     @TempDir
     Path folder;
 
-    private final Counters counters = new Counters();
-    private final Worker worker = new Worker("test");
-    private TestBroker broker;
+    private TestAgent rig;
     private TestServer server;
-    private HttpsCalls https;
+    private Counters counters;
     private Agent agent;
 
     @BeforeEach
     void start() throws Exception {
-        broker = new TestBroker(folder);
-        server = new TestServer(broker);
-        var trust = ServerTrust.pinned(broker.pin());
-        https = new HttpsCalls("https://127.0.0.1:1", trust, 1);
-        var target = new World.Target("localhost", new InetSocketAddress("127.0.0.1", broker.port()), "");
-        var world = new World(
-                target, trust.context(), new Trust(server.root.publicKey(), server.trust()), https, counters, 1);
-        var key = Nkey.create(Nkey.Type.USER);
-        agent = new Agent(world, worker, new Enrolled(7, AGENT, key, broker.credential(AGENT, key)), Set.of());
+        rig = new TestAgent(folder, AGENT);
+        server = rig.server;
+        counters = rig.counters;
+        agent = rig.agent;
     }
 
     @AfterEach
     void end() throws Exception {
-        worker.close();
-        https.close();
-        server.close();
-        broker.close();
+        rig.close();
     }
 
     private void sendPlan(SigningKey key, long version) {

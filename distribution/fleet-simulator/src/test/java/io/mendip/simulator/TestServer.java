@@ -14,6 +14,7 @@ import io.mendip.protocol.message.MessageCodec;
 import io.mendip.protocol.message.ResultBatch;
 import io.mendip.protocol.message.ResultBatchCodec;
 import io.mendip.protocol.message.SpoolPosition;
+import io.mendip.protocol.message.TaskOutcome;
 import io.mendip.protocol.message.TrustDocument;
 import io.mendip.protocol.message.TrustedKey;
 import io.mendip.simulator.nats.NatsReader;
@@ -40,11 +41,15 @@ final class TestServer implements NatsReader.Listener, AutoCloseable {
     final SigningKey command = new SigningKey(Ed25519.newSeed());
     final BlockingQueue<Hello> hellos = new LinkedBlockingQueue<>();
     final BlockingQueue<ResultBatch> batches = new LinkedBlockingQueue<>();
+    final BlockingQueue<TaskOutcome> outcomes = new LinkedBlockingQueue<>();
     final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     volatile SigningKey helloKey = session;
 
     /** How far results are acknowledged beyond their last one. */
     volatile long beyond;
+
+    /** Whether outcomes are left without an answer, as by a server that cannot store them. */
+    volatile boolean silent;
 
     /** Whether it keeps nothing of what came. */
     volatile boolean forgetful;
@@ -118,6 +123,7 @@ final class TestServer implements NatsReader.Listener, AutoCloseable {
         switch (subject.substring(subject.lastIndexOf('.') + 1)) {
             case Subjects.HELLO -> hello(message);
             case Subjects.CHECKS -> results(message);
+            case Subjects.OUTCOME -> outcome(message);
             case "1" -> keep(answers, new String(message.payload(), StandardCharsets.UTF_8));
             default -> answer(message, "{}".getBytes(StandardCharsets.US_ASCII));
         }
@@ -135,6 +141,13 @@ final class TestServer implements NatsReader.Listener, AutoCloseable {
         var batch = ResultBatchCodec.read(message.payload());
         keep(batches, batch);
         answer(message, MessageCodec.write(new SpoolPosition(batch.lane(), batch.epoch(), batch.last() + beyond)));
+    }
+
+    private void outcome(NatsReader.Message message) {
+        keep(outcomes, MessageCodec.read(TaskOutcome.class, message.payload()));
+        if (!silent) {
+            answer(message, "{\"stored\":true}".getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     private <T> void keep(BlockingQueue<T> queue, T item) {

@@ -34,12 +34,14 @@ public final class Agent extends Duty {
     private final Measuring measuring;
     private final PlanKeeper plan = new PlanKeeper();
     private final Commands commands = new Commands(this);
+    private final Tasks tasks = new Tasks(this);
     private final BundleDesk bundles = new BundleDesk(this);
     private final Reconnection reconnection = new Reconnection(this);
 
     private Jwt credential;
     private @Nullable Session session;
     private boolean stopped = true;
+    private boolean asleep;
     private long nextInventory = System.nanoTime() + 2 * SECOND;
 
     /** Of an enrolled identity; does nothing before {@link #start}. */
@@ -71,10 +73,28 @@ public final class Agent extends Duty {
         execute(() -> reconnection.close("the link was cut"));
     }
 
+    /** Takes its network away until {@link #wake}; it measures on. */
+    public void sleep() {
+        execute(() -> {
+            asleep = true;
+            reconnection.close("the lid is closed");
+        });
+    }
+
+    /** Gives its network back; it connects at once. */
+    public void wake() {
+        execute(() -> {
+            asleep = false;
+            reconnection.anew();
+            soon();
+        });
+    }
+
     /** Ends what it does; its state can be read afterwards. */
     public void stop() {
         execute(() -> {
             stopped = true;
+            tasks.stop();
             reconnection.close("the simulator ends");
         });
     }
@@ -142,7 +162,7 @@ public final class Agent extends Duty {
         if (mischief != null) {
             next = mischief.step(session, now, next);
         }
-        if (mischief == null || !mischief.asleep(now)) {
+        if (!asleep && (mischief == null || !mischief.asleep(now))) {
             next = reconnection.step(now, next);
         }
         var current = session;
@@ -150,6 +170,7 @@ public final class Agent extends Duty {
             next = Math.min(next, current.duties(now));
             next = afterHello(current, now, next);
         }
+        next = tasks.step(current, now, next);
         worker.loop().at(next, this);
     }
 
@@ -177,6 +198,7 @@ public final class Agent extends Duty {
     }
 
     void greeted() {
+        tasks.connected();
         var current = session;
         if (mischief != null && current != null) {
             mischief.greeted(current);
@@ -283,6 +305,10 @@ public final class Agent extends Duty {
 
     Commands commands() {
         return commands;
+    }
+
+    Tasks tasks() {
+        return tasks;
     }
 
     BundleDesk bundles() {

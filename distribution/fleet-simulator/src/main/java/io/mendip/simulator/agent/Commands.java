@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Carries out the server's commands, each at most once. */
 final class Commands {
 
     private static final long TOLERANCE_MILLIS = 30_000;
     private static final int REMEMBERED = 1000;
+
+    private static final Set<String> TYPES = Set.of("ping", "run-checks", "inventory", "task", "cancel-task");
 
     private final Agent agent;
     private Map<String, Long> expiries = Map.of();
@@ -68,8 +71,15 @@ final class Commands {
         if (age < -TOLERANCE_MILLIS) {
             return Optional.of("not_yet");
         }
-        if (!List.of("ping", "run-checks", "inventory").contains(command.type())) {
+        if (!TYPES.contains(command.type())) {
             return Optional.of("unknown_command");
+        }
+        if (command.type().equals("task")) {
+            // Before its id is kept: what is refused now may come again.
+            var refused = agent.tasks().objection(command.parameters());
+            if (refused.isPresent()) {
+                return refused;
+            }
         }
         return remember(command) ? Optional.empty() : Optional.of("replayed");
     }
@@ -90,6 +100,8 @@ final class Commands {
         Map<String, Object> data =
                 switch (command.type()) {
                     case "ping" -> Map.of("time", agent.clock().wall());
+                    case "task" -> begin(command);
+                    case "cancel-task" -> Map.of("running", agent.tasks().cancel(command.parameters()));
                     case "run-checks" -> Map.of("started", agent.runNow(ids(command.parameters())));
                     default -> {
                         session.reportInventory(() -> {});
@@ -97,6 +109,11 @@ final class Commands {
                     }
                 };
         return new CommandReply(command.id(), CommandReply.SUCCEEDED, "", data);
+    }
+
+    private Map<String, Object> begin(Command command) {
+        agent.tasks().begin(command.id(), command.parameters());
+        return Map.of("begun", true);
     }
 
     private static long[] ids(Map<String, Object> parameters) {

@@ -37,6 +37,14 @@ public final class Counters {
         COMMANDS,
         /** Commands not obeyed: another session's, too old, seen before, badly signed. */
         COMMANDS_REFUSED,
+        /** Runs of tasks begun. */
+        TASKS_BEGUN,
+        /** Runs begun under an id that had been begun before: there must be none. */
+        TASKS_BEGUN_TWICE,
+        /** Outcomes of runs that the server has stored. */
+        OUTCOMES,
+        /** Outcomes that the server cannot read. */
+        OUTCOMES_REFUSED,
         /** Signatures that did not hold. */
         BAD_SIGNATURES,
         /** Credentials renewed. */

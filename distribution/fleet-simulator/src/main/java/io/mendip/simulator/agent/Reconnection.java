@@ -114,6 +114,12 @@ final class Reconnection implements Connection.Owner {
         next = nanos;
     }
 
+    /** The network is back after it was known to be away: no pause is due. */
+    void anew() {
+        backOff.reset();
+        next = System.nanoTime();
+    }
+
     void close(String reason) {
         var current = connection;
         if (current != null) {

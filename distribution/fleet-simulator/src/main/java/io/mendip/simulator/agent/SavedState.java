@@ -2,6 +2,7 @@
 package io.mendip.simulator.agent;
 
 import io.mendip.protocol.message.Lane;
+import io.mendip.protocol.message.TaskOutcome;
 import io.mendip.simulator.machine.CheckModel;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param backlog results waiting in the other lane
  * @param tally what was produced and acknowledged
  * @param commands ids that were carried out, with the ends of their lives
+ * @param outcomes of runs, that the server does not have; absent in older files
  */
 public record SavedState(
         String agentId,
@@ -32,7 +34,13 @@ public record SavedState(
         List<Waiting> live,
         List<Waiting> backlog,
         List<Tally.Line> tally,
-        Map<String, Long> commands) {
+        Map<String, Long> commands,
+        List<TaskOutcome> outcomes) {
+
+    /** What is absent is empty. */
+    public SavedState {
+        outcomes = outcomes == null ? List.of() : List.copyOf(outcomes);
+    }
 
     /**
      * A result that waits, with its texts.
@@ -86,7 +94,8 @@ public record SavedState(
                 waiting(agent.spool().waiting(Lane.LIVE)),
                 waiting(agent.spool().waiting(Lane.BACKLOG)),
                 agent.tally().lines(),
-                new LinkedHashMap<>(agent.commands().seen()));
+                new LinkedHashMap<>(agent.commands().seen()),
+                agent.tasks().waiting());
     }
 
     void into(Agent agent) {
@@ -97,6 +106,7 @@ public record SavedState(
                         backlog.stream().map(Waiting::result).toList());
         tally.forEach(agent.tally()::restore);
         agent.commands().restore(commands);
+        agent.tasks().restore(outcomes);
     }
 
     private static List<Waiting> waiting(List<Result> results) {

@@ -90,6 +90,7 @@ final class Session {
                         "plan", Map.of("version", agent.plan().version()),
                         "trust", Map.of("version", agent.world().trust().version()),
                         "commands", agent.commands().state(),
+                        "tasks", agent.tasks().state(),
                         "spool",
                                 Map.of(
                                         "epoch", agent.spool().epoch(),
