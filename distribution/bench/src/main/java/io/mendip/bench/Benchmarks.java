@@ -9,6 +9,7 @@ import io.mendip.bench.fleet.FeatureBenchmark;
 import io.mendip.bench.fleet.FleetBenchmark;
 import io.mendip.bench.fleet.HotDeployBenchmark;
 import io.mendip.bench.fleet.IdleBenchmark;
+import io.mendip.bench.fleet.JobsBenchmark;
 import io.mendip.bench.fleet.PlanBenchmark;
 import io.mendip.bench.fleet.ProxiedBenchmark;
 import io.mendip.bench.fleet.ReleaseBenchmark;
@@ -30,6 +31,7 @@ final class Benchmarks {
                 new SeriesBenchmark(),
                 new AgentListBenchmark(),
                 new CommandBenchmark(),
+                new JobsBenchmark(),
                 new EnrolmentBenchmark(),
                 new PlanBenchmark(),
                 new FeatureBenchmark(),

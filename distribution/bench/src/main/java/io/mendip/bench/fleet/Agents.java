@@ -100,6 +100,26 @@ final class Agents implements AutoCloseable {
         return fleet.counters().of(Event.CONNECTS);
     }
 
+    /** Takes the network from all of them, until {@link #wake}. */
+    void sleep() {
+        fleet.sleep();
+    }
+
+    /** Gives it back to all at once. */
+    void wake() {
+        fleet.wake();
+    }
+
+    /** Runs of tasks that they have begun. */
+    long begun() {
+        return fleet.counters().of(Event.TASKS_BEGUN);
+    }
+
+    /** Of these, runs under an id that had been begun before. */
+    long begunTwice() {
+        return fleet.counters().of(Event.TASKS_BEGUN_TWICE);
+    }
+
     /** Their ids. */
     List<String> ids() {
         return List.copyOf(fleet.ids().values());

@@ -11,8 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -89,45 +87,7 @@ public final class CommandBenchmark implements Benchmark {
                                     "command, over REST",
                                     text("p50 %.2f ms, p99 %.2f ms", whole.median(), whole.percentile(99)))
                             .limit(text("p50 %.2f ms", limit), text("%.2f", whole.median() / limit)),
-                    steady());
-        }
-
-        /** A hundred a second. */
-        private Figure steady() throws Exception {
-            int seconds = run.either(20, 2);
-            var millis = new ConcurrentLinkedQueue<Double>();
-            var pool = Executors.newFixedThreadPool(16);
-            var clock = Executors.newSingleThreadScheduledExecutor();
-            var before = product.usage();
-            int number = seconds * 100;
-            for (int i = 0; i < number; i++) {
-                int place = i;
-                long due = System.nanoTime() + i * 10_000_000L;
-                var unused = clock.schedule(
-                        () -> pool.execute(() -> {
-                            try {
-                                ping(agents.get(place % agents.size()));
-                                // From when it was to be asked: what waits in a queue has waited.
-                                millis.add((System.nanoTime() - due) / 1e6);
-                            } catch (Exception e) {
-                                millis.add(Double.MAX_VALUE);
-                            }
-                        }),
-                        due - System.nanoTime(),
-                        TimeUnit.NANOSECONDS);
-            }
-            clock.shutdown();
-            clock.awaitTermination(seconds + 30L, TimeUnit.SECONDS);
-            pool.shutdown();
-            pool.awaitTermination(30, TimeUnit.SECONDS);
-            var used = product.usage().since(before);
-            var all = Series.of(millis);
-            return Figure.of(
-                            "command, 100 a second over REST",
-                            text("p50 %.1f ms, p99 %.1f ms", all.median(), all.percentile(99)))
-                    .cpu(used.perItem(number))
-                    .runs(number + " questions")
-                    .aim("p99 <= 50 ms", all.percentile(99) <= 50);
+                    SteadyQuestions.ask(product, agents, run.either(20, 2)));
         }
 
         private List<double[]> ask(int times) throws Exception {
