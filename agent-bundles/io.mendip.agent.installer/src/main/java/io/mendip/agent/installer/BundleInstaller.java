@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -172,7 +173,10 @@ public final class BundleInstaller implements PlanListener, HelloPart, CommandHa
 
     @Override
     public void answered(Map<String, Object> answer) {
-        worker.execute(guarded(reconciler::connected));
+        var spread = answer.get("spreadMillis") instanceof Number millis
+                ? OptionalLong.of(millis.longValue())
+                : OptionalLong.empty();
+        worker.execute(guarded(() -> reconciler.connected(spread)));
         reporter.connected(Boolean.TRUE.equals(answer.get("report")));
     }
 

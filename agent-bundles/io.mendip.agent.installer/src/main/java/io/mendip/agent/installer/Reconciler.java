@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,8 +30,10 @@ final class Reconciler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
-    /** Ten thousand agents that get a new bundle for which nobody waits spread their downloads over so long. */
+    /** Agents that get a new bundle for which nobody waits spread their downloads over so long, unless the server says how long. */
     private static final long SPREAD_MILLIS = 30_000;
+
+    private static final long LONGEST_SPREAD_MILLIS = TimeUnit.MINUTES.toMillis(10);
     /** More than a report of states waits for others: that a bundle is waited for is told before it is there. */
     private static final long LEAST_MILLIS = 1_000;
     /** After a refusal that only a person can mend; half of it to one and a half. */
@@ -52,6 +55,7 @@ final class Reconciler {
 
     private volatile boolean settling;
     private boolean safe;
+    private long spreadMillis = SPREAD_MILLIS;
 
     /** What decides about a bundle that hung. */
     @FunctionalInterface
@@ -106,7 +110,8 @@ final class Reconciler {
     }
 
     /** The server can be reached: who waited for that waits no longer. */
-    void connected() {
+    void connected(OptionalLong spread) {
+        spreadMillis = Math.max(0, Math.min(LONGEST_SPREAD_MILLIS, spread.orElse(SPREAD_MILLIS)));
         for (var one : wanted.values()) {
             one.cancel();
             one.backOff().reset();
@@ -198,7 +203,7 @@ final class Reconciler {
     }
 
     private void fetchSoon(Wanted one) {
-        long delay = one.needed ? 0 : LEAST_MILLIS + random.nextLong(SPREAD_MILLIS - LEAST_MILLIS);
+        long delay = one.needed ? 0 : Math.max(LEAST_MILLIS, random.nextLong(spreadMillis + 1));
         boolean told = board.of(one.bundle.symbolicName())
                 .filter(item -> item.sha256().equals(one.bundle.sha256()))
                 .filter(item -> item.state() == State.WAITING || item.state() == State.FAILED)

@@ -320,6 +320,19 @@ class BundleInstallerTest {
     }
 
     @Test
+    void takesItSoonInASmallFleet() {
+        var unused = TestBundle.of(FIRST.jar(), TestBundle.NAME, "1.0.0", List.of());
+        server.release(unused);
+        agent.installer.answered(Map.of("spreadMillis", 0));
+        long start = System.nanoTime();
+
+        agent.plan(unused.planned());
+
+        agent.await(unused, State.ACTIVE);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
     void takesItAtOnceWhenACheckIsAssigned() {
         server.release(FIRST);
         agent.installer.planArrived(new Plan("agent0000000000a", 1, List.of(), List.of(FIRST.planned()), List.of()));

@@ -42,6 +42,7 @@ public final class ReportedStates implements HelloPart, AgentListener {
     private final Database database;
     private final ReleasedPlugins released;
     private final Live live;
+    private final DownloadSpread spread;
     private final Clock clock;
     private final int millisBetweenNews;
     private final ScheduledExecutorService executor;
@@ -52,14 +53,22 @@ public final class ReportedStates implements HelloPart, AgentListener {
     public ReportedStates(
             @Reference(target = PluginUnit.TARGET) Database database,
             @Reference ReleasedPlugins released,
-            @Reference Live live) {
-        this(database, released, live, Clock.systemUTC(), MILLIS_BETWEEN_NEWS);
+            @Reference Live live,
+            @Reference DownloadSpread spread) {
+        this(database, released, live, spread, Clock.systemUTC(), MILLIS_BETWEEN_NEWS);
     }
 
-    ReportedStates(Database database, ReleasedPlugins released, Live live, Clock clock, int millisBetweenNews) {
+    ReportedStates(
+            Database database,
+            ReleasedPlugins released,
+            Live live,
+            DownloadSpread spread,
+            Clock clock,
+            int millisBetweenNews) {
         this.database = database;
         this.released = released;
         this.live = live;
+        this.spread = spread;
         this.clock = clock;
         this.millisBetweenNews = millisBetweenNews;
         this.executor = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -93,10 +102,10 @@ public final class ReportedStates implements HelloPart, AgentListener {
     public Map<String, Object> greet(String agentId, String session, Map<String, Object> said) {
         if (!(said.get("digest") instanceof String digest)
                 || !DIGEST.matcher(digest).matches()) {
-            return Map.of();
+            return Map.of("spreadMillis", spread.millis());
         }
         boolean known = database.read(connection -> new StateTable(connection).knows(agentId, digest));
-        return known ? Map.of() : Map.of("report", true);
+        return Map.of("spreadMillis", spread.millis(), "report", !known);
     }
 
     @Override

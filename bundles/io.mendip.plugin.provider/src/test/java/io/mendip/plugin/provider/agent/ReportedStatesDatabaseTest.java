@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mendip.account.Scope;
 import io.mendip.plugin.provider.Digests;
 import io.mendip.plugin.provider.fakes.Bench;
+import io.mendip.plugin.provider.fakes.FakeAgents;
 import io.mendip.plugin.provider.rest.PluginView;
 import io.mendip.plugin.provider.store.PluginTable;
 import io.mendip.plugin.provider.store.StateTable;
@@ -18,6 +19,7 @@ import io.mendip.protocol.message.MessageCodec;
 import io.mendip.testing.Await;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,7 @@ class ReportedStatesDatabaseTest {
     @TempDir
     Path data;
 
+    private final FakeAgents agents = new FakeAgents();
     private Bench bench;
     private ReportedStates states;
     private PluginView plugin;
@@ -48,7 +51,7 @@ class ReportedStatesDatabaseTest {
                 bench.send(bench.jar("org.example.checks", "1.0.0", "greeting")).body();
         bench.workshop.news.clear();
         bench.clock.set(bench.clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        states = new ReportedStates(bench.database, bench.released, bench.workshop, bench.clock, 1500);
+        states = new ReportedStates(bench.database, bench.released, bench.workshop, new DownloadSpread(agents, bench.clock), bench.clock, 1500);
     }
 
     @AfterEach
@@ -101,16 +104,34 @@ class ReportedStatesDatabaseTest {
         var digest = Digests.of(MessageCodec.write(said));
         var nothing = Digests.of(MessageCodec.write(new BundleStates(List.of())));
 
-        assertThat(states.greet(ONE, "s", Map.of("digest", digest))).isEqualTo(Map.of("report", true));
-        assertThat(states.greet(ONE, "s", Map.of("digest", nothing))).isEmpty();
+        assertThat(asked(ONE, digest)).isEqualTo(true);
+        assertThat(asked(ONE, nothing)).isEqualTo(false);
         report(ONE, item(plugin.sha256(), State.ACTIVE, ""));
-        assertThat(states.greet(ONE, "s", Map.of("digest", digest))).isEmpty();
-        assertThat(states.greet(ONE, "s", Map.of("digest", nothing))).isEqualTo(Map.of("report", true));
-        assertThat(states.greet(TWO, "s", Map.of("digest", digest))).isEqualTo(Map.of("report", true));
-        assertThat(states.greet(ONE, "s", Map.of())).isEmpty();
-        assertThat(states.greet(ONE, "s", Map.of("digest", "'; drop table jar")))
-                .isEmpty();
-        assertThat(states.greet(ONE, "s", Map.of("digest", 7))).isEmpty();
+        assertThat(asked(ONE, digest)).isEqualTo(false);
+        assertThat(asked(ONE, nothing)).isEqualTo(true);
+        assertThat(asked(TWO, digest)).isEqualTo(true);
+        assertThat(states.greet(ONE, "s", Map.of())).doesNotContainKey("report");
+        assertThat(states.greet(ONE, "s", Map.of("digest", "'; drop table jar"))).doesNotContainKey("report");
+        assertThat(states.greet(ONE, "s", Map.of("digest", 7))).doesNotContainKey("report");
+    }
+
+    private Object asked(String agent, String digest) {
+        return states.greet(agent, "s", Map.of("digest", digest)).get("report");
+    }
+
+    @Test
+    void agentsAreToldToSpreadTheirDownloadsMoreInALargeFleet() {
+        agents.count = 3;
+        assertThat(states.greet(ONE, "s", Map.of())).containsEntry("spreadMillis", 9L);
+        agents.count = 9_900;
+        assertThat(states.greet(ONE, "s", Map.of())).as("counted lately").containsEntry("spreadMillis", 9L);
+
+        bench.clock.advance(Duration.ofMinutes(1));
+
+        assertThat(states.greet(ONE, "s", Map.of())).containsEntry("spreadMillis", 30_000L);
+        agents.count = 100_000;
+        bench.clock.advance(Duration.ofMinutes(1));
+        assertThat(states.greet(ONE, "s", Map.of())).containsEntry("spreadMillis", 120_000L);
     }
 
     @Test
@@ -153,7 +174,7 @@ class ReportedStatesDatabaseTest {
 
         assertThat(rows()).isZero();
         var digest = Digests.of(MessageCodec.write(new BundleStates(List.of(item(plugin.sha256(), State.ACTIVE, "")))));
-        assertThat(states.greet(ONE, "s", Map.of("digest", digest))).isEqualTo(Map.of("report", true));
+        assertThat(asked(ONE, digest)).isEqualTo(true);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.mendip.fleet.AgentStatus;
 import io.mendip.fleet.AgentSummary;
 import io.mendip.fleet.Agents;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 public final class FakeAgents implements Agents {
 
     public Map<String, Long> versions = Map.of();
+    public int count;
 
     @Override
     public Optional<AgentSummary> find(Scope scope, String agentId) {
@@ -38,7 +40,7 @@ public final class FakeAgents implements Agents {
 
     @Override
     public List<AgentSummary> in(Scope scope) {
-        throw new UnsupportedOperationException();
+        return Collections.nCopies(count, new AgentSummary("a", "a", 1, 11, "linux", AgentStatus.ONLINE));
     }
 
     @Override
