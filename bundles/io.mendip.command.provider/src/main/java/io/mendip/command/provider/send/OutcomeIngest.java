@@ -25,6 +25,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,8 +43,11 @@ public final class OutcomeIngest {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeIngest.class);
     private static final int BATCH = 200;
-    /** Reports that wait, each up to a megabyte; of more the agents send again. */
-    private static final int WAITING = 500;
+    /**
+     * Bytes of reports that wait, each up to a megabyte and most below one kilobyte: ten thousand agents may end what all were
+     * asked for at the same moment. What is beyond that its agent sends again, but only after its patience is over.
+     */
+    private static final int MOST_BYTES = 48 << 20;
 
     private static final byte[] STORED = "{\"stored\":true}".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] REFUSED = "{\"refused\":true}".getBytes(StandardCharsets.US_ASCII);
@@ -53,7 +57,8 @@ public final class OutcomeIngest {
     private final Ledger ledger;
     private final Dispatcher dispatcher;
     private final Clock clock;
-    private final BlockingQueue<AgentReport> queue = new LinkedBlockingQueue<>(WAITING);
+    private final BlockingQueue<AgentReport> queue = new LinkedBlockingQueue<>();
+    private final AtomicInteger waitingBytes = new AtomicInteger();
     private final Thread thread;
     private final Subscription subscription;
     private volatile boolean closed;
@@ -85,7 +90,11 @@ public final class OutcomeIngest {
     }
 
     private void take(AgentReport report) {
-        if (!queue.offer(report)) {
+        int size = report.payload().length;
+        if (waitingBytes.addAndGet(size) <= MOST_BYTES) {
+            queue.add(report);
+        } else {
+            waitingBytes.addAndGet(-size);
             LOG.debug("agent {} has to say again how a command ended", report.agentId());
         }
     }
@@ -96,6 +105,7 @@ public final class OutcomeIngest {
                 var reports = new ArrayList<AgentReport>();
                 reports.add(queue.take());
                 queue.drainTo(reports, BATCH - 1);
+                reports.forEach(report -> waitingBytes.addAndGet(-report.payload().length));
                 store(reports);
             } catch (InterruptedException e) {
                 return;
