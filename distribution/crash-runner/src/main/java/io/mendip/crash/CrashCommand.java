@@ -67,6 +67,7 @@ public final class CrashCommand implements Callable<Integer> {
         out.println("Agents: " + outcome.counters());
         out.println(outcome.results() + " results of " + outcome.checks() + " checks compared, "
                 + outcome.differences().size() + " differences");
+        out.println("Commands: " + outcome.commands());
         outcome.differences().stream().limit(SHOWN).forEach(out::println);
         out.flush();
         return outcome.differences().isEmpty() ? 0 : 1;

@@ -10,17 +10,20 @@ import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /**
  * A product, a fleet, and blows at random points until it is enough; then everything may calm down, and what the agents have
- * measured must be in the database, each result once.
+ * measured must be in the database, each result once. Meanwhile scripts are asked for: none may run twice, and each command must
+ * end in a state that fits what was done.
  */
 public final class CrashRun {
 
@@ -47,15 +50,22 @@ public final class CrashRun {
      * @param blows that hit, by their kind
      * @param results that agents have measured
      * @param checks that were compared
+     * @param commands that were asked for, by where and how they ended
      * @param counters of the simulated agents
      * @param differences between agents and database, as sentences
      */
     public record Outcome(
-            Map<Blow, Integer> blows, long results, long checks, Map<String, Long> counters, List<String> differences) {
+            Map<Blow, Integer> blows,
+            long results,
+            long checks,
+            Map<String, Long> commands,
+            Map<String, Long> counters,
+            List<String> differences) {
 
         /** Copies all of it. */
         public Outcome {
             blows = Map.copyOf(blows);
+            commands = Collections.unmodifiableMap(new TreeMap<>(commands));
             counters = Map.copyOf(counters);
             differences = List.copyOf(differences);
         }
@@ -90,6 +100,8 @@ public final class CrashRun {
     private Outcome crash(CrashedProduct product, Fleet fleet, List<RealAgent> agents) throws Exception {
         var blows = new Blows(product, fleet, agents);
         long end = System.nanoTime() + settings.limit().toNanos();
+        var real = agents.stream().map(RealAgent::id).toList();
+        var orders = new Orders(product, real, List.copyOf(fleet.ids().values()));
         for (int number = 1; System.nanoTime() < end && !enough(blows); number++) {
             strike(blows);
             Thread.sleep(200 + random.nextInt(1800));
@@ -101,7 +113,8 @@ public final class CrashRun {
             }
         }
         say("enough; waiting until all is calm");
-        return settle(product, fleet, agents, blows);
+        orders.close();
+        return settle(product, fleet, agents, blows, orders);
     }
 
     private boolean enough(Blows blows) {
@@ -139,7 +152,8 @@ public final class CrashRun {
         Thread.sleep(random.nextInt(2000));
     }
 
-    private Outcome settle(CrashedProduct product, Fleet fleet, List<RealAgent> agents, Blows blows) throws Exception {
+    private Outcome settle(
+            CrashedProduct product, Fleet fleet, List<RealAgent> agents, Blows blows, Orders orders) throws Exception {
         fleet.quiet();
         for (var agent : agents) {
             agent.kill();
@@ -158,13 +172,20 @@ public final class CrashRun {
                     CALM,
                     () -> stored.cursors(List.of(agent.id())).getOrDefault(agent.id(), 0L) >= last);
         }
+        await("all commands are over", CALM, stored::allOver);
         Thread.sleep(2000);
         var comparison = new Comparison(stored);
         comparison.simulated(fleet.tallies(), fleet.nextSequences());
         for (var agent : agents) {
             comparison.real(agent.id(), agent.truth());
         }
+        var ordered = new OrderComparison();
+        ordered.compare(stored.commands(), agents.stream().map(RealAgent::id).toList(), orders.marks());
         var differences = new ArrayList<>(comparison.differences());
+        differences.addAll(ordered.differences());
+        if (fleet.counters().of(Event.TASKS_BEGUN_TWICE) > 0) {
+            differences.add(fleet.counters().of(Event.TASKS_BEGUN_TWICE) + " commands were begun twice");
+        }
         if (stored.rejected() > 0) {
             differences.add(stored.rejected() + " messages were set aside as unreadable");
         }
@@ -176,6 +197,7 @@ public final class CrashRun {
                 blows.counts(),
                 comparison.results(),
                 comparison.checks(),
+                ordered.states(),
                 fleet.counters().all(),
                 differences);
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the database has, read past the server. */
 final class Stored {
@@ -33,6 +34,15 @@ final class Stored {
 
     private static final String TIMES = "select check_id, (extract(epoch from at) * 1000)::bigint, coalesce(vals[1], 0)"
             + " from history.check_result where agent = any (?)";
+
+    private static final String COMMANDS = "select j.title, c.agent, c.state, c.reason from command.command c"
+            + " join command.job j on j.id = c.job where c.agent <> all (?)";
+
+    /** As the schema numbers them; written here anew, so that a mistake is not made twice. */
+    private static final List<String> STATES_OF = List.of(
+            "queued", "sent", "running", "succeeded", "failed", "timed out", "cancelled", "expired", "refused", "unknown");
+
+    private static final Set<String> OPEN = Set.of("queued", "sent", "running");
 
     private final CrashedProduct product;
 
@@ -95,6 +105,32 @@ final class Stored {
                 List.of(agent),
                 row -> results.add(new Measured(row.getLong(1), row.getLong(2), row.getDouble(3))));
         return results;
+    }
+
+    /**
+     * A command and how it stands.
+     *
+     * @param title of its job
+     * @param agent that was to carry it out
+     * @param state in which it is
+     * @param reason why, or empty
+     */
+    record Commanded(String title, String agent, String state, String reason) {}
+
+    /** All commands there ever were. */
+    List<Commanded> commands() throws SQLException, IOException {
+        var commands = new ArrayList<Commanded>();
+        query(
+                COMMANDS,
+                List.of(),
+                row -> commands.add(
+                        new Commanded(row.getString(1), row.getString(2), STATES_OF.get(row.getInt(3)), row.getString(4))));
+        return commands;
+    }
+
+    /** Whether each of them is over. */
+    boolean allOver() throws SQLException, IOException {
+        return commands().stream().noneMatch(command -> OPEN.contains(command.state()));
     }
 
     /** Messages that the server has set aside. */

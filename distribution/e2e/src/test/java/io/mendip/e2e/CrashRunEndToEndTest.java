@@ -23,6 +23,7 @@ class CrashRunEndToEndTest {
 
         assertThat(outcome.differences()).as(said.toString()).isEmpty();
         assertThat(outcome.results()).as(said.toString()).isGreaterThan(500);
+        assertThat(outcome.commands()).as(said.toString()).containsKeys("real succeeded", "simulated succeeded");
         assertThat(outcome.blows().values().stream().mapToInt(Integer::intValue).sum())
                 .as(said.toString())
                 .isGreaterThan(8);
