@@ -27,6 +27,12 @@ public final class FleetPermissions implements PermissionSet {
     /** Make and withdraw enrolment tokens. */
     public static final String AGENT_INSTALL = "agent.install";
 
+    /** Read the notes about agents. */
+    public static final String NOTE_LIST = "agent.note.list";
+
+    /** Write, change and delete notes about agents. */
+    public static final String NOTE_EDIT = "agent.note.edit";
+
     @Override
     public Map<String, String> permissions() {
         return Map.of(
@@ -35,6 +41,8 @@ public final class FleetPermissions implements PermissionSet {
                 AGENT_LIST, "See agents and what they are made of",
                 AGENT_EDIT, "Change agents and move them to other sites",
                 AGENT_DELETE, "Delete agents",
-                AGENT_INSTALL, "Make and withdraw enrolment tokens");
+                AGENT_INSTALL, "Make and withdraw enrolment tokens",
+                NOTE_LIST, "Read the notes about agents",
+                NOTE_EDIT, "Write, change and delete notes about agents");
     }
 }
