@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which commands a caller asks for; parameters of a list. */
 public final class CommandQuery {
 
     static final int MOST = 500;
+
+    private static final Pattern PLACE = Pattern.compile("(client|site):([0-9]{1,18})");
 
     private static final List<CommandState> OPEN =
             List.of(CommandState.QUEUED, CommandState.SENT, CommandState.RUNNING);
@@ -27,6 +30,12 @@ public final class CommandQuery {
 
     @QueryParam("agent")
     private @Nullable String agent;
+
+    @QueryParam("scope")
+    private @Nullable String scope;
+
+    @QueryParam("script")
+    private @Nullable Long script;
 
     @QueryParam("user")
     private @Nullable String user;
@@ -58,7 +67,30 @@ public final class CommandQuery {
     }
 
     Filter filter() {
-        return new Filter(job, agent, user, type, states(), moment("from", from), moment("to", to), before());
+        return new Filter(
+                job,
+                agent,
+                place("client"),
+                place("site"),
+                user,
+                type,
+                script == null ? null : "script:" + script,
+                states(),
+                moment("from", from),
+                moment("to", to),
+                before());
+    }
+
+    /** The number in a scope of that kind; null for another kind or none. */
+    private @Nullable Long place(String kind) {
+        if (scope == null || scope.equals("all")) {
+            return null;
+        }
+        var match = PLACE.matcher(scope);
+        if (!match.matches()) {
+            throw Problem.invalid("scope", "must be all, or a client or site such as client:3");
+        }
+        return match.group(1).equals(kind) ? Long.valueOf(match.group(2)) : null;
     }
 
     private List<CommandState> states() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param job it belongs to
  * @param type id of the kind of task
  * @param title of the job
+ * @param origin where its parameters are from, such as {@code script:12@3}, or empty
  * @param user who asked for it
  * @param agent id of the agent
  * @param hostname as the agent was called then
@@ -32,6 +33,7 @@ public record CommandView(
         long job,
         String type,
         String title,
+        String origin,
         String user,
         String agent,
         String hostname,
@@ -53,6 +55,7 @@ public record CommandView(
                 row.job(),
                 row.type(),
                 row.title(),
+                row.origin(),
                 row.userName(),
                 row.agent(),
                 row.hostname(),

@@ -20,7 +20,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -56,6 +58,21 @@ public final class CommandsResource {
         var rows = database.read(connection -> new HistoryTable(connection, scope).commands(filter, limit));
         var next = rows.size() < limit ? null : rows.get(rows.size() - 1).id().toString();
         return new Page<>(rows.stream().map(CommandView::of).toList(), next, null, 0);
+    }
+
+    /** The same for spreadsheets: the newest 100,000 of them, as CSV with a line of names. */
+    @GET
+    @Path("export")
+    @Produces("text/csv; charset=utf-8")
+    public Response export(@Context SecurityContext context, @BeanParam CommandQuery query) {
+        var scope = Callers.of(context).scope();
+        var csv = new CommandCsv(
+                query.filter(),
+                page -> database.read(
+                        connection -> new HistoryTable(connection, scope).commands(page, CommandCsv.PAGE)));
+        return Response.ok(csv)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"commands.csv\"")
+                .build();
     }
 
     /** One command. */

@@ -30,7 +30,7 @@ public final class HistoryTable {
                     + AgentScope.HOLDS;
 
     private static final String ROW =
-            "select c.*, j.type, j.title, j.user_name, j.created, j.deadline, scope.client, scope.site";
+            "select c.*, j.type, j.title, j.origin, j.user_name, j.created, j.deadline, scope.client, scope.site";
 
     private static final Long[] FAILURES = Arrays.stream(CommandState.values())
             .filter(CommandState::isFailure)
@@ -53,6 +53,7 @@ public final class HistoryTable {
      * @param job it belongs to
      * @param type id of the kind of task
      * @param title of the job
+     * @param origin where its parameters are from, such as {@code script:12@3}, or empty
      * @param userName who asked
      * @param created when it was asked for
      * @param deadline until when it may start
@@ -73,6 +74,7 @@ public final class HistoryTable {
             long job,
             String type,
             String title,
+            String origin,
             String userName,
             Instant created,
             Instant deadline,
@@ -93,8 +95,11 @@ public final class HistoryTable {
      *
      * @param job of one job
      * @param agent of one agent
+     * @param client of the agents of one client
+     * @param site of the agents of one site
      * @param user whose, by name
      * @param type of one kind
+     * @param origin whose parameters are from there, whichever version: {@code script:12}
      * @param states in one of these, none for all
      * @param from asked for at that moment or later
      * @param to asked for before that moment
@@ -103,12 +108,21 @@ public final class HistoryTable {
     public record Filter(
             @Nullable Long job,
             @Nullable String agent,
+            @Nullable Long client,
+            @Nullable Long site,
             @Nullable String user,
             @Nullable String type,
+            @Nullable String origin,
             Collection<CommandState> states,
             @Nullable Instant from,
             @Nullable Instant to,
-            @Nullable UUID before) {}
+            @Nullable UUID before) {
+
+        /** The same after another row. */
+        public Filter after(UUID last) {
+            return new Filter(job, agent, client, site, user, type, origin, states, from, to, last);
+        }
+    }
 
     /** The newest commands that a filter lets through. */
     public List<Row> commands(Filter filter, int limit) throws SQLException {
@@ -117,6 +131,9 @@ public final class HistoryTable {
         parameters.add(AgentScope.of(scope));
         also(sql, parameters, "c.job = ?", filter.job());
         also(sql, parameters, "c.agent = ?", filter.agent());
+        also(sql, parameters, "scope.client = ?", filter.client());
+        also(sql, parameters, "scope.site = ?", filter.site());
+        also(sql, parameters, "split_part(j.origin, '@', 1) = ?", filter.origin());
         also(sql, parameters, "lower(j.user_name) = lower(?)", filter.user());
         also(sql, parameters, "j.type = ?", filter.type());
         also(sql, parameters, "j.created >= ?", filter.from());
@@ -217,13 +234,10 @@ public final class HistoryTable {
 
     /** One job, when it has commands that the caller may see. */
     public Optional<Tally> job(long id) throws SQLException {
+        // The job before its counts: one that has ended then has no open commands among them.
+        var job = new JobTable(connection).find(List.of(id)).stream().findFirst();
         var counts = counts(List.of(id)).get(id);
-        return counts == null
-                ? Optional.empty()
-                : new JobTable(connection)
-                        .find(List.of(id)).stream()
-                                .map(job -> new Tally(job, counts))
-                                .findFirst();
+        return counts == null ? Optional.empty() : job.map(found -> new Tally(found, counts));
     }
 
     private Map<Long, Map<CommandState, Long>> counts(List<Long> jobs) throws SQLException {
@@ -293,6 +307,7 @@ public final class HistoryTable {
                 row.getLong("job"),
                 row.getString("type"),
                 row.getString("title"),
+                row.getString("origin"),
                 row.getString("user_name"),
                 Sql.instant(row, "created"),
                 Sql.instant(row, "deadline"),

@@ -114,7 +114,7 @@ final class CommandBench implements AutoCloseable {
 
     List<Row> rows(long job) {
         return database.read(connection -> new HistoryTable(connection, Scope.ALL)
-                .commands(new Filter(job, null, null, null, List.of(), null, null, null), 1000));
+                .commands(new Filter(job, null, null, null, null, null, null, List.of(), null, null, null), 1000));
     }
 
     /** The states of a job's commands, by agent. */
