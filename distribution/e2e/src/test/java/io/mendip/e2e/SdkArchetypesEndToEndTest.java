@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -149,7 +150,7 @@ class SdkArchetypesEndToEndTest {
         assertThat(files(folder.resolve("generated/org.example.size"))).isEqualTo(files(folder.resolve("same")));
     }
 
-    /** Agents install a bundle that has a task alone; nothing asks them to run it. */
+    /** Agents install a bundle that has a task alone. */
     @Order(3)
     @Test
     void theTaskIsInstalledOnTheAgentAndNamedInTheReview() {
@@ -187,9 +188,83 @@ class SdkArchetypesEndToEndTest {
         new Plugins(product, product.rest()).awaitSummary(product.agentId(), check, "/etc/hostname has ");
     }
 
+    /** Uploaded, updated and withdrawn while three real agents and the server go on as the processes they are. */
+    @Order(5)
+    @Test
+    void theTaskRunsOnThreeAgentsIsUpdatedAndWithdrawn() throws Exception {
+        var plugins = new Plugins(product, product.rest());
+        try (var second = new ExtraAgent(product, "second", Map.of());
+                var third = new ExtraAgent(product, "third", Map.of())) {
+            var agents = List.of(product.agentId(), second.id(), third.id());
+            long id = upload("sweep");
+            plugins.awaitEverywhere(id, "active 1.0.0.SNAPSHOT", 3);
+            var processes = processes(agents);
+            assertThat(sweep(agents)).containsOnly("deleted 0 files");
+
+            Files.writeString(
+                    project("sweep").resolve("pom.xml"),
+                    Files.readString(project("sweep").resolve("pom.xml"))
+                            .replace("<version>1.0.0-SNAPSHOT<", "<version>1.1.0<"));
+            var source = project("sweep").resolve("src/main/java/org/example/sweep/SweepTask.java");
+            Files.writeString(source, Files.readString(source).replace("\"deleted \" + ", "\"swept \" + "));
+            run(
+                    "changed, built, signed",
+                    "cd org.example.sweep\nmvn -B -q package -DskipTests"
+                            + " -Dmendip.keystore=\"$DATA/keys/development-publisher.p12\" -Dmendip.alias=development");
+            upload(project("sweep").resolve("target/org.example.sweep-1.1.0.jar"), "sweep");
+            plugins.awaitEverywhere(id, "active 1.1.0", 3);
+            assertThat(sweep(agents)).containsOnly("swept 0 files");
+
+            plugins.remove(id);
+            Await.until(
+                    "the kind is gone",
+                    Duration.ofSeconds(60),
+                    () -> !product.rest().get("/task-types").toString().contains("\"sweep\""));
+            assertThat(product.rest().send("POST", "/jobs", job(agents)).status()).isEqualTo(400);
+            assertThat(processes(agents)).isEqualTo(processes);
+            System.err.println("the same processes throughout: " + processes);
+        }
+    }
+
+    private static String job(List<String> agents) {
+        return "{\"type\":\"sweep\",\"target\":{\"agents\":[\"" + String.join("\",\"", agents)
+                + "\"]},\"parameters\":{\"folder\":\"" + folder + "\",\"days\":9999}}";
+    }
+
+    /** Runs it on all; what each said. */
+    private static List<String> sweep(List<String> agents) {
+        var rest = product.rest();
+        var job = rest.post("/jobs", job(agents)).get("id").asText();
+        Await.until(
+                "the end of the job",
+                Duration.ofSeconds(60),
+                () -> !rest.get("/jobs/" + job).get("state").asText().equals("running"));
+        assertThat(rest.get("/jobs/" + job).get("counts").toString()).isEqualTo("{\"succeeded\":3}");
+        return StreamSupport.stream(
+                        rest.get("/commands?job=" + job).get("items").spliterator(), false)
+                .map(command -> command.get("summary").asText())
+                .toList();
+    }
+
+    /** Of the agents, by their own word, and of the server. */
+    private static List<String> processes(List<String> agents) {
+        var processes = new ArrayList<String>();
+        for (var agent : agents) {
+            processes.add(product.rest()
+                    .get("/agents/" + agent + "/bundles")
+                    .get("process")
+                    .asText());
+        }
+        processes.add(Long.toString(product.supervised("server").orElseThrow().pid()));
+        return processes;
+    }
+
     private static long upload(String word) {
-        var outcome =
-                product.command("plugin", "upload", "--sign-off", jar(word).toString());
+        return upload(jar(word), word);
+    }
+
+    private static long upload(Path jar, String word) {
+        var outcome = product.command("plugin", "upload", "--sign-off", jar.toString());
         assertThat(outcome.code()).as(outcome.error()).isZero();
         for (var plugin : product.rest().get("/plugins").get("items")) {
             if (plugin.get("symbolicName").asText().equals("org.example." + word)) {
