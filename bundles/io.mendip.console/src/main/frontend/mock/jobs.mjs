@@ -83,6 +83,7 @@ const commandOf = (agent, n, of) => {
     job: of.id,
     type: of.type,
     title: of.title,
+    origin: '',
     user: of.user,
     agent: agent.id,
     hostname: agent.hostname,
@@ -103,7 +104,12 @@ const commandOf = (agent, n, of) => {
 const commands = ({ job: id, agent }) =>
   id
     ? agents.slice(0, 40).map((one, n) => commandOf(one, n, jobs.find((of) => of.id === Number(id)) ?? jobs[0]))
+    : agent === undefined
+      ? jobs.flatMap((of, k) => agents.slice(8 * k, 8 * k + 8).map((one, n) => commandOf(one, n, of)))
     : jobs.map((of, n) => commandOf(agents.find((one) => one.id === agent) ?? agents[0], n, of))
+
+const wanted = { open: ['queued', 'sent', 'running'], failure: ['failed', 'timed_out', 'refused', 'unknown', 'expired'] }
+const isWanted = (state, which) => !which || wanted[which].includes(state)
 
 const known = new Map()
 const remember = (found) => {
@@ -151,7 +157,7 @@ export const jobRoutes = {
   'GET /jobs/{id}/groups': one((found) => list(found.id === 1 ? [] : groups)),
   'POST /jobs/{id}/cancel': one(() => null),
   'POST /jobs/{id}/repeat': one((found) => found),
-  'GET /commands': ({ query }) => list(remember(commands(query))),
+  'GET /commands': ({ query }) => list(remember(commands(query)).filter(({ state }) => isWanted(state, query.state))),
   'GET /commands/{id}': ({ path }) => known.get(path.id) ?? missing,
   'GET /commands/{id}/output': () => ({ output, errors: '', dropped: 0 }),
   'POST /commands/{id}/cancel': ({ path }) => {

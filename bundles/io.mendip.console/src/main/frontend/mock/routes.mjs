@@ -4,6 +4,7 @@ import { add, checksOf, find, history, remove, series, types } from './checks.mj
 import { extensionRoutes } from './extension.mjs'
 import { featureRoutes } from './features.mjs'
 import { jobRoutes } from './jobs.mjs'
+import { noteRoutes } from './notes.mjs'
 import { pluginRoutes } from './plugins.mjs'
 import { scriptRoutes } from './scripts.mjs'
 import { settingRoutes } from './settings.mjs'
@@ -176,6 +177,7 @@ export const routes = {
   ...featureRoutes,
   ...jobRoutes,
   ...scriptRoutes,
+  ...noteRoutes,
   ...pluginRoutes,
   ...settingRoutes,
   ...systemRoutes,

@@ -81,6 +81,9 @@ const pages = [
     },
   },
   { name: 'script-new', path: '/scripts/new' },
+  { name: 'history', path: '/history' },
+  { name: 'pending', path: '/history?show=open' },
+  { name: 'agent-notes', path: `/agents/${AGENT}/notes` },
   { name: 'agent-history', path: `/agents/${AGENT}/history` },
   {
     name: 'task',

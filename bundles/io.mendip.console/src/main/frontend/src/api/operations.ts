@@ -6,6 +6,7 @@ import type { AgentBundleOperations } from '../fleet/bundles/operations'
 import type { FleetOperations } from '../fleet/operations'
 import type { JobOperations } from '../jobs/operations'
 import type { MonitorOperations } from '../monitor/operations'
+import type { NoteOperations } from '../notes/operations'
 import type { PluginOperations } from '../plugins/operations'
 import type { ScriptOperations } from '../scripts/operations'
 import type { SettingOperations } from '../settings/operations'
@@ -20,6 +21,7 @@ export type Operations = AccountOperations &
   AgentBundleOperations &
   JobOperations &
   MonitorOperations &
+  NoteOperations &
   PluginOperations &
   ScriptOperations &
   SettingOperations &

@@ -101,6 +101,7 @@ export default {
   'agent.checks': 'Checks',
   'agent.runTask': 'Run a task…',
   'agent.history': 'History',
+  'agent.notes': 'Notes',
   'agent.bundles': 'Bundles',
   'agent.settings': 'Settings',
   'agent.open': 'Open',

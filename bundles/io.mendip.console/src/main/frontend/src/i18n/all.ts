@@ -2,6 +2,7 @@
 import '../dashboard/texts'
 import '../features/texts'
 import '../fleet/bundles/texts'
+import '../notes/texts'
 import '../plugins/texts'
 import '../scripts/texts'
 import '../settings/texts'

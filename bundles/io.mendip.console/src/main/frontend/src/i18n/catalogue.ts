@@ -9,6 +9,7 @@ import type dashboard from '../dashboard/messages'
 import type features from '../features/messages'
 import type agentBundles from '../fleet/bundles/messages'
 import type jobs from '../jobs/messages'
+import type notes from '../notes/messages'
 import type scripts from '../scripts/messages'
 import type plugins from '../plugins/messages'
 import type settings from '../settings/messages'
@@ -22,6 +23,7 @@ type Later = typeof agentBundles &
   typeof dashboard &
   typeof features &
   typeof jobs &
+  typeof notes &
   typeof plugins &
   typeof scripts &
   typeof settings &

@@ -39,6 +39,7 @@ export interface Command {
   job: number
   type: string
   title: string
+  origin: string
   user: string
   agent: string
   hostname: string
@@ -84,7 +85,24 @@ export interface JobForm {
 
 type JobPath = { path: { id: number } }
 type CommandPath = { path: { id: string } }
-export type CommandFilter = { job?: number; agent?: string; state?: string; cursor?: string; limit?: number }
+export type CommandFilter = {
+  job?: number
+  agent?: string
+  scope?: string
+  user?: string
+  type?: string
+  script?: number
+  state?: string
+  from?: string
+  cursor?: string
+  limit?: number
+}
+
+/** All commands, those that wait or run, or those that did not end as they should. */
+export type Which = 'all' | 'open' | 'failure'
+
+/** What a row of a table of commands names: the agent, the task, or both. */
+export type NamedBy = 'agent' | 'task' | 'both'
 
 export interface JobOperations {
   'GET /task-types': { answer: List<TaskType> }

@@ -4,7 +4,7 @@ import { call } from '../api/client'
 import { onLive } from '../live'
 import { paced } from '../live/paced'
 import type { MaybeRefOrGetter } from 'vue'
-import type { CommandFilter } from './operations'
+import type { CommandFilter, Which } from './operations'
 
 const QUIET_MS = 400
 const PAGE = 50
@@ -47,13 +47,13 @@ export function useJob(id: number) {
   return { job, groups }
 }
 
-/** Commands of a job or of an agent, newest first, page by page. */
-export function useCommands(filter: CommandFilter) {
+/** Commands of a job, newest first, page by page. */
+export function useCommands(filter: MaybeRefOrGetter<CommandFilter>) {
   return useInfiniteQuery({
-    queryKey: ['commands', filter],
+    queryKey: ['commands', () => toValue(filter)],
     queryFn: ({ pageParam, signal }) =>
       call('GET /commands', {
-        query: { ...filter, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) },
+        query: { ...toValue(filter), limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) },
         signal,
       }),
     initialPageParam: '',
@@ -62,10 +62,19 @@ export function useCommands(filter: CommandFilter) {
 }
 
 /** Commands of an agent, also while they change. */
-export function useHistory(agent: string) {
+export function useHistory(agent: string, which: MaybeRefOrGetter<Which>) {
   refreshed('jobs.all', ['commands', { agent }])
-  return useCommands({ agent })
+  return useCommands(() => ({ agent, ...stateOf(toValue(which)) }))
 }
+
+/** Commands of all agents, also while they change. */
+export function useAllCommands(filter: MaybeRefOrGetter<CommandFilter>) {
+  refreshed('jobs.all', ['commands'])
+  return useCommands(filter)
+}
+
+/** As the list of commands is asked for it. */
+export const stateOf = (which: Which): CommandFilter => (which === 'all' ? {} : { state: which })
 
 /** One command, wherever it is shown alone. */
 export function useCommand(id: string) {

@@ -22,6 +22,7 @@ export const icons = {
   down: 'M12 5v13M6 13l6 6 6-6',
   more: 'M5.5 11.5h1v1h-1zM11.5 11.5h1v1h-1zM17.5 11.5h1v1h-1z',
   edit: 'M5 19h3.5L19 8.5 15.5 5 5 15.5zM13 7.5l3.5 3.5',
+  note: 'M6 4h12v11l-5 5H6zM18 15h-5v5M9 8.5h6M9 12h4',
   trash: 'M5 7h14M10 7V5h4v2M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5',
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
   play: 'M7 5l12 7-12 7z',

@@ -24,6 +24,7 @@ export default {
   'nav.script': 'Script',
   'nav.jobs': 'Jobs',
   'nav.job': 'Job',
+  'nav.history': 'History',
   'nav.plugins': 'Plugins',
   'nav.plugin': 'Plugin',
   'nav.features': 'Features',

@@ -33,7 +33,10 @@ const pages: OwnGroup[] = [
   },
   {
     id: 'automate',
-    items: [{ order: 50, to: '/jobs', icon: 'play', title: 'nav.jobs', permission: 'agent.history.list' }],
+    items: [
+      { order: 50, to: '/jobs', icon: 'play', title: 'nav.jobs', permission: 'agent.history.list' },
+      { order: 60, to: '/history', icon: 'clock', title: 'nav.history', permission: 'agent.history.list' },
+    ],
   },
   {
     id: 'platform',

@@ -54,7 +54,7 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'install.title' },
   },
   {
-    path: '/agents/:id/:tab(summary|checks|history|bundles|settings)?',
+    path: '/agents/:id/:tab(summary|checks|history|notes|bundles|settings)?',
     component: lazy(() => import('../fleet/agent/AgentPage.vue')),
     meta: { title: 'nav.agent' },
   },
@@ -92,6 +92,11 @@ const routes: RouteRecordRaw[] = [
     path: '/jobs/:id(\\d+)',
     component: lazy(() => import('../jobs/JobPage.vue')),
     meta: { title: 'nav.job' },
+  },
+  {
+    path: '/history',
+    component: lazy(() => import('../jobs/HistoryPage.vue')),
+    meta: { title: 'nav.history' },
   },
   {
     path: '/features',

@@ -112,7 +112,7 @@ class RestDoorEndToEndTest {
         values.put("/publishers/{fingerprint}", "0".repeat(64));
         values.put("/features/{id}", "check.ping");
         var job = TestJob.on(product, rest, agent);
-        values.putAll(TestSettings.made(rest, "1", site));
+        values.putAll(TestSettings.made(rest, agent, "1", site));
         values.put("/jobs/{job}", job.id());
         values.put("/commands/{command}", job.command());
         values.put(

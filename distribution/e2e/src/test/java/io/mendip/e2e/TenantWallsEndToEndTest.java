@@ -108,7 +108,7 @@ class TenantWallsEndToEndTest {
         things.put("/publishers/{fingerprint}", "0".repeat(64));
         things.put("/features/{id}", "check.ping");
         var job = TestJob.on(product, admin, agent);
-        things.putAll(TestSettings.made(admin, row.get("clientId").asText(), site));
+        things.putAll(TestSettings.made(admin, agent, row.get("clientId").asText(), site));
         things.put("/jobs/{job}", job.id());
         things.put("/commands/{command}", job.command());
         bodies = bodies(site, row.get("clientId").asLong());

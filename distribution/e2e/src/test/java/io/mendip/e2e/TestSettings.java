@@ -5,13 +5,13 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 
-/** A script, a snippet, a field and a key, for tests that need one of each to look at. */
+/** A script, a snippet, a field, a key and a note, for tests that need one of each to look at. */
 final class TestSettings {
 
     private TestSettings() {}
 
     /** Makes them; their ids, and those of who can have values of them, by the path of each. */
-    static Map<String, String> made(Rest rest, String client, String site) {
+    static Map<String, String> made(Rest rest, String agent, String client, String site) {
         rest.send("PUT", "/key-store/TOKEN", "{\"value\":\"x\"}");
         return Map.of(
                 "/scripts/{script}",
@@ -22,6 +22,8 @@ final class TestSettings {
                 id(rest, "/snippets", "{\"name\":\"a\",\"body\":\"echo a\"}"),
                 "/custom-fields/{field}",
                 id(rest, "/custom-fields", "{\"model\":\"agent\",\"name\":\"a\",\"type\":\"text\"}"),
+                "/agents/{agent}/notes/{note}",
+                id(rest, "/agents/" + agent + "/notes", "{\"body\":\"a\"}"),
                 "/key-store/{name}",
                 "TOKEN",
                 "/key-store/{name}/clients/{client}",
@@ -44,6 +46,8 @@ final class TestSettings {
                         "PUT /custom-fields/{field}",
                         "{\"model\":\"agent\",\"name\":\"b\",\"type\":\"text\",\"version\":1}"),
                 entry("PUT /custom-fields/order", "{\"model\":\"agent\",\"ids\":[1]}"),
+                entry("POST /agents/{agent}/notes", "{\"body\":\"b\"}"),
+                entry("PUT /agents/{agent}/notes/{note}", "{\"body\":\"b\",\"version\":1}"),
                 entry("PATCH /clients/{client}/fields", "{\"values\":{}}"),
                 entry("PATCH /sites/{site}/fields", "{\"values\":{}}"),
                 entry("PATCH /agents/{agent}/fields", "{\"values\":{}}"),

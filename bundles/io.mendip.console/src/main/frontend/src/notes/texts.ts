@@ -1,0 +1,4 @@
+import { addTexts } from '../i18n'
+import messages from './messages'
+
+addTexts(messages)
