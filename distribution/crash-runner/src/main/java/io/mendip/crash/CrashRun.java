@@ -152,8 +152,8 @@ public final class CrashRun {
         Thread.sleep(random.nextInt(2000));
     }
 
-    private Outcome settle(
-            CrashedProduct product, Fleet fleet, List<RealAgent> agents, Blows blows, Orders orders) throws Exception {
+    private Outcome settle(CrashedProduct product, Fleet fleet, List<RealAgent> agents, Blows blows, Orders orders)
+            throws Exception {
         fleet.quiet();
         for (var agent : agents) {
             agent.kill();

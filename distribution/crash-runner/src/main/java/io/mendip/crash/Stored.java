@@ -40,7 +40,16 @@ final class Stored {
 
     /** As the schema numbers them; written here anew, so that a mistake is not made twice. */
     private static final List<String> STATES_OF = List.of(
-            "queued", "sent", "running", "succeeded", "failed", "timed out", "cancelled", "expired", "refused", "unknown");
+            "queued",
+            "sent",
+            "running",
+            "succeeded",
+            "failed",
+            "timed out",
+            "cancelled",
+            "expired",
+            "refused",
+            "unknown");
 
     private static final Set<String> OPEN = Set.of("queued", "sent", "running");
 
@@ -123,8 +132,8 @@ final class Stored {
         query(
                 COMMANDS,
                 List.of(),
-                row -> commands.add(
-                        new Commanded(row.getString(1), row.getString(2), STATES_OF.get(row.getInt(3)), row.getString(4))));
+                row -> commands.add(new Commanded(
+                        row.getString(1), row.getString(2), STATES_OF.get(row.getInt(3)), row.getString(4))));
         return commands;
     }
 

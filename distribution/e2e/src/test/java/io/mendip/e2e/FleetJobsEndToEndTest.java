@@ -36,9 +36,9 @@ class FleetJobsEndToEndTest {
         product = new Product();
         product.up();
         rest = product.rest();
-        var token = rest.post("/enrolment/tokens", "{\"siteId\":1}").get("token").asText();
-        fleet = new Fleet(
-                FleetSettings.of(product.url(), product.data().resolve("fleet")), Optional.of(token));
+        var token =
+                rest.post("/enrolment/tokens", "{\"siteId\":1}").get("token").asText();
+        fleet = new Fleet(FleetSettings.of(product.url(), product.data().resolve("fleet")), Optional.of(token));
         fleet.enrol(AGENTS, number -> token).get();
         Await.until("all agents", LIMIT, () -> fleet.ready() == AGENTS);
     }
@@ -51,8 +51,7 @@ class FleetJobsEndToEndTest {
 
     private static JsonNode job(String parameters) {
         var job = rest.post(
-                "/jobs",
-                "{\"type\":\"script\",\"target\":{\"scope\":\"all\"},\"parameters\":{" + parameters + "}}");
+                "/jobs", "{\"type\":\"script\",\"target\":{\"scope\":\"all\"},\"parameters\":{" + parameters + "}}");
         return ended(job.get("id").asText());
     }
 
@@ -114,10 +113,7 @@ class FleetJobsEndToEndTest {
         var job = rest.post(
                 "/jobs",
                 "{\"type\":\"script\",\"target\":{\"scope\":\"all\"},\"parameters\":{\"interpreter\":\"sh\",\"body\":\"true\"}}");
-        Await.until(
-                "the one that is awake",
-                LIMIT,
-                () -> open(job).equals(Map.of("queued", AGENTS)));
+        Await.until("the one that is awake", LIMIT, () -> open(job).equals(Map.of("queued", AGENTS)));
         assertThat(fleet.counters().of(Event.TASKS_BEGUN)).isEqualTo(begun);
 
         fleet.wake();
@@ -136,6 +132,7 @@ class FleetJobsEndToEndTest {
         var counts = rest.get("/jobs/" + job.get("id").asText()).get("counts");
         return Stream.of("queued", "sent", "running")
                 .filter(state -> counts.path(state).asInt() > 0)
-                .collect(Collectors.toMap(state -> state, state -> counts.get(state).asInt()));
+                .collect(Collectors.toMap(
+                        state -> state, state -> counts.get(state).asInt()));
     }
 }

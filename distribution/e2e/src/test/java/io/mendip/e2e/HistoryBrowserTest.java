@@ -72,9 +72,11 @@ class HistoryBrowserTest {
     @Test
     void whatIsPendingIsSeenAndCancelledAndTheHistoryIsFilteredAndSaved() throws Exception {
         try (var other = new ExtraAgent(product, "asleep", Map.of())) {
-            Await.until("it is online", Duration.ofSeconds(60), () -> status(other).equals("online"));
+            Await.until(
+                    "it is online", Duration.ofSeconds(60), () -> status(other).equals("online"));
             other.kill();
-            Await.until("it is gone", Duration.ofSeconds(60), () -> status(other).equals("offline"));
+            Await.until(
+                    "it is gone", Duration.ofSeconds(60), () -> status(other).equals("offline"));
             var done = run("\"agents\":[\"" + agent + "\"]", "echo =1+1; exit 4");
             Await.until(
                     "its end",

@@ -220,7 +220,8 @@ class SdkArchetypesEndToEndTest {
                     "the kind is gone",
                     Duration.ofSeconds(60),
                     () -> !product.rest().get("/task-types").toString().contains("\"sweep\""));
-            assertThat(product.rest().send("POST", "/jobs", job(agents)).status()).isEqualTo(400);
+            assertThat(product.rest().send("POST", "/jobs", job(agents)).status())
+                    .isEqualTo(400);
             assertThat(processes(agents)).isEqualTo(processes);
             System.err.println("the same processes throughout: " + processes);
         }

@@ -46,16 +46,13 @@ class TasksBrokerTest {
 
     private String tell(String id, String type, Map<String, Object> parameters) throws InterruptedException {
         var command = new Command(AGENT, session, id, type, parameters, System.currentTimeMillis(), 10_000);
-        rig.server.tell(
-                AGENT, Subjects.COMMAND, TestServer.signed(rig.server.command, Command.TYPE, command));
+        rig.server.tell(AGENT, Subjects.COMMAND, TestServer.signed(rig.server.command, Command.TYPE, command));
         return rig.server.answers.poll(30, TimeUnit.SECONDS);
     }
 
     private String run(String id, String body, long limitMillis) throws InterruptedException {
         return tell(
-                id,
-                "task",
-                Map.of("type", "script", "parameters", Map.of("body", body), "limitMillis", limitMillis));
+                id, "task", Map.of("type", "script", "parameters", Map.of("body", body), "limitMillis", limitMillis));
     }
 
     private TaskOutcome outcome() throws InterruptedException {
@@ -125,7 +122,9 @@ class TasksBrokerTest {
         long lost = rig.counters.of(Event.DISCONNECTS);
         rig.agent.sleep();
         Await.until("it is gone", () -> rig.counters.of(Event.DISCONNECTS) > lost);
-        assertThat(rig.server.hellos.poll(2, TimeUnit.SECONDS)).as("no hello of one that sleeps").isNull();
+        assertThat(rig.server.hellos.poll(2, TimeUnit.SECONDS))
+                .as("no hello of one that sleeps")
+                .isNull();
         assertThat(rig.server.outcomes).isEmpty();
 
         rig.agent.wake();

@@ -121,7 +121,8 @@ public final class JobsBenchmark implements Benchmark {
             boolean well = begun <= 60 && fleet.begunTwice() == 0 && all(counts) == number;
             return Figure.of(
                             number + " commands for agents that wake together",
-                            text("%.1f s until all are begun, %.1f until all outcomes are stored; %s, twice %d",
+                            text(
+                                    "%.1f s until all are begun, %.1f until all outcomes are stored; %s, twice %d",
                                     begun, ended, counts, fleet.begunTwice()))
                     .limit(text("%.1f s to connect", alone), text("%.2f", begun / alone))
                     .cpu(used.perItem(number))
@@ -164,8 +165,10 @@ public final class JobsBenchmark implements Benchmark {
                 TimeUnit.MILLISECONDS.sleep(50);
                 now = product.rest().read("/jobs/" + job);
             }
-            now.get("counts").fields().forEachRemaining(one -> counts.merge(
-                    one.getKey(), one.getValue().asLong(), Long::sum));
+            now.get("counts")
+                    .fields()
+                    .forEachRemaining(
+                            one -> counts.merge(one.getKey(), one.getValue().asLong(), Long::sum));
         }
 
         /** Ended by a word of their agents. */

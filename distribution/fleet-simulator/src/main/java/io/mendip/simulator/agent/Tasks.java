@@ -70,13 +70,13 @@ final class Tasks {
             running = new LinkedHashMap<>(4);
         }
         agent.world().counters().count(begun.add(id) ? Event.TASKS_BEGUN : Event.TASKS_BEGUN_TWICE);
-        var model = TaskModel.of(agent.machine(), (Map<String, Object>) parameters.getOrDefault("parameters", Map.of()));
+        var model =
+                TaskModel.of(agent.machine(), (Map<String, Object>) parameters.getOrDefault("parameters", Map.of()));
         long limit = parameters.get("limitMillis") instanceof Number millis ? millis.longValue() : 0;
         long now = System.nanoTime();
         long takes = Math.min(limit, model.millis());
         running.put(
-                id,
-                new Run(id, agent.clock().server(), now, now + takes * 1_000_000, limit < model.millis(), model));
+                id, new Run(id, agent.clock().server(), now, now + takes * 1_000_000, limit < model.millis(), model));
         agent.soon();
     }
 
@@ -92,8 +92,7 @@ final class Tasks {
     /** The agent ends properly: so do its runs. */
     void stop() {
         List.copyOf(running.values())
-                .forEach(run -> end(
-                        run, TaskOutcome.FAILED, "agent_stopped", "the agent was stopped while it ran"));
+                .forEach(run -> end(run, TaskOutcome.FAILED, "agent_stopped", "the agent was stopped while it ran"));
     }
 
     /** What a hello says: what was begun and is not settled. */
@@ -132,7 +131,8 @@ final class Tasks {
 
     private void send(Session session, TaskOutcome outcome) {
         sending = true;
-        session.ask(Subjects.OUTCOME, MessageCodec.write(outcome), answer -> settled(outcome.id(), answer), this::later);
+        session.ask(
+                Subjects.OUTCOME, MessageCodec.write(outcome), answer -> settled(outcome.id(), answer), this::later);
     }
 
     private void settled(String id, byte[] answer) {
@@ -155,7 +155,11 @@ final class Tasks {
         if (run.expires()) {
             end(run, TaskOutcome.TIMED_OUT, "", "ended at its time limit");
         } else {
-            end(run, model.exitCode() == 0 ? TaskOutcome.SUCCEEDED : TaskOutcome.FAILED, "", "exit code " + model.exitCode());
+            end(
+                    run,
+                    model.exitCode() == 0 ? TaskOutcome.SUCCEEDED : TaskOutcome.FAILED,
+                    "",
+                    "exit code " + model.exitCode());
         }
     }
 

@@ -29,7 +29,8 @@ class TaskModelTest {
     void onlyItsSleepIsObeyed() {
         var machine = MachineProfile.of(1);
 
-        assertThat(TaskModel.of(machine, Map.of("body", "echo x\nsleep 2\n sleep 0.5\necho sleep 7")).millis())
+        assertThat(TaskModel.of(machine, Map.of("body", "echo x\nsleep 2\n sleep 0.5\necho sleep 7"))
+                        .millis())
                 .isBetween(2505L, 2550L);
         assertThat(TaskModel.of(machine, Map.of("body", 7)).millis()).isBetween(5L, 50L);
     }

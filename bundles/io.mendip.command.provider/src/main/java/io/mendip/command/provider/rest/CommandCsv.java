@@ -27,8 +27,22 @@ final class CommandCsv implements StreamingOutput {
     private static final int MOST = 100_000;
     private static final String FORMULA = "=+-@\t\r";
     private static final List<String> NAMES = List.of(
-            "time", "user", "agent", "hostname", "task", "title", "origin", "state", "reason", "exit code", "started",
-            "ended", "duration ms", "summary", "command", "job");
+            "time",
+            "user",
+            "agent",
+            "hostname",
+            "task",
+            "title",
+            "origin",
+            "state",
+            "reason",
+            "exit code",
+            "started",
+            "ended",
+            "duration ms",
+            "summary",
+            "command",
+            "job");
     private static final CsvSchema SCHEMA = schema();
 
     private final Filter filter;
@@ -95,7 +109,9 @@ final class CommandCsv implements StreamingOutput {
                 row.exitCode().isPresent() ? Integer.toString(row.exitCode().getAsInt()) : "",
                 row.started().map(Object::toString).orElse(""),
                 row.ended().map(Object::toString).orElse(""),
-                row.durationMillis().isPresent() ? Long.toString(row.durationMillis().getAsLong()) : "",
+                row.durationMillis().isPresent()
+                        ? Long.toString(row.durationMillis().getAsLong())
+                        : "",
                 row.summary(),
                 row.id().toString(),
                 Long.toString(row.job()));

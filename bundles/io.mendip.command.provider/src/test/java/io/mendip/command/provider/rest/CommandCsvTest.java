@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandCsvTest {
 
-    private static final Filter ALL =
-            new Filter(null, null, null, null, null, null, null, List.of(), null, null, null);
+    private static final Filter ALL = new Filter(null, null, null, null, null, null, null, List.of(), null, null, null);
     private static final Instant TIME = Instant.parse("2026-01-31T18:00:00Z");
 
     private static Row row(long id, String hostname, String summary) {
@@ -72,7 +71,9 @@ class CommandCsvTest {
 
     @Test
     void withoutCommandsThereIsTheLineOfNames() throws IOException {
-        assertThat(written(List.of(List.of()), new ArrayList<>())).hasLineCount(1).endsWith("job\r\n");
+        assertThat(written(List.of(List.of()), new ArrayList<>()))
+                .hasLineCount(1)
+                .endsWith("job\r\n");
     }
 
     @Test

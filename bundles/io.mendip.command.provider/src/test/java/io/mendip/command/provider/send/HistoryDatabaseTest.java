@@ -77,7 +77,8 @@ class HistoryDatabaseTest {
         var found = ask(Scope.ALL, filter(null, null, "script:12", List.of()));
 
         assertThat(found).extracting(Row::origin).containsExactlyInAnyOrder("script:12@3", "script:12@4");
-        assertThat(agents(ask(Scope.ALL, filter(null, null, "script:1", List.of())))).containsExactly(OTHER);
+        assertThat(agents(ask(Scope.ALL, filter(null, null, "script:1", List.of()))))
+                .containsExactly(OTHER);
     }
 
     @Test

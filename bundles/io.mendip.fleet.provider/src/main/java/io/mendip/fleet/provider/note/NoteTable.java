@@ -15,8 +15,7 @@ import java.util.Optional;
 final class NoteTable {
 
     private static final String COLUMNS = "n.id, n.body, n.version, n.author, n.created, n.editor, n.edited";
-    private static final String VISIBLE =
-            " from fleet.agent_scope scope where scope.agent = ? and " + AgentScope.HOLDS;
+    private static final String VISIBLE = " from fleet.agent_scope scope where scope.agent = ? and " + AgentScope.HOLDS;
     private static final String OWN = " n.agent = (select scope.agent" + VISIBLE + ")";
 
     private final Connection connection;
@@ -101,11 +100,7 @@ final class NoteTable {
     /** Deletes one; false when there is none. */
     boolean delete(long id) throws SQLException {
         return Sql.update(
-                        connection,
-                        "delete from note n where" + OWN + " and n.id = ?",
-                        agent,
-                        AgentScope.of(scope),
-                        id)
+                        connection, "delete from note n where" + OWN + " and n.id = ?", agent, AgentScope.of(scope), id)
                 > 0;
     }
 

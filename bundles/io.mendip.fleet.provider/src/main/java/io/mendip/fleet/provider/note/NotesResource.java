@@ -123,8 +123,7 @@ public final class NotesResource {
     /** Writes one. */
     @POST
     @Requires(FleetPermissions.NOTE_EDIT)
-    public Response write(
-            @Context SecurityContext context, @PathParam("agent") String agent, @Nullable Input input) {
+    public Response write(@Context SecurityContext context, @PathParam("agent") String agent, @Nullable Input input) {
         var caller = Callers.of(context);
         var body = body(input);
         var note = database.write(connection -> {
@@ -134,7 +133,8 @@ public final class NotesResource {
             }
             return notes.add(body, caller.name(), clock.instant());
         });
-        return Response.created(URI.create("agents/" + agent + "/notes/" + note.map(Note::id).orElse(0L)))
+        return Response.created(URI.create(
+                        "agents/" + agent + "/notes/" + note.map(Note::id).orElse(0L)))
                 .entity(View.of(note.orElseThrow(() -> Problem.notFound("The agent"))))
                 .build();
     }
@@ -167,8 +167,7 @@ public final class NotesResource {
     @DELETE
     @Path(ID)
     @Requires(FleetPermissions.NOTE_EDIT)
-    public void remove(
-            @Context SecurityContext context, @PathParam("agent") String agent, @PathParam("note") long id) {
+    public void remove(@Context SecurityContext context, @PathParam("agent") String agent, @PathParam("note") long id) {
         var scope = Callers.of(context).scope();
         require(database.write(connection -> new NoteTable(connection, scope, agent).delete(id)));
     }

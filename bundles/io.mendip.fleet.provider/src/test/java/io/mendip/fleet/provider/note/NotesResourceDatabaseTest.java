@@ -52,7 +52,8 @@ class NotesResourceDatabaseTest {
         var second = written("second");
 
         assertThat(bodies()).containsExactly("second", "printer is on VLAN 7\n<b>not bold</b>");
-        assertThat(second.author()).isEqualTo(Fleet.caller(Scope.ALL).getUserPrincipal().getName());
+        assertThat(second.author())
+                .isEqualTo(Fleet.caller(Scope.ALL).getUserPrincipal().getName());
         assertThat(second.created()).isEqualTo(fleet.clock.instant().toString());
         assertThat(second.editor()).isNull();
         var page = notes.list(ANN, agent, null, 1);

@@ -59,7 +59,13 @@ class AgentRequestsDatabaseTest {
         bench = new Bench(data);
         plugin = (PluginView)
                 bench.send(bench.jar("org.example.checks", "1.0.0", "greeting")).body();
-        states = new ReportedStates(bench.database, bench.released, bench.workshop, new DownloadSpread(new FakeAgents(), bench.clock), bench.clock, 1000);
+        states = new ReportedStates(
+                bench.database,
+                bench.released,
+                bench.workshop,
+                new DownloadSpread(new FakeAgents(), bench.clock),
+                bench.clock,
+                1000);
         requests = new AgentRequests(
                 new FakeBus(),
                 new FakeAgents(),

@@ -51,7 +51,13 @@ class ReportedStatesDatabaseTest {
                 bench.send(bench.jar("org.example.checks", "1.0.0", "greeting")).body();
         bench.workshop.news.clear();
         bench.clock.set(bench.clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        states = new ReportedStates(bench.database, bench.released, bench.workshop, new DownloadSpread(agents, bench.clock), bench.clock, 1500);
+        states = new ReportedStates(
+                bench.database,
+                bench.released,
+                bench.workshop,
+                new DownloadSpread(agents, bench.clock),
+                bench.clock,
+                1500);
     }
 
     @AfterEach
@@ -111,7 +117,8 @@ class ReportedStatesDatabaseTest {
         assertThat(asked(ONE, nothing)).isEqualTo(true);
         assertThat(asked(TWO, digest)).isEqualTo(true);
         assertThat(states.greet(ONE, "s", Map.of())).doesNotContainKey("report");
-        assertThat(states.greet(ONE, "s", Map.of("digest", "'; drop table jar"))).doesNotContainKey("report");
+        assertThat(states.greet(ONE, "s", Map.of("digest", "'; drop table jar")))
+                .doesNotContainKey("report");
         assertThat(states.greet(ONE, "s", Map.of("digest", 7))).doesNotContainKey("report");
     }
 
