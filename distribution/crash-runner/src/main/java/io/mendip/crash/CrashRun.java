@@ -113,7 +113,7 @@ public final class CrashRun {
             }
         }
         say("enough; waiting until all is calm");
-        orders.close();
+        orders.end();
         return settle(product, fleet, agents, blows, orders);
     }
 

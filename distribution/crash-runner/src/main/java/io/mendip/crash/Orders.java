@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * Scripts asked for while everything is being killed: on real agents each appends its number to a file, on simulated ones
  * the simulator counts. A number is asked for once, whatever the answer was.
  */
-final class Orders implements AutoCloseable {
+final class Orders {
 
     private static final int PAUSE_MILLIS = 250;
     /** Every so many orders one for simulated agents. */
@@ -82,8 +82,7 @@ final class Orders implements AutoCloseable {
     }
 
     /** Asks for nothing more. */
-    @Override
-    public void close() throws InterruptedException {
+    void end() throws InterruptedException {
         closed = true;
         thread.join();
     }
