@@ -106,9 +106,12 @@ const commands = ({ job: id, agent }) =>
     ? agents.slice(0, 40).map((one, n) => commandOf(one, n, jobs.find((of) => of.id === Number(id)) ?? jobs[0]))
     : agent === undefined
       ? jobs.flatMap((of, k) => agents.slice(8 * k, 8 * k + 8).map((one, n) => commandOf(one, n, of)))
-    : jobs.map((of, n) => commandOf(agents.find((one) => one.id === agent) ?? agents[0], n, of))
+      : jobs.map((of, n) => commandOf(agents.find((one) => one.id === agent) ?? agents[0], n, of))
 
-const wanted = { open: ['queued', 'sent', 'running'], failure: ['failed', 'timed_out', 'refused', 'unknown', 'expired'] }
+const wanted = {
+  open: ['queued', 'sent', 'running'],
+  failure: ['failed', 'timed_out', 'refused', 'unknown', 'expired'],
+}
 const isWanted = (state, which) => !which || wanted[which].includes(state)
 
 const known = new Map()

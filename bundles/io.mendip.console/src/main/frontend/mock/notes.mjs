@@ -27,7 +27,15 @@ const missing = [404, 'not_found', 'The note or its agent does not exist.']
 export const noteRoutes = {
   'GET /agents/{agent}/notes': () => ({ items: notes, next: null, total: notes.length, version: 0 }),
   'POST /agents/{agent}/notes': ({ body }) => {
-    const note = { id: notes.length + 1, version: 1, author: 'dana', created: iso(0), editor: null, edited: null, ...body }
+    const note = {
+      id: notes.length + 1,
+      version: 1,
+      author: 'dana',
+      created: iso(0),
+      editor: null,
+      edited: null,
+      ...body,
+    }
     notes = [note, ...notes]
     return note
   },

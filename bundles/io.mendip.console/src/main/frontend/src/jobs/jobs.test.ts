@@ -32,6 +32,11 @@ describe('a job', () => {
 })
 
 describe('a command', () => {
+  it('says what it waits for', () => {
+    expect(resultOf(command({ state: 'queued' }))).toBe('for its agent, or for its turn')
+    expect(resultOf(command({ state: 'queued', reason: 'busy' }))).toBe('the agent has enough to do')
+  })
+
   it('says what the agent said, with exit code and time', () => {
     expect(resultOf(command({ summary: 'disk full', exitCode: 3, durationMillis: 1500 }))).toBe(
       'disk full · exit code 3 · took 1.5 s',

@@ -65,6 +65,7 @@ export default {
   'command.cancelling': 'is being cancelled',
   'command.cancel': 'Cancel on {name}',
   'command.until': 'until',
+  'command.waits': 'for its agent, or for its turn',
   'commands.text': 'Who ran what where: every command on every agent, and what still waits for one.',
   'commands.which': 'Which commands',
   'commands.all': 'All',

@@ -59,7 +59,8 @@ export function exitOf(said: string, exitCode: number | null): string {
 
 /** One line of what became of a command, in the words of the agent where it said something. */
 export function resultOf(command: Command): string {
-  const said = command.summary || (command.reason ? label('command.reason', command.reason) : '')
+  const why = command.reason ? label('command.reason', command.reason) : ''
+  const said = command.summary || why || (command.state === 'queued' ? t('command.waits') : '')
   const code = exitOf(said, command.exitCode)
   const took =
     command.durationMillis === null ? '' : t('command.took', { time: formatMetric(command.durationMillis / 1000, 's') })

@@ -229,7 +229,7 @@ class SdkArchetypesEndToEndTest {
 
     private static String job(List<String> agents) {
         return "{\"type\":\"sweep\",\"target\":{\"agents\":[\"" + String.join("\",\"", agents)
-                + "\"]},\"parameters\":{\"folder\":\"" + folder + "\",\"days\":9999}}";
+                + "\"]},\"parameters\":{\"folder\":\"" + folder + "\",\"olderThanDays\":9999}}";
     }
 
     /** Runs it on all; what each said. */
