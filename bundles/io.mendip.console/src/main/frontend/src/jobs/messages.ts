@@ -48,6 +48,7 @@ export default {
   'command.reason.not_installed': 'its kind of task is not on the agent',
   'command.reason.unknown_command': 'the agent is of a version that runs no tasks',
   'command.reason.busy': 'the agent has enough to do',
+  'command.reason.safe_mode': 'the agent has crashed several times and starts without its bundles for now',
   'command.reason.no_answer': 'the agent did not answer',
   'command.reason.connection_lost': 'the connection was lost',
   'command.reason.agent_ended': 'the agent ended while it ran',

@@ -46,7 +46,11 @@ public final class TaskRunner implements CommandHandler, HelloPart {
     /** Runs that ignore their interruption keep their thread, so the pool is larger than what runs at once. */
     private static final int MAX_THREADS = 4 * TaskRuns.MOST;
 
-    private final TaskTypes types = new TaskTypes(new NoHotBundles());
+    /** After a safe start bundles come back one by one when its time is over: those of plugins may need that once more. */
+    private static final long SAFE_NANOS =
+            AgentEnvironment.SAFE_TIME.multipliedBy(2).toNanos();
+
+    private final TaskTypes types;
     private final ExecutorService pool;
     private final ScheduledThreadPoolExecutor timer;
     private final TaskRuns runs;
@@ -55,6 +59,9 @@ public final class TaskRunner implements CommandHandler, HelloPart {
     @Activate
     public TaskRunner(@Reference AgentEnvironment environment, @Reference ServerLink link, @Reference ServerClock clock)
             throws IOException {
+        long start = System.nanoTime();
+        types = new TaskTypes(
+                new NoHotBundles(), () -> environment.safeMode() && System.nanoTime() - start < SAFE_NANOS);
         pool = new ThreadPoolExecutor(
                 0, MAX_THREADS, 20, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> daemon(task, "task"));
         timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "task-timer"));

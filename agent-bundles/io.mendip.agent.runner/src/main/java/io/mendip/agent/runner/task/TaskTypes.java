@@ -8,15 +8,23 @@ import io.mendip.task.Task;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 
 /** The kinds of tasks that can run here now. One that ships with the agent is not replaced by one that was deployed. */
 final class TaskTypes {
 
     private final List<InstalledTask> installed = new CopyOnWriteArrayList<>();
+    private final BooleanSupplier safe;
     private volatile HotBundles hot;
 
-    TaskTypes(HotBundles hot) {
+    /**
+     * Without any.
+     *
+     * @param safe whether bundles are left out for now because the agent has crashed several times
+     */
+    TaskTypes(HotBundles hot, BooleanSupplier safe) {
         this.hot = hot;
+        this.safe = safe;
     }
 
     /** From now on what knows of deployed bundles. */
@@ -52,7 +60,8 @@ final class TaskTypes {
                 .filter(one -> !known.isHot(one.bundleId()))
                 .findFirst()
                 .or(() -> candidates.stream().findFirst())
-                .orElseThrow(() -> new RefusedException("not_installed", "no bundle offers the task type " + id));
+                .orElseThrow(() -> new RefusedException(
+                        safe.getAsBoolean() ? "safe_mode" : "not_installed", "no bundle offers the task type " + id));
         if (!alone && known.runsAlone(found.bundleId())) {
             throw new RefusedException("busy", "its bundle was seen when the agent ended, so it runs only alone");
         }

@@ -43,7 +43,8 @@ class TaskRunsTest {
 
     private final Server server = new Server();
     private final Scripted scripted = new Scripted();
-    private final TaskTypes types = new TaskTypes(new NoHotBundles());
+    private final TaskTypes types = new TaskTypes(new NoHotBundles(), () -> this.safe);
+    private volatile boolean safe;
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
 
@@ -180,6 +181,10 @@ class TaskRunsTest {
         assertThatThrownBy(() -> runs.admit(new TaskOrder("other", Map.of(), Duration.ofSeconds(1), List.of())))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.code()).isEqualTo("not_installed"));
+        safe = true;
+        assertThatThrownBy(() -> runs.admit(new TaskOrder("other", Map.of(), Duration.ofSeconds(1), List.of())))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.code()).isEqualTo("safe_mode"));
         for (int i = 0; i < TaskRuns.MOST; i++) {
             runs.begin(ID.replace('1', (char) ('a' + i)), order("wait", Duration.ofSeconds(60)));
         }

@@ -128,7 +128,8 @@ final class CommandSender {
             case "replayed" -> step(claimed, CommandState.RUNNING, "", Duration.ZERO);
             case "expired", "stale_session", "not_yet" ->
                 step(claimed, CommandState.QUEUED, code, Duration.ofSeconds(1));
-            case "busy" -> step(claimed, CommandState.QUEUED, code, pause(claimed));
+            // Until its deadline: that a machine crashed several times is no reason to give up what waits for it.
+            case "busy", "safe_mode" -> step(claimed, CommandState.QUEUED, code, pause(claimed));
             case "not_installed", "unknown_command" ->
                 claimed.attempts() < PATIENCE
                         ? step(claimed, CommandState.QUEUED, code, pause(claimed))
