@@ -12,6 +12,7 @@ import io.mendip.bench.fleet.IdleBenchmark;
 import io.mendip.bench.fleet.JobsBenchmark;
 import io.mendip.bench.fleet.PlanBenchmark;
 import io.mendip.bench.fleet.ProxiedBenchmark;
+import io.mendip.bench.fleet.QuestionsBenchmark;
 import io.mendip.bench.fleet.ReleaseBenchmark;
 import io.mendip.bench.fleet.SwitchBenchmark;
 import io.mendip.bench.ingest.IngestBenchmark;
@@ -31,6 +32,7 @@ final class Benchmarks {
                 new SeriesBenchmark(),
                 new AgentListBenchmark(),
                 new CommandBenchmark(),
+                new QuestionsBenchmark(),
                 new JobsBenchmark(),
                 new EnrolmentBenchmark(),
                 new PlanBenchmark(),

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** Commands for a whole fleet: questions, jobs to all, and a job that waits until all wake together. */
+/** Jobs for a whole fleet: on all, and one that waits until all wake together. */
 public final class JobsBenchmark implements Benchmark {
 
     private static final int AGENTS = 10_000;
@@ -28,8 +28,7 @@ public final class JobsBenchmark implements Benchmark {
 
     @Override
     public String about() {
-        return "10,000 simulated agents: 100 questions a second for ten minutes, a question to all twenty times,"
-                + " a job on all, and one that waits until all wake together";
+        return "10,000 simulated agents: a job on all, and one that waits until all wake together";
     }
 
     @Override
@@ -45,10 +44,6 @@ public final class JobsBenchmark implements Benchmark {
             figures.add(jobs.onAll(run.either(5, 2)));
             run.say("sleeping ...");
             figures.add(jobs.sleepers());
-            run.say("a question to all ...");
-            figures.add(RollCall.ask(product, fleet.ids(), run.either(20, 2)));
-            run.say("a hundred a second ...");
-            figures.add(SteadyQuestions.ask(product, fleet.ids(), run.either(600, 3)));
             return figures;
         }
     }
