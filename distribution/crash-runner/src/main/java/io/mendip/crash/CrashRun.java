@@ -29,6 +29,9 @@ public final class CrashRun {
 
     private static final String FAULTS = "loss=20%,double=20%";
     private static final int BLOWS_WITHOUT_REST = 8;
+    /** Commands before the first blow: in a short run the server may be away nearly always afterwards. */
+    private static final int FIRST_ORDERS = 12;
+
     private static final Duration CALM = Duration.ofMinutes(8);
     private static final Duration VICTIM = Duration.ofSeconds(15);
     private static final Duration REST = Duration.ofSeconds(90);
@@ -99,9 +102,10 @@ public final class CrashRun {
 
     private Outcome crash(CrashedProduct product, Fleet fleet, List<RealAgent> agents) throws Exception {
         var blows = new Blows(product, fleet, agents);
-        long end = System.nanoTime() + settings.limit().toNanos();
         var real = agents.stream().map(RealAgent::id).toList();
         var orders = new Orders(product, real, List.copyOf(fleet.ids().values()));
+        await("commands are asked for", CALM, () -> orders.accepted() >= FIRST_ORDERS);
+        long end = System.nanoTime() + settings.limit().toNanos();
         for (int number = 1; System.nanoTime() < end && !enough(blows); number++) {
             strike(blows);
             Thread.sleep(200 + random.nextInt(1800));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,7 @@ final class Orders {
     private final Path marks;
     private final Random random = new Random();
     private final Thread thread = new Thread(this::run, "orders");
+    private final AtomicInteger accepted = new AtomicInteger();
     private volatile boolean closed;
 
     /** Begins to ask. */
@@ -68,11 +70,18 @@ final class Orders {
                 "arguments", List.of(title, marks.toString()));
         var job = Map.of("type", "script", "title", title, "parameters", script, "target", Map.of("agents", agents));
         try {
-            api.post("/jobs", job);
+            if (api.post("/jobs", job).status() == 201) {
+                accepted.incrementAndGet();
+            }
         } catch (IOException e) {
             // The server was away, or went before it answered: what it has stored is found in its database.
             Thread.sleep(PAUSE_MILLIS);
         }
+    }
+
+    /** How many the server has said yes to. */
+    int accepted() {
+        return accepted.get();
     }
 
     /** How often each number was appended by a script. */

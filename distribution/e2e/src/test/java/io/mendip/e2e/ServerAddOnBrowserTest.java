@@ -107,7 +107,7 @@ class ServerAddOnBrowserTest {
                 .fill(rest.get("/agents/" + product.agentId()).get("hostname").asText());
         page.keyboard().press("Enter");
         page.waitForURL(Pattern.compile(".*/agents/" + product.agentId() + ".*"));
-        page.getByRole(AriaRole.LINK, named("Notes").setExact(true)).click();
+        page.getByRole(AriaRole.LINK, named("Notes of the site")).click();
         page.getByLabel("New note about this site").fill("Second note");
         page.getByRole(AriaRole.BUTTON, named("Write")).click();
         assertThat(page.getByText("Second note")).isVisible();
