@@ -34,12 +34,16 @@ class SdkArchetypesEndToEndTest {
 
     private static Product product;
     private static Map<String, String> environment;
+    /** That of the product itself: later there are others. */
+    private static String agent;
+
     private static long check;
 
     @BeforeAll
     static void start() throws Exception {
         product = new Product();
         product.up();
+        agent = product.agentId();
         environment = new HashMap<>(TutorialPage.home(folder, product.home()));
         environment.put("DATA", product.data().toString());
         environment.put("MENDIP_STOREPASS", "mendip");
@@ -90,7 +94,7 @@ class SdkArchetypesEndToEndTest {
 
         var plugins = new Plugins(product, product.rest());
         plugins.awaitEverywhere(upload("size"), "active 1.0.0.SNAPSHOT", 1);
-        check = plugins.assign(product.agentId(), "size", "{\"path\": \"/etc/hostname\"}");
+        check = plugins.assign(agent, "size", "{\"path\": \"/etc/hostname\"}");
     }
 
     @Order(2)
@@ -185,7 +189,7 @@ class SdkArchetypesEndToEndTest {
     @Order(4)
     @Test
     void theCheckHasAResultOfAnAgent() {
-        new Plugins(product, product.rest()).awaitSummary(product.agentId(), check, "/etc/hostname has ");
+        new Plugins(product, product.rest()).awaitSummary(agent, check, "/etc/hostname has ");
     }
 
     /** Uploaded, updated and withdrawn while three real agents and the server go on as the processes they are. */
@@ -195,7 +199,7 @@ class SdkArchetypesEndToEndTest {
         var plugins = new Plugins(product, product.rest());
         try (var second = new ExtraAgent(product, "second", Map.of());
                 var third = new ExtraAgent(product, "third", Map.of())) {
-            var agents = List.of(product.agentId(), second.id(), third.id());
+            var agents = List.of(agent, second.id(), third.id());
             long id = upload("sweep");
             plugins.awaitEverywhere(id, "active 1.0.0.SNAPSHOT", 3);
             var processes = processes(agents);
