@@ -161,9 +161,8 @@ public final class JobsBenchmark implements Benchmark {
                 now = product.rest().read("/jobs/" + job);
             }
             now.get("counts")
-                    .fields()
-                    .forEachRemaining(
-                            one -> counts.merge(one.getKey(), one.getValue().asLong(), Long::sum));
+                    .properties()
+                    .forEach(one -> counts.merge(one.getKey(), one.getValue().asLong(), Long::sum));
         }
 
         /** Ended by a word of their agents. */
