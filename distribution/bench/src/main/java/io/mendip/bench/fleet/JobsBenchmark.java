@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -153,7 +154,7 @@ public final class JobsBenchmark implements Benchmark {
             Await.until("all begun", PATIENCE, () -> fleet.begun() >= many);
         }
 
-        private void awaitEnd(String job, TreeMap<String, Long> counts) throws Exception {
+        private void awaitEnd(String job, Map<String, Long> counts) throws Exception {
             long end = System.nanoTime() + PATIENCE.toNanos();
             var now = product.rest().read("/jobs/" + job);
             while (now.get("state").asText().equals("running") && System.nanoTime() < end) {
@@ -166,7 +167,7 @@ public final class JobsBenchmark implements Benchmark {
         }
 
         /** Ended by a word of their agents. */
-        private static long all(TreeMap<String, Long> counts) {
+        private static long all(Map<String, Long> counts) {
             return counts.getOrDefault("succeeded", 0L) + counts.getOrDefault("failed", 0L);
         }
 
