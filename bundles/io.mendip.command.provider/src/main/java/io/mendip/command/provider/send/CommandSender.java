@@ -131,7 +131,7 @@ final class CommandSender {
             // Until its deadline: that a machine crashed several times is no reason to give up what waits for it.
             case "busy", "safe_mode" -> step(claimed, CommandState.QUEUED, code, pause(claimed));
             case "not_installed", "unknown_command" ->
-                claimed.attempts() < PATIENCE
+                claimed.missing() + 1 < PATIENCE
                         ? step(claimed, CommandState.QUEUED, code, pause(claimed))
                         : step(claimed, CommandState.REFUSED, code, Duration.ZERO);
             default -> step(claimed, CommandState.REFUSED, code, Duration.ZERO);

@@ -54,9 +54,10 @@ public final class CommandTable {
      * @param agent for whom
      * @param session of the agent's connection
      * @param attempts how often it was sent, with this time
+     * @param missing how often in a row, until now, the agent did not have the kind of task
      * @param seal as it was stored
      */
-    public record Claimed(UUID id, long job, String agent, String session, int attempts, String seal) {}
+    public record Claimed(UUID id, long job, String agent, String session, int attempts, int missing, String seal) {}
 
     /**
      * A step from one state into another.
@@ -132,7 +133,7 @@ public final class CommandTable {
                    set state = 1, sent = ?, session = s.session, attempts = attempts + 1, reason = ''
                   from unnest(?::text[], ?::text[]) as s (agent, session)
                  where c.id = any (?::uuid[]) and s.agent = c.agent and c.state = 0
-                returning c.id, c.job, c.agent, c.session, c.attempts, c.seal
+                returning c.id, c.job, c.agent, c.session, c.attempts, c.missing, c.seal
                 """;
         return Sql.list(connection, sql, CommandTable::claimed, now, sessions.keySet(), sessions.values(), uuids(ids));
     }
@@ -144,6 +145,7 @@ public final class CommandTable {
                 row.getString("agent"),
                 row.getString("session"),
                 row.getInt("attempts"),
+                row.getInt("missing"),
                 row.getString("seal"));
     }
 
@@ -295,6 +297,7 @@ public final class CommandTable {
                    set state = case when x.state = 0 and c.cancel then 6 else x.state end,
                        reason = case when x.state = 0 and c.cancel then 'cancelled' else x.reason end,
                        not_before = x.not_before,
+                       missing = case when x.reason in ('not_installed', 'unknown_command') then c.missing + 1 else 0 end,
                        started = case when x.state = 2 and c.started is null then ? else c.started end,
                        ended = case when x.state > 2 or (x.state = 0 and c.cancel) then ? end
                   from unnest(?::uuid[], ?::smallint[], ?::smallint[], ?::text[], ?::timestamptz[])

@@ -45,6 +45,14 @@ class WaitingDatabaseTest {
             bench.dispatcher.sweep();
         }
 
+        // Its agent starts again, and is there before its bundles are: that is not the fifteenth time that it lacks
+        // them.
+        bench.fleet.answers = command -> FakeFleet.refused(command, "not_installed");
+        bench.clock.advance(Duration.ofMinutes(2));
+        bench.dispatcher.sweep();
+        bench.awaitReason(job, ONE, "not_installed");
+        assertThat(bench.states(job)).containsEntry(ONE, CommandState.QUEUED);
+
         bench.fleet.answers = FakeFleet::taken;
         bench.clock.advance(Duration.ofMinutes(2));
         bench.dispatcher.sweep();
