@@ -131,11 +131,10 @@ public final class NotesResource {
             if (notes.count() >= MOST) {
                 throw Problem.conflict("too_many", "An agent has at most " + MOST + " notes: delete old ones.");
             }
-            return notes.add(body, caller.name(), clock.instant());
+            return notes.add(body, caller.name(), clock.instant()).orElseThrow(() -> Problem.notFound("The agent"));
         });
-        return Response.created(URI.create(
-                        "agents/" + agent + "/notes/" + note.map(Note::id).orElse(0L)))
-                .entity(View.of(note.orElseThrow(() -> Problem.notFound("The agent"))))
+        return Response.created(URI.create("agents/" + agent + "/notes/" + note.id()))
+                .entity(View.of(note))
                 .build();
     }
 
