@@ -184,7 +184,11 @@ public final class CrashRun {
             comparison.real(agent.id(), agent.truth());
         }
         var ordered = new OrderComparison();
-        ordered.compare(stored.commands(), agents.stream().map(RealAgent::id).toList(), orders.marks());
+        ordered.compare(
+                stored.commands(),
+                agents.stream().map(RealAgent::id).toList(),
+                orders.marks(),
+                fleet.counters().of(Event.TASKS_BEGUN));
         var differences = new ArrayList<>(comparison.differences());
         differences.addAll(ordered.differences());
         if (fleet.counters().of(Event.TASKS_BEGUN_TWICE) > 0) {

@@ -62,7 +62,7 @@ final class Orders {
                 .toList();
     }
 
-    /** The number goes beside the title into the file, so that both can be compared. */
+    /** The title goes into the file, by which its mark is told from those of others. */
     private void ask(String title, List<String> agents) throws InterruptedException {
         var script = Map.of(
                 "interpreter", "sh",
